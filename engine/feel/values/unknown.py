@@ -1,0 +1,72 @@
+"""What is not known: a value that waits for facts, with all that is known of it.
+
+`Unknown` is not null (null means "known to be absent") and not false. It carries the names of the facts that would
+settle it, and a domain: every value it may still turn out to be lies in the domain (soundness; the domain may be wider).
+
+Domains, from wide to narrow: `Anything`, `Between` (an interval of numbers, dates, times or durations), `OneOf`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MOST_CHOICES = 64
+"""A set of more possible values than this is widened to its hull."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """No more is known than the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of these values (each distinct, null allowed as a member)."""
+
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An interval of one ordered kind. An end of None is unbounded; a closed end belongs to the interval."""
+
+    low: Any = None
+    high: Any = None
+    low_closed: bool = True
+    high_closed: bool = True
+
+
+Domain = Anything | OneOf | Between
+ANYTHING = Anything()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that is not settled: the dotted names of the facts it waits for, and what it may be."""
+
+    names: frozenset[str]
+    domain: Domain = ANYTHING
+
+
+def unknown(*names: str, domain: Domain = ANYTHING) -> Unknown:
+    """A shorthand: `unknown("similar_projects_adopted", domain=Between(Decimal(0)))`."""
+    return Unknown(frozenset(names), domain)
+
+
+def is_unknown(value: object) -> bool:
+    return type(value) is Unknown
+
+
+def names_in(values: Iterable[object]) -> frozenset[str]:
+    """The names of every unknown among `values`, looked for inside lists and contexts too."""
+    found: set[str] = set()
+    for value in values:
+        if isinstance(value, Unknown):
+            found |= value.names
+        elif isinstance(value, list | tuple):
+            found |= names_in(value)
+        elif isinstance(value, dict):
+            found |= names_in(value.values())
+    return frozenset(found)
