@@ -1,0 +1,165 @@
+"""What `determine` gives: the answer for one rule set, as a value.
+
+Nothing here knows of files, HTTP or terminals. `as_json` is the one body that the API, the command line's `--json` and receipts share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from engine.diagnostics import Diagnostic, Text
+
+
+class Outcome(StrEnum):
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+
+
+class State(StrEnum):
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit: settled (`value`), or known by bounds (either may be missing)."""
+
+    unit: str | None
+    value: Any = None
+    at_least: Any = None
+    at_most: Any = None
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of how an amount came about: what was computed, from what, with what result."""
+
+    label: str
+    formula: str
+    inputs: Mapping[str, Any]
+    result: Any
+    unit: str | None
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A computed entitlement. `bound_by`: the bound or table row that made it what it is; None while several may."""
+
+    name: str
+    title: Text
+    figure: Figure
+    bound_by: str | None
+    may_be_bound_by: tuple[str, ...]
+    """All that may still bind while it is not settled; empty when `bound_by` is known."""
+    source: tuple[str, ...]
+    """The passage of what bound it (of all that may bind while that is open)."""
+    applies: State
+    """met: in force; undetermined: whether it applies at all waits for facts, the bounds hold if it does."""
+    derived: bool
+    steps: tuple[Step, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The state of one criterion, with what it was decided on."""
+
+    criterion: str
+    title: Text
+    statement: Text
+    state: State
+    strength: str
+    provisional: bool
+    derived: bool
+    facts: Mapping[str, Any]
+    """The facts used, as given (known ones only)."""
+    figures: Mapping[str, Figure]
+    missing: tuple[str, ...]
+    source: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the determination would be at one side of a reading."""
+
+    outcome: Outcome
+    amounts: Mapping[str, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDependence:
+    """A reading on which the outcome or an amount depends, with each side shown."""
+
+    reading: str
+    question: Text
+    chosen: str
+    default: str
+    sides: Mapping[str, Side]
+    statements: Mapping[str, Text]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """The answer for one rule set on one set of facts and dates."""
+
+    ruleset: str
+    version: str
+    digest: str
+    title: Text
+    outcome: Outcome
+    as_of: date
+    known_on: date | None
+    amounts: Mapping[str, Amount]
+    illustrations: Mapping[str, Amount]
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    declared_judgements: tuple[str, ...]
+    assumed: tuple[str, ...]
+    """Facts that the caller marked as assumed and that were used."""
+    readings: Mapping[str, str]
+    """Every reading of the rule set with the side that was used."""
+    depends_on_readings: tuple[ReadingDependence, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What a conclusion rests on: an outcome (criterion and conclusion None), a finding or another conclusion."""
+
+    ruleset: str
+    criterion: str | None = None
+    conclusion: str | None = None
+    outcome: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    ruleset: str
+    id: str
+    kind: str
+    statement: Text
+    because: tuple[Because, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All determinations of one request, and what follows from them together."""
+
+    determinations: tuple[Determination, ...]
+    conclusions: tuple[Conclusion, ...] = ()
+    chained_by: str = "reference"
+    """Which chainer ran: `durable-rules` or `reference`."""
+    notes: tuple[Diagnostic, ...] = field(default=())

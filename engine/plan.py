@@ -1,0 +1,319 @@
+"""The compiled rule set: immutable, checked, with a digest. What `determine` runs and what a receipt names.
+
+A plan holds data only (texts, decimals, dates, parsed FEEL), so it can be stored and read back without the files it came from.
+Everything that is dated keeps all its dates: one plan answers for every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from engine.diagnostics import Text
+from engine.feel import Expression
+from engine.feel.tables import DecisionTable
+
+
+class Strength(StrEnum):
+    HARD = "hard"
+    IN_PRINCIPLE = "in_principle"
+    ADVISORY = "advisory"
+
+
+class Gone(StrEnum):
+    """What a dated series says where it gives no value."""
+
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a first day to a last day, both inside; None is open."""
+
+    start: date | None
+    end: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a dated series: `value` holds from `start` until the next step. `published`: known from that day."""
+
+    start: date
+    published: date | None
+    value: Any
+    source: tuple[str, ...] = ()
+
+
+Series = tuple[Step, ...]
+"""Steps by rising start. The value of a step is what the owner of the series says, or `Gone`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """One fact of the vocabulary that this plan reads."""
+
+    name: str
+    type: str
+    """boolean, text, number, integer, date, duration, country, choice or list"""
+    label: Text
+    question: Text
+    hint: Text | None = None
+    unit: str | None = None
+    minimum: Any = None
+    maximum: Any = None
+    minimum_excluded: bool = False
+    maximum_excluded: bool = False
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    items: FactSpec | None = None
+    """The kind of the members of a list."""
+    judgement: bool = False
+    nullable: bool = False
+    null_when_absent: bool = False
+    changeable: bool = False
+    asked_after: str | None = None
+    documents: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A figure known only by bounds."""
+
+    at_least: Any = None
+    at_most: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated figure. The value of a step: Decimal, date, text, duration, Bounds or Gone."""
+
+    name: str
+    title: Text
+    type: str
+    unit: str | None
+    steps: Series
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named list. Of its own: steps whose value is a tuple of items or Gone; or `register`, the id of a register."""
+
+    name: str
+    title: Text
+    of: str
+    steps: Series = ()
+    register: str | None = None
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table. `row_sources` is by row id, for rows that have their own."""
+
+    name: str
+    title: Text
+    unit: str | None
+    decision: DecisionTable
+    source: tuple[str, ...]
+    row_sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    expression: Expression
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One named bound of `least_of` or `greatest_of`."""
+
+    id: str
+    expression: Expression
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf:
+    """The least (or the greatest) of named bounds."""
+
+    greatest: bool
+    bounds: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRef:
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByReading:
+    """A definition (or a condition) for each side of a reading."""
+
+    reading: str
+    sides: Mapping[str, Definition]
+
+
+Definition = Formula | BestOf | TableRef | ByReading
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To a multiple of `to`, in the mode that the rule writes."""
+
+    to: Decimal
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A computed value. `steps`: dated definitions (one step from `date.min` when it is not dated)."""
+
+    name: str
+    title: Text
+    unit: str | None
+    steps: Series
+    rounding: Rounding | None = None
+    amount: bool = False
+    illustration: bool = False
+    derived: bool = False
+    applies_when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure shown with a finding."""
+
+    name: str
+    title: Text
+    unit: str | None
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    id: str
+    title: Text
+    statement: Text
+    requires: Formula | ByReading
+    strength: Strength
+    source: tuple[str, ...]
+    in_force: tuple[Period, ...]
+    """Empty: the periods of `covers`."""
+    applies_when: Expression | None = None
+    provisional: bool = False
+    derived: bool = False
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    id: str
+    question: Text
+    default: str
+    reason: Text
+    sides: Mapping[str, Text]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeIs:
+    ruleset: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingIs:
+    ruleset: str
+    criterion: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionHolds:
+    ruleset: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """`all`, `any` or `none` of the parts hold."""
+
+    how: str
+    parts: tuple[Premise, ...]
+
+
+Premise = OutcomeIs | FindingIs | ConclusionHolds | Combined
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionRule:
+    ruleset: str
+    id: str
+    kind: str
+    statement: Text
+    when: Premise
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One item, in from some day in [`earliest`, `latest`] to `until` (the last day; None: still in)."""
+
+    item: str
+    earliest: date
+    latest: date
+    until: date | None
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A list as printed on a day, still evidenced until `until`."""
+
+    on: date
+    until: date
+    items: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    id: str
+    title: Text
+    of: str
+    rows: tuple[RegisterRow, ...] = ()
+    printed: tuple[PrintedList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One rule set, ready to run."""
+
+    id: str
+    version: str
+    digest: str
+    """`sha256:` and the hash of all that the plan was made from, its engine's language version included"""
+    title: Text
+    summary: Text | None
+    covers: tuple[Period, ...]
+    covers_source: tuple[str, ...]
+    facts: Mapping[str, FactSpec]
+    """The facts that its rules read, in the order in which the criteria first need them."""
+    parameters: Mapping[str, Parameter]
+    lists: Mapping[str, Named]
+    registers: Mapping[str, Register]
+    tables: Mapping[str, Table]
+    values: Mapping[str, Value]
+    """In an order in which each uses only those before it (tables are asked where a definition or formula names them)."""
+    criteria: tuple[Criterion, ...]
+    readings: Mapping[str, Reading]
+    conclusions: tuple[ConclusionRule, ...]
