@@ -1,0 +1,58 @@
+"""Text as people write it: folding for comparison, hashes of passages, width on a screen, and near names.
+
+Used by readers of files, by FEEL and by everything that speaks to people. Knows nothing of rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+
+NEAR_ENOUGH = 0.6
+"""How alike two names must be (0 to 1) before one is offered for the other."""
+LONGEST_NAME = 80
+"""Longer texts are not compared for likeness: hostile input must not cost time."""
+
+
+def folded(text: str) -> str:
+    """`text` in NFKC with every run of white space made one space, none at the ends: what hashes of passages are made of."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def passage_hash(text: str) -> str:
+    """The SHA-256 of the folded text, as 64 hexadecimal digits."""
+    return hashlib.sha256(folded(text).encode()).hexdigest()
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal: full-width characters two, combining marks none."""
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was probably meant to be, or None where nothing is like it."""
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only when there is a fault to explain
+
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(_comparable(name))
+    best, best_ratio = None, NEAR_ENOUGH
+    for candidate in known:
+        matcher.set_seq1(_comparable(candidate))
+        if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
+            ratio = matcher.ratio()
+            if ratio > best_ratio:
+                best, best_ratio = candidate, ratio
+    return best
+
+
+def _comparable(name: str) -> str:
+    return folded(name).casefold().replace("-", "_").replace(" ", "_")
