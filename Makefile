@@ -1,0 +1,64 @@
+# make demo: set everything up and show the main job on a real proposal.   make test: everything that CI checks.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := demo
+.PHONY: demo test soak setup format lint types contracts unit each-python wheels bench generate clean
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PY := $(abspath $(BIN)/python)
+UV_VERSION := 0.13.9
+# The tests of the same laws by a larger count: `make soak`.
+SOAK_EXAMPLES ?= 5000
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: pyproject.toml constraints.txt tools/set-up tools/find-pythons
+	tools/set-up $(VENV)
+
+demo: setup
+	$(BIN)/hantei check jcm/model-projects jcm/fund proposals/da-nang-pumps/facts.yaml --as-of 2019-12-01
+
+test: setup format lint types contracts unit each-python wheels
+	@echo "all checks passed"
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/hantei lint
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+# unit, property, features, worked examples, documentation, packaging
+unit:
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+# the same tests on every other supported Python that is found, less what needs only one
+each-python:
+	tools/test-each-python $(VENV)
+
+# where no interpreter is at hand: all that is needed resolves to wheels
+wheels:
+	for minor in 3.11 3.12 3.13 3.14; do \
+	  $(BIN)/uv pip compile -q --no-header --python-version $$minor --only-binary :all: -c constraints.txt \
+	    --extra service --extra units --extra dev pyproject.toml -o /dev/null && echo "wheels resolve for Python $$minor"; \
+	done
+
+soak: setup
+	HANTEI_EXAMPLES=$(SOAK_EXAMPLES) $(BIN)/pytest -q -n 2 --dist loadfile -m "soak or not soak" --durations=15
+
+bench: setup
+	for bench in bench/*.py; do $(BIN)/python $$bench; done
+
+# what is generated and committed: schemas, the command line's page, openapi.json, constraints
+generate: setup
+	tools/generate $(VENV)
+
+clean:
+	rm -rf .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
