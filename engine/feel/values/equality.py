@@ -1,0 +1,140 @@
+"""Equality and order of values as the language has them: three-valued, null where two kinds do not compare."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.values.calendar import FeelDate
+from engine.feel.values.durations import DaysTime, YearsMonths
+from engine.feel.values.functions import Builtin, Closure
+from engine.feel.values.ranges import Range
+from engine.feel.values.temporal import FeelDateTime, FeelTime
+
+_KINDS: dict[type, str] = {
+    bool: "boolean",
+    Decimal: "number",
+    str: "string",
+    date: "date",
+    FeelDate: "date",
+    FeelTime: "time",
+    FeelDateTime: "date and time",
+    YearsMonths: "years and months duration",
+    DaysTime: "days and time duration",
+    list: "list",
+    tuple: "list",
+    dict: "context",
+    Range: "range",
+    Closure: "function",
+    Builtin: "function",
+}
+ORDERED = frozenset(
+    ("number", "string", "date", "time", "date and time", "years and months duration", "days and time duration")
+)
+"""The kinds that `<` compares."""
+
+
+def kind(value: Any) -> str:
+    """The name of the value's kind in the language; "null" for null, "Any" for what is no value of it."""
+    return "null" if value is None else _KINDS.get(type(value), "Any")
+
+
+def equal(left: Any, right: Any) -> bool | None:
+    """`left = right`: null equals only null; values of two kinds do not compare (None)."""
+    if left is None or right is None:
+        return left is right
+    of = _KINDS.get(type(left))
+    if of is None or of != _KINDS.get(type(right)):
+        return None
+    if of == "list":
+        return _equal_lists(left, right)
+    if of == "context":
+        return _equal_contexts(left, right)
+    if of == "time":
+        return _clock(left) == _clock(right)
+    if of == "date and time":
+        return bool(left.date == right.date and _clock(left) == _clock(right))
+    if of == "range":
+        return _equal_ranges(left, right)
+    return bool(left == right)
+
+
+def _clock(value: FeelTime | FeelDateTime) -> tuple[int, int | None]:
+    """The parts `=` compares: hour, minute and whole second as one number, and the offset."""
+    time = value.time if isinstance(value, FeelDateTime) else value
+    return time.nanoseconds // 1_000_000_000, value.utc_offset()
+
+
+def _equal_lists(left: Any, right: Any) -> bool | None:
+    if len(left) != len(right):
+        return False
+    return _all_equal(equal(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _equal_contexts(left: dict[str, Any], right: dict[str, Any]) -> bool | None:
+    if left.keys() != right.keys():
+        return False
+    return _all_equal(equal(value, right[key]) for key, value in left.items())
+
+
+def _equal_ranges(left: Range, right: Range) -> bool | None:
+    if (left.low_closed, left.high_closed, left.sign) != (right.low_closed, right.high_closed, right.sign):
+        return False
+    return _all_equal((equal(left.low, right.low), equal(left.high, right.high)))
+
+
+def _all_equal(parts: Any) -> bool | None:
+    """False as soon as one pair differs; parts that do not compare leave it open (None)."""
+    result: bool | None = True
+    for part in parts:
+        if part is False:
+            return False
+        if part is None:
+            result = None
+    return result
+
+
+def less(left: Any, right: Any) -> bool | None:
+    """`left < right`; None where there is no order between the two."""
+    if kind(left) not in ORDERED or kind(left) != kind(right):
+        return None
+    try:
+        return bool(left < right)
+    except TypeError:
+        return None
+
+
+def less_or_equal(left: Any, right: Any) -> bool | None:
+    """`left <= right`: less, or equal as `=` has it."""
+    before = less(left, right)
+    return before if before is not False else bool(left <= right) or bool(equal(left, right))
+
+
+def same(left: Any, right: Any) -> bool:
+    """`is(left, right)`: the same value of the same kind, offset and zone included, fractions of seconds too."""
+    if kind(left) != kind(right):
+        return False
+    return _same_parts(left, right) if isinstance(left, list | tuple | dict) else bool(left == right)
+
+
+def _same_parts(left: Any, right: Any) -> bool:
+    if len(left) != len(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
+    return all(same(a, b) for a, b in zip(left, right, strict=True))
+
+
+def contains(held: Range, value: Any) -> bool | None:
+    """`value in held`; None where the value and an end do not compare."""
+    if held.sign in ("=", "!="):
+        found = equal(value, held.low)
+        return found if held.sign == "=" or found is None else not found
+    if value is None or (held.low is None and held.high is None):
+        return None
+    above = True if held.low is None else (less_or_equal if held.low_closed else less)(held.low, value)
+    below = True if held.high is None else (less_or_equal if held.high_closed else less)(value, held.high)
+    if above is None or below is None:
+        return None
+    return above and below

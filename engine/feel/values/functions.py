@@ -1,0 +1,68 @@
+"""Functions as values: those an expression defines, and the built-in ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure:
+    """A function that an expression defined: its parameter names, its body and the scope it closes over.
+
+    `types` are the declared types of the parameters in the language's own notation, None where not declared.
+    """
+
+    parameters: tuple[str, ...]
+    body: Any
+    scope: Any
+    types: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a built-in. `type` is written as in the language, alternatives with `|`; "Any" takes null too.
+
+    A `variadic` parameter takes all that follow; a `nullable` one takes null as "not given".
+    """
+
+    name: str
+    type: str = "Any"
+    optional: bool = False
+    variadic: bool = False
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overload:
+    """One signature of a built-in, and the Python function behind it.
+
+    `unknowns` says who treats what is not known: "deep" (any unknown in the arguments, also inside lists and contexts,
+    makes the result unknown), "shallow" (only an argument that is itself unknown does), "own" (the function does).
+    `host` means that the function takes the host (clock, calls of functions) before its arguments.
+    """
+
+    parameters: tuple[Parameter, ...]
+    result: str
+    function: Callable[..., Any]
+    unknowns: str = "deep"
+    host: bool = False
+
+    @property
+    def fewest(self) -> int:
+        """How many arguments must be given."""
+        return sum(not (p.optional or p.variadic) for p in self.parameters)
+
+    @property
+    def most(self) -> int | None:
+        """How many arguments may be given; None for any number."""
+        return None if self.parameters and self.parameters[-1].variadic else len(self.parameters)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Builtin:
+    """A built-in function: its name in the language and its signatures, tried in order."""
+
+    name: str
+    overloads: tuple[Overload, ...]
