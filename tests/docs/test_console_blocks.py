@@ -1,7 +1,8 @@
 """Every ```console block of README.md is run as a reader would run it, and prints what the page says it prints.
 
-A line that begins with `$ ` is a command; the lines up to the next one are its output (standard output, then standard error).
-A line `…` stands for any number of lines. Commands run in the project's root, with the environment's `bin` first on the path.
+A line that begins with `$ ` is a command; the lines up to the next one are its output (standard output, then
+standard error). A line `…` stands for any number of lines. Commands run in the project's root, with the environment's
+`bin` first on the path.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ SET_UP = {"make demo", "make test"}  # these run everything, this test among it
 
 
 def commands(page: str) -> Iterator[tuple[str, str]]:
-    for block in re.findall(r"^```console\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+    for block in re.findall(
+        r"^```console\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
             while command.endswith("\\"):
                 more, _, output = output.partition("\n")
@@ -34,7 +37,7 @@ CASES = [(page, command, output) for page in PAGES for command, output in comman
 
 
 def matches(shown: str, found: str) -> bool:
-    parts = [re.escape(part) for part in re.split(r"^…$", shown.strip(), flags=re.M)]
+    parts = [re.escape(part) for part in re.split(r"^…$", shown.strip(), flags=re.MULTILINE)]
     return re.fullmatch(r"(?s:.*?)".join(parts), found.strip()) is not None
 
 
