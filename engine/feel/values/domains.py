@@ -1,0 +1,157 @@
+"""What an unknown value may be: joining, bounding and mapping domains.
+
+Everything here is sound: a value that was possible before stays possible after. Where exactness would cost much, the
+domain gets wider, never narrower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+from engine.feel.values.equality import ORDERED, kind, less, less_or_equal, same
+from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Anything, Between, Domain, OneOf, Unknown, names_in
+
+UNBOUNDED = Between()
+
+
+def domain_of(value: Any) -> Domain:
+    """Every value that `value` may turn out to be."""
+    return value.domain if type(value) is Unknown else OneOf((value,))
+
+
+def settled(names: frozenset[str], domain: Domain) -> Any:
+    """The one value of the domain if there is only one, else the unknown."""
+    if type(domain) is OneOf and len(domain.values) == 1:
+        return domain.values[0]
+    if type(domain) is Between and domain.low is not None and domain.low_closed and domain.high_closed:
+        low, high = domain.low, domain.high
+        if high is not None and less(low, high) is False:
+            return low
+    return Unknown(names, domain)
+
+
+def one_of(values: Iterable[Any]) -> Domain:
+    """The domain of these values, each once; more than fit are widened to their hull."""
+    distinct: list[Any] = []
+    seen: set[Any] = set()
+    for value in values:
+        if isinstance(value, Decimal | str):
+            if value in seen:
+                continue
+            seen.add(value)
+        elif any(same(value, other) for other in distinct):
+            continue
+        distinct.append(value)
+    if len(distinct) <= MOST_CHOICES:
+        return OneOf(tuple(distinct))
+    return hull([Between(value, value) for value in distinct])
+
+
+def join(values: Iterable[Any]) -> Any:
+    """What is known when it may be any of `values`: the one value if all agree, else an unknown that covers all."""
+    waiting = list(values)
+    names = names_in(value for value in waiting if type(value) is Unknown)
+    return settled(names, union(domain_of(value) for value in waiting))
+
+
+def union(domains: Iterable[Domain]) -> Domain:
+    """The smallest domain that covers all of them."""
+    parts = list(domains)
+    if all(type(part) is OneOf for part in parts):
+        return one_of(value for part in parts for value in part.values)  # type: ignore[union-attr]  # all are OneOf
+    return hull([_interval(part) for part in parts])
+
+
+def _interval(domain: Domain) -> Between | None:
+    """The domain as one interval; None when it is not of one ordered kind."""
+    if type(domain) is Between:
+        return domain
+    if type(domain) is not OneOf:
+        return None
+    found = hull([Between(value, value) for value in domain.values])
+    return found if type(found) is Between else None
+
+
+def hull(intervals: Sequence[Between | None]) -> Domain:
+    """The interval from the lowest to the highest end; Anything when they are not all of one ordered kind."""
+    found = [interval for interval in intervals if interval is not None]
+    if len(found) != len(intervals) or not found or not _one_kind(found):
+        return ANYTHING
+    low, low_closed = _outermost([(i.low, i.low_closed) for i in found], less)
+    high, high_closed = _outermost([(i.high, i.high_closed) for i in found], lambda a, b: less(b, a))
+    return Between(low, high, low_closed, high_closed)
+
+
+def _one_kind(intervals: Sequence[Between]) -> bool:
+    kinds = {kind(end) for i in intervals for end in (i.low, i.high) if end is not None}
+    known_null = any(i.low is None and i.high is None and i is not UNBOUNDED and i != UNBOUNDED for i in intervals)
+    return len(kinds) <= 1 and kinds <= ORDERED and not known_null
+
+
+def _outermost(ends: Sequence[tuple[Any, bool]], before: Callable[[Any, Any], bool | None]) -> tuple[Any, bool]:
+    best, closed = ends[0]
+    for end, end_closed in ends:
+        if end is None or best is None:
+            return None, True
+        if before(end, best):
+            best, closed = end, end_closed
+        elif not before(best, end):
+            closed = closed or end_closed
+    return best, closed
+
+
+def bounds(value: Any) -> Between:
+    """The interval that `value` lies in; unbounded where no more is known."""
+    return _interval(domain_of(value)) or UNBOUNDED
+
+
+def choices(value: Any) -> tuple[Any, ...] | None:
+    """The values that `value` may turn out to be, if they can be counted."""
+    if type(value) is not Unknown:
+        return (value,)
+    return value.domain.values if type(value.domain) is OneOf else None
+
+
+def may_be(value: Any, wanted: Any) -> bool:
+    """Whether `value` may turn out to be `wanted`."""
+    domain = domain_of(value)
+    if type(domain) is OneOf:
+        return any(same(option, wanted) for option in domain.values)
+    if type(domain) is Anything:
+        return True
+    return wanted is not None and inside(domain, wanted) is not False
+
+
+def inside(interval: Domain, value: Any) -> bool | None:
+    """Whether `value` lies in an interval; None where they do not compare."""
+    if type(interval) is not Between:
+        return None
+    above = (
+        True
+        if interval.low is None
+        else (less_or_equal(interval.low, value) if interval.low_closed else less(interval.low, value))
+    )
+    below = (
+        True
+        if interval.high is None
+        else (less_or_equal(value, interval.high) if interval.high_closed else less(value, interval.high))
+    )
+    if above is False or below is False:
+        return False
+    return None if above is None or below is None else True
+
+
+def pointwise(function: Callable[..., Any], *arguments: Any) -> Domain | None:
+    """The domain of `function` over all combinations of choices; None when they cannot be counted or are too many."""
+    options = [choices(argument) for argument in arguments]
+    total = 1
+    for option in options:
+        if option is None:
+            return None
+        total *= len(option)
+    if total > MOST_CHOICES * 4:
+        return None
+    return one_of(function(*point) for point in product(*(option or () for option in options)))
