@@ -11,7 +11,8 @@ from engine.text import passage_hash
 def hash_lines(path: Path | str, first: int, last: int) -> str:
     """The hash of lines `first` to `last` (both inside, from 1) of a UTF-8 document, for `passages:` in a source file.
 
-    Lines end at a line feed only: a page break inside a line does not make a new one. Raises MisuseError for lines that are not there.
+    Lines end at a line feed only: a page break inside a line does not make a new one. Raises MisuseError for lines
+    that are not there.
     """
     lines = Path(path).read_bytes().decode().split("\n")
     return hash_of(lines, first, last)

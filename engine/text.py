@@ -16,13 +16,24 @@ LONGEST_NAME = 80
 
 
 def folded(text: str) -> str:
-    """`text` in NFKC with every run of white space made one space, none at the ends: what hashes of passages are made of."""
+    """`text` in NFKC, every run of white space one space, none at the ends: what hashes of passages are made of."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def passage_hash(text: str) -> str:
     """The SHA-256 of the folded text, as 64 hexadecimal digits."""
     return hashlib.sha256(folded(text).encode()).hexdigest()
+
+
+def quoted(text: object, longest: int = 60) -> str:
+    """The user's own words in backticks: on one line, shortened, without control characters."""
+    words = printable(str(text)).replace("`", "'")
+    return f"`{words if len(words) <= longest else words[: longest - 1] + '…'}`"
+
+
+def printable(text: str) -> str:
+    """`text` with line breaks and control characters made spaces, so that no input can command a terminal."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in text)
 
 
 def width(text: str) -> int:
