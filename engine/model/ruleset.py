@@ -1,0 +1,112 @@
+"""What `ruleset.yaml` says."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.model.base import (
+    Bilingual,
+    Feel,
+    Flag,
+    Kebab,
+    Model,
+    PeriodModel,
+    References,
+    RuleSetId,
+    Snake,
+    Words,
+)
+from engine.model.definitions import ListModel, ParameterModel, TableModel, ValueModel
+
+Strength = Literal["hard", "in_principle", "advisory"]
+Outcome = Literal["eligible", "ineligible", "undetermined"]
+State = Literal["met", "not_met", "undetermined", "not_applicable"]
+
+
+class ReadingModel(Model):
+    """An ambiguity: named ways to understand a clause, one of them the default."""
+
+    question: Bilingual = Field(description="what is ambiguous")
+    default: Kebab
+    reason: Bilingual = Field(description="why that is the default")
+    sides: dict[Kebab, Bilingual] = Field(min_length=2)
+    source: References
+
+
+class FigureModel(Model):
+    """A figure shown with a finding."""
+
+    title: Bilingual
+    unit: Words | None = None
+    formula: Feel
+
+
+class CriterionModel(Model):
+    """One requirement."""
+
+    ALTERNATIVES = ("requires", "by_reading")
+
+    id: Kebab
+    title: Bilingual = Field(description="a short name")
+    statement: Bilingual = Field(description="what the clause asks, in our words")
+    requires: Feel | None = Field(None, description="a FEEL condition")
+    by_reading: Annotated[dict[Kebab, dict[Kebab, Feel]], Field(min_length=1, max_length=1)] | None = Field(
+        None, description="a condition for each side of a reading"
+    )
+    applies_when: Feel | None = Field(None, description="false: not applicable")
+    strength: Strength = "hard"
+    provisional: Flag = False
+    derived: Flag = Field(False, description="our inference, marked wherever it shows")
+    in_force: tuple[PeriodModel, ...] | None = Field(None, description="default: the periods of `covers`", min_length=1)
+    figures: dict[Snake, FigureModel] = Field(default_factory=dict)
+    source: References
+
+
+PREMISES = ("all", "any", "none", "outcome", "criterion", "conclusion")
+
+
+class PremiseModel(Model):
+    """A condition on determinations, findings and conclusions."""
+
+    ALTERNATIVES = PREMISES
+
+    every: tuple[PremiseModel, ...] | None = Field(None, alias="all", min_length=1)
+    some: tuple[PremiseModel, ...] | None = Field(None, alias="any", min_length=1)
+    none: tuple[PremiseModel, ...] | None = Field(None, min_length=1)
+    ruleset: RuleSetId | None = Field(None, description="default: this rule set")
+    outcome: Outcome | tuple[Outcome, ...] | None = None
+    criterion: Kebab | None = None
+    state: State | tuple[State, ...] | None = None
+    conclusion: Annotated[str, Field(pattern=r"^([a-z0-9/-]+#)?[a-z0-9]+(-[a-z0-9]+)*$")] | None = Field(
+        None, description="a conclusion of this rule set, or `ruleset-id#conclusion-id`"
+    )
+
+
+class ConclusionModel(Model):
+    """What follows from determinations and findings."""
+
+    id: Kebab
+    kind: Literal["route", "obligation", "exclusion", "deadline", "next_step"]
+    statement: Bilingual
+    when: PremiseModel
+    source: References
+
+
+class RuleSetModel(Model):
+    """One programme's or methodology's rules."""
+
+    id: RuleSetId = Field(description="the path of the folder under rules/")
+    version: Words
+    title: Bilingual
+    summary: Bilingual | None = Field(None, description="what it decides and what not")
+    covers: tuple[PeriodModel, ...] = Field(description="the periods for which the criteria are complete")
+    source: References | None = Field(None, description="what `covers` rests on")
+    parameters: dict[Snake, ParameterModel] = Field(default_factory=dict)
+    lists: dict[Snake, ListModel] = Field(default_factory=dict)
+    tables: dict[Snake, TableModel] = Field(default_factory=dict)
+    readings: dict[Kebab, ReadingModel] = Field(default_factory=dict)
+    values: dict[Snake, ValueModel] = Field(default_factory=dict)
+    criteria: tuple[CriterionModel, ...] = Field(default=())
+    conclusions: tuple[ConclusionModel, ...] = Field(default=())

@@ -1,0 +1,53 @@
+"""What a file of `rules/vocabulary/` says: the facts of one subject."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from engine.model.base import Bilingual, Dotted, Flag, Kebab, Model, Scalar, Snake, Words
+
+FactType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list"]
+ItemType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice"]
+
+
+class Kind(Model):
+    """What values a fact, or a member of a list, may have."""
+
+    unit: Words | None = Field(None, description='unit of a number; `"1"` for a fraction')
+    minimum: Scalar | None = None
+    maximum: Scalar | None = None
+    exclusive_minimum: Scalar | None = None
+    exclusive_maximum: Scalar | None = None
+    choices: dict[Snake, Bilingual] | None = Field(None, description="with type choice", min_length=1)
+
+
+class ItemModel(Kind):
+    """The members of a list."""
+
+    type: ItemType
+
+
+class FactModel(Kind):
+    """One fact that rules may ask for."""
+
+    type: FactType
+    label: Bilingual
+    question: Bilingual
+    hint: Bilingual | None = None
+    items: ItemModel | None = Field(None, description="with type list")
+    kind: Literal["judgement"] | None = Field(None, description="a judgement is not computable: an officer settles it")
+    nullable: Flag = Field(False, description="null is an answer: known to be absent")
+    when_absent: Literal["null"] | None = Field(None, description="optional: null when left out, never missing")
+    changeable: Flag = Field(False, description="can the proposer change it?")
+    asked_after: Dotted | None = Field(None, description="not asked while that fact is unknown")
+    documents: tuple[Bilingual, ...] = Field(default=(), description="what would show it")
+
+
+class VocabularyModel(Model):
+    """The facts of one subject."""
+
+    subject: Kebab
+    title: Bilingual
+    facts: dict[Dotted, FactModel] = Field(min_length=1)
