@@ -1,0 +1,68 @@
+"""What a caller said about a proposal, after reading: each fact with its value and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from engine.diagnostics import Diagnostic, Place
+from engine.source import Document
+
+
+class Grade(StrEnum):
+    """How well a fact is shown, from weak to strong."""
+
+    DECLARED = "declared"
+    DOCUMENTED = "documented"
+    VERIFIED = "verified"
+    JUDGED = "judged"
+
+
+STRENGTH_OF_GRADE = {grade: rank for rank, grade in enumerate(Grade)}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One fact as given. `by`, `on` and `reason` are always there when it was judged."""
+
+    value: Any
+    grade: Grade = Grade.DECLARED
+    assumed: bool = False
+    by: str | None = None
+    on: date | None = None
+    reason: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one request by dotted name; what is not in it is unknown. `exemptions` is by criterion id."""
+
+    given: Mapping[str, Given] = field(default_factory=dict)
+    exemptions: Mapping[str, Given] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FactsDocument:
+    """One document of facts: plain data (mappings, lists, text, decimals, dates, booleans, null) and its origin.
+
+    `name` is the file as the caller knows it (empty for a request body), `places` and `keys` lead from the pointer of a
+    value inside the document to the place of the value and of its key, `base` stands before every pointer ("/facts" in
+    a request body), `refused` are the pointers that the document's reader has reported already: once is enough.
+    """
+
+    data: Any
+    name: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    keys: Mapping[str, Place] = field(default_factory=dict)
+    base: str = ""
+    refused: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, document: Document, found: Iterable[Diagnostic] = ()) -> FactsDocument:
+        """The facts of a file; `found` are the faults that its reader reported already."""
+        refused = frozenset(fault.pointer for fault in found if fault.pointer is not None)
+        return cls(document.data, document.file, document.places, document.keys, refused=refused)

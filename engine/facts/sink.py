@@ -1,0 +1,51 @@
+"""Where the faults of one document are gathered, each with its pointer and its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from engine.diagnostics import Diagnostic, Place
+from engine.facts.evidence_faults import more_faults
+from engine.facts.given import FactsDocument
+
+MOST_FAULTS = 200
+"""Faults shown of one document; hostile input must not cost more."""
+
+
+@dataclass(slots=True)
+class Sink:
+    document: FactsDocument
+    faults: list[Diagnostic] = field(default_factory=list)
+    unshown: int = 0
+    refused_before: int = 0
+
+    def refuse(self, pointer: str, fault: Diagnostic, *, at_key: bool = False) -> None:
+        """Note the fault of the value (or the key) at `pointer`, unless its reader refused that value already."""
+        if pointer in self.document.refused:
+            self.refused_before += 1
+        elif self.is_full():
+            self.unshown += 1
+        else:
+            place = self.document.keys.get(pointer) if at_key else None
+            self.faults.append(replace(fault, pointer=self.document.base + pointer, place=place or self.place(pointer)))
+
+    def is_full(self) -> bool:
+        return len(self.faults) >= MOST_FAULTS
+
+    def count(self) -> int:
+        return len(self.faults) + self.unshown + self.refused_before
+
+    def place(self, pointer: str) -> Place | None:
+        """The place of the value at `pointer`, or of the nearest one around it."""
+        places = self.document.places
+        while pointer and pointer not in places:
+            pointer = pointer.rpartition("/")[0]
+        return places.get(pointer)
+
+    def all(self) -> list[Diagnostic]:
+        return [*self.faults, more_faults(self.unshown)] if self.unshown else self.faults
+
+
+def under(pointer: str, key: str) -> str:
+    """The RFC 6901 pointer of the member `key`."""
+    return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
