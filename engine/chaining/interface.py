@@ -1,0 +1,61 @@
+"""One way in for both chainers: which one runs, and conclusions with what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from engine.chaining import reference
+from engine.chaining.world import Key, World, key_of
+from engine.determination import Conclusion, Determination
+from engine.errors import LimitError, MisuseError
+from engine.plan import ConclusionRule
+
+CHAINERS = ("auto", "reference", "durable-rules")
+
+
+def durable_rules_is_here() -> bool:
+    """Whether durable-rules is installed: it builds and imports on Python 3.11 and 3.12 only."""
+    return find_spec("durable_rules_engine") is not None
+
+
+def conclude(
+    rules: Sequence[ConclusionRule],
+    determinations: Sequence[Determination],
+    *,
+    chainer: str = "auto",
+) -> tuple[tuple[Conclusion, ...], str]:
+    """What follows from the determinations together, in the order of the rules, and which chainer ran.
+
+    `auto` is durable-rules where it is installed, else the reference loop; with no rules nothing runs and nothing is
+    imported. Raises MisuseError for a chainer that does not exist or is not installed, and for rules with
+    `chaining_faults`.
+    """
+    if chainer not in CHAINERS:
+        raise MisuseError(f"there is no chainer `{chainer}`")
+    unique = tuple({key_of(rule): rule for rule in reversed(rules)}[key] for key in dict.fromkeys(map(key_of, rules)))
+    world = World.of(determinations)
+    concluded, ran = _chain(unique, world, chainer)
+    return tuple(_conclusion(rule, world, concluded) for rule in unique if key_of(rule) in concluded), ran
+
+
+def _chain(rules: tuple[ConclusionRule, ...], world: World, chainer: str) -> tuple[frozenset[Key], str]:
+    if chainer == "reference" or not rules:
+        return reference.chain(rules, world), "reference"
+    try:
+        from engine.chaining import durable  # noqa: PLC0415 - imported only where it runs: it costs as much as a start-up
+    except ImportError as fault:
+        if chainer == "durable-rules":
+            raise MisuseError("durable-rules is not installed: use `reference` or `auto`") from fault
+        return reference.chain(rules, world), "reference"
+    try:
+        return durable.chain(rules, world), "durable-rules"
+    except LimitError:
+        if chainer == "durable-rules":
+            raise
+        return reference.chain(rules, world), "reference"
+
+
+def _conclusion(rule: ConclusionRule, world: World, concluded: frozenset[Key]) -> Conclusion:
+    because = world.because(rule.when, concluded)
+    return Conclusion(rule.ruleset, rule.id, rule.kind, rule.statement, because, rule.source)

@@ -1,0 +1,83 @@
+"""What conclusions may rest on: the outcomes and findings of the determinations, and what was concluded so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from engine.determination import Because, Determination
+from engine.plan import Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
+
+Key: TypeAlias = tuple[str, str]
+"""A conclusion (or a criterion) by its rule set and id."""
+Leaf: TypeAlias = OutcomeIs | FindingIs | ConclusionHolds
+
+
+def key_of(rule: ConclusionRule) -> Key:
+    return rule.ruleset, rule.id
+
+
+def leaves(premise: Premise) -> Iterable[Leaf]:
+    """The conditions at the ends of a premise, in the order in which they are written."""
+    if isinstance(premise, Combined):
+        for part in premise.parts:
+            yield from leaves(part)
+    else:
+        yield premise
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The given determinations, as what premises ask for. A rule set that was not checked has no outcome and no
+    findings.
+    """
+
+    outcomes: Mapping[str, str]
+    findings: Mapping[Key, str]
+
+    @classmethod
+    def of(cls, determinations: Sequence[Determination]) -> World:
+        return cls(
+            {d.ruleset: str(d.outcome) for d in determinations},
+            {(d.ruleset, f.criterion): str(f.state) for d in determinations for f in d.findings},
+        )
+
+    def holds(self, premise: Premise, concluded: frozenset[Key] | set[Key]) -> bool:
+        """Whether the premise holds, given what was concluded."""
+        if isinstance(premise, OutcomeIs):
+            return self.outcomes.get(premise.ruleset) in premise.outcomes
+        if isinstance(premise, FindingIs):
+            return self.findings.get((premise.ruleset, premise.criterion)) in premise.states
+        if isinstance(premise, ConclusionHolds):
+            return (premise.ruleset, premise.conclusion) in concluded
+        held = (self.holds(part, concluded) for part in premise.parts)
+        if premise.how == "all":
+            return all(held)
+        return any(held) if premise.how == "any" else not any(held)
+
+    def because(self, premise: Premise, concluded: frozenset[Key] | set[Key]) -> tuple[Because, ...]:
+        """What the truth of the premise rests on: every part that made it so, in the order of the rule, once each."""
+        return tuple(dict.fromkeys(self._evidence(premise, concluded)))
+
+    def _evidence(self, premise: Premise, concluded: frozenset[Key] | set[Key]) -> Iterable[Because]:
+        if not isinstance(premise, Combined):
+            yield self._ground(premise, concluded)
+            return
+        held = [self.holds(part, concluded) for part in premise.parts]
+        decisive = all(held) if premise.how == "all" else any(held)
+        for part, holds in zip(premise.parts, held, strict=True):
+            if holds is decisive:
+                yield from self._evidence(part, concluded)
+
+    def _ground(self, leaf: Leaf, concluded: frozenset[Key] | set[Key]) -> Because:
+        if isinstance(leaf, ConclusionHolds):
+            follows = (leaf.ruleset, leaf.conclusion) in concluded
+            return Because(leaf.ruleset, conclusion=leaf.conclusion, state=None if follows else "does_not_follow")
+        outcome = self.outcomes.get(leaf.ruleset)
+        if outcome is None:
+            return Because(leaf.ruleset, state="not_checked")
+        if isinstance(leaf, OutcomeIs):
+            return Because(leaf.ruleset, outcome=outcome)
+        state = self.findings.get((leaf.ruleset, leaf.criterion), "not_in_force")
+        return Because(leaf.ruleset, criterion=leaf.criterion, state=state)

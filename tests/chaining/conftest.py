@@ -1,0 +1,23 @@
+"""Where durable-rules does not build, its tests are left out by name; on a build machine that should have it they
+fail.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from engine.chaining import durable_rules_is_here
+
+EXPECTED = os.environ.get("CI") == "true" and sys.version_info < (3, 13)
+LEFT_OUT = not durable_rules_is_here() and not EXPECTED
+collect_ignore = ["test_durable.py"] if LEFT_OUT else []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LEFT_OUT:
+        terminalreporter.write_line(
+            "left out: tests/chaining/test_durable.py (durable-rules is not installed; the reference loop runs)"
+        )

@@ -1,0 +1,164 @@
+"""durable-rules, held equal to the reference loop on generated rules and determinations and on every rule set."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.chaining import conclude
+from engine.chaining.durable import NAMES, _Block, _local
+from engine.chaining.productions import MOST_JOINED, Production, hashed
+from engine.determination import Conclusion, Determination
+from engine.errors import LimitError
+from engine.plan import ConclusionRule
+from tests.chaining.worlds import (
+    all_of,
+    any_of,
+    concluded,
+    determination,
+    finding,
+    none_of,
+    outcome,
+    rule,
+    rule_sets,
+    worlds,
+)
+
+COUNT = min(int(os.environ.get("HANTEI_EXAMPLES", "60")), 200)
+"""Generated rule sets; durable-rules keeps each for the life of the process, so there is an end to them."""
+ONE = determination("eligible", {"a": "met", "b": "not_met", "c": "undetermined"})
+
+
+def both(
+    rules: list[ConclusionRule], given: list[Determination]
+) -> tuple[tuple[Conclusion, ...], tuple[Conclusion, ...]]:
+    durable, ran = conclude(rules, given, chainer="durable-rules")
+    assert ran == "durable-rules"
+    return durable, conclude(rules, given, chainer="reference")[0]
+
+
+@settings(max_examples=COUNT, deadline=None, derandomize=True)
+@given(rules=rule_sets(), cases=st.lists(worlds(), min_size=5, max_size=5))
+def test_both_chainers_draw_the_same_conclusions(rules: list[ConclusionRule], cases: list[list[Determination]]) -> None:
+    for case in cases:
+        durable, reference = both(rules, case)
+        assert durable == reference
+
+
+def test_a_chain_of_conclusions_is_followed_to_its_end() -> None:
+    rules = [rule("c0", finding("a")), *(rule(f"c{n}", concluded(f"c{n - 1}")) for n in range(1, 150))]
+    durable, reference = both(rules, [ONE])
+    assert len(durable) == 150
+    assert durable == reference
+
+
+def test_absence_is_asked_for_stratum_by_stratum() -> None:
+    rules = [rule("c0", finding("a")), *(rule(f"c{n}", none_of(concluded(f"c{n - 1}"))) for n in range(1, 20))]
+    durable, reference = both(rules, [ONE])
+    assert [conclusion.id for conclusion in durable] == [f"c{n}" for n in range(0, 20, 2)]
+    assert durable == reference
+
+
+@pytest.mark.parametrize("count", [MOST_JOINED - 1, MOST_JOINED, MOST_JOINED + 1, 15, 16, 17, 150])
+def test_a_long_conjunction_is_joined_in_parts(count: int) -> None:
+    case = [determination("eligible", {f"f{n}": "met" for n in range(count)})]
+    durable, _ = both([rule("wide", all_of(*(finding(f"f{n}") for n in range(count))))], case)
+    assert len(durable) == 1
+    assert len(durable[0].because) == count
+    missing_one = [determination("eligible", {f"f{n}": "met" for n in range(count - 1)})]
+    assert conclude([rule("wide", all_of(*(finding(f"f{n}") for n in range(count))))], missing_one)[0] == ()
+
+
+@pytest.mark.parametrize("count", [12, 13, 40, 150])
+def test_a_long_list_of_absences_is_asked_in_parts(count: int) -> None:
+    wide = [rule("wide", all_of(*(none_of(finding(f"f{n}")) for n in range(count))))]
+    durable, reference = both(wide, [ONE])
+    assert durable == reference
+    assert len(durable) == 1
+    last = [determination("eligible", {f"f{count - 1}": "met"})]
+    assert conclude(wide, last, chainer="durable-rules")[0] == ()
+
+
+def test_more_rules_than_a_host_bears_ask_for_one_finding() -> None:
+    rules = [rule(f"c{n}", all_of(finding("a"), outcome("eligible"))) for n in range(300)]
+    durable, reference = both(rules, [ONE])
+    assert len(durable) == 300
+    assert durable == reference
+
+
+def test_runs_leave_nothing_behind_for_the_next_one() -> None:
+    rules = [rule("good", finding("a")), rule("bad", finding("a", "not_met")), rule("free", none_of(concluded("good")))]
+    other = determination("ineligible", {"a": "not_met"})
+    for _ in range(50):
+        assert [c.id for c in conclude(rules, [ONE], chainer="durable-rules")[0]] == ["good"]
+        assert [c.id for c in conclude(rules, [other], chainer="durable-rules")[0]] == ["bad", "free"]
+
+
+def test_each_thread_has_hosts_of_its_own() -> None:
+    rules = [rule("good", finding("a")), rule("next", any_of(concluded("good"), finding("b")))]
+    found: list[int] = []
+
+    def work() -> None:
+        found.extend(len(conclude(rules, [ONE], chainer="durable-rules")[0]) for _ in range(100))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [2] * 400
+
+
+def test_no_thread_is_left_running() -> None:
+    conclude([rule("good", finding("a"))], [ONE], chainer="durable-rules")
+    assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
+
+
+def test_only_symbols_reach_durable_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, str]] = []
+    assert_fact = _Block._assert
+
+    def listen(self: _Block, fact: dict[str, str], tell: object) -> None:
+        told.append(fact)
+        assert_fact(self, fact, tell)  # type: ignore[arg-type]  # the listener passes on what it got
+
+    monkeypatch.setattr(_Block, "_assert", listen)
+    conclude(
+        [rule("good", finding("secret-name")), rule("next", concluded("good"))],
+        [determination("eligible", {"secret-name": "met"})],
+    )
+    assert {value for fact in told for value in fact.values()} == {"finding", "f2", "met", "derived", "c1", "start"}
+    assert {name for fact in told for name in fact} <= set(NAMES)
+
+
+def test_the_names_of_a_fact_have_different_hashes() -> None:
+    assert len({hashed(name) for name in (*NAMES, "sid", "start")}) == len(NAMES) + 2
+
+
+def test_an_exception_inside_an_action_comes_out_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    block = _Block("broken", [Production("x", (), ()), Production("y", (), ())])
+    monkeypatch.setattr(block, "reads", {"x", "y"})
+    assert_fact = block._assert
+
+    def fail(fact: dict[str, str], tell: object) -> None:
+        if fact["kind"] == "derived":
+            raise ZeroDivisionError(fact["of"])
+        assert_fact(fact, tell)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(block, "_assert", fail)
+    with pytest.raises(ZeroDivisionError, match="x"):
+        block.run([])
+    assert block.host.get_facts("broken") == []
+
+
+def test_too_many_collections_of_rules_fall_back_to_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.chaining.durable._numbers", iter([256, 257]))
+    monkeypatch.setattr(_local, "machines", {}, raising=False)
+    rules = [rule("never-seen", finding("a"))]
+    assert conclude(rules, [ONE])[1] == "reference"
+    with pytest.raises(LimitError):
+        conclude(rules, [ONE], chainer="durable-rules")
