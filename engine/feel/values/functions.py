@@ -38,8 +38,9 @@ class Parameter:
 class Overload:
     """One signature of a built-in, and the Python function behind it.
 
-    `unknowns` says who treats what is not known: "deep" (any unknown in the arguments, also inside lists and contexts,
-    makes the result unknown), "shallow" (only an argument that is itself unknown does), "own" (the function does).
+    `unknowns` says who treats what is not known: "deep" (an unknown anywhere in the arguments makes the result unknown),
+    "shallow" (only one given for a parameter of a type other than Any; the function passes on the rest), "rising" (as
+    "deep", but the result rises with the first argument, so that an interval gives an interval), "own" (the function).
     `host` means that the function takes the host (clock, calls of functions) before its arguments.
     """
 
@@ -51,8 +52,8 @@ class Overload:
 
     @property
     def fewest(self) -> int:
-        """How many arguments must be given."""
-        return sum(not (p.optional or p.variadic) for p in self.parameters)
+        """How many arguments must be given; a variadic parameter wants at least one."""
+        return sum(not p.optional for p in self.parameters)
 
     @property
     def most(self) -> int | None:

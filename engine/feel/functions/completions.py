@@ -1,0 +1,106 @@
+"""What a built-in gives when some of what it is given is not known: all that it may still give.
+
+The law: for every completion of the unknown, the true result lies in the returned domain, and a known result is the
+result of every completion. Three ways, from exact to wide: every combination of countable choices; the ends of
+intervals where the function rises with its arguments; no more than the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.values.domains import interval_of, pointwise, settled
+from engine.feel.values.equality import ORDERED, kind
+from engine.feel.values.faults import FeelError
+from engine.feel.values.numbers import NumberError
+from engine.feel.values.unknown import ANYTHING, Between, Domain, Unknown, names_in
+
+
+def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monotone: str) -> Any:
+    """`function` of a list of which elements may be unknown (at the top only; deeper ones leave all open)."""
+    names = names_in([items])
+    if not names:
+        return function(items)
+    if type(items) is Unknown:
+        if ordered_interval(items) is None:
+            return Unknown(names)
+        items = [items]
+    if not _unknown_inside(items):
+        domain = pointwise(lambda *point: or_null(function, point), *items)
+        if domain is not None:
+            return settled(names, domain)
+        if monotone:
+            return settled(names, _between_ends(function, items, monotone))
+    return Unknown(names)
+
+
+def or_null(function: Callable[[Sequence[Any]], Any], point: Sequence[Any]) -> Any:
+    """The result, or null where there is none: what the whole expression would get."""
+    try:
+        return function(point)
+    except (FeelError, NumberError):
+        return None
+
+
+def _unknown_inside(items: Sequence[Any]) -> bool:
+    return any(type(item) is not Unknown and names_in([item]) for item in items)
+
+
+def _between_ends(function: Callable[[Sequence[Any]], Any], items: Sequence[Any], monotone: str) -> Domain:
+    intervals = [ordered_interval(item) for item in items]
+    found = [interval for interval in intervals if interval is not None]
+    if len(found) < len(intervals) or len({_kind_of(interval) for interval in found}) != 1:
+        return ANYTHING
+    try:
+        low = _end(function, [i.low for i in found], partly=monotone == "most")
+        high = _end(function, [i.high for i in found], partly=monotone == "least")
+    except (FeelError, NumberError):
+        return ANYTHING
+    return Between(low, high) if low is not None or high is not None else ANYTHING
+
+
+def _end(function: Callable[[Sequence[Any]], Any], ends: list[Any], *, partly: bool) -> Any:
+    known = [end for end in ends if end is not None]
+    return function(known) if known and (partly or len(known) == len(ends)) else None
+
+
+def ordered_interval(value: Any) -> Between | None:
+    """The interval a value lies in, if it is known to lie in one, of one ordered kind."""
+    if type(value) is not Unknown:
+        return Between(value, value) if kind(value) in ORDERED else None
+    interval = interval_of(value.domain)
+    if interval is None or (interval.low is None and interval.high is None):
+        return None
+    return interval
+
+
+def _kind_of(interval: Between) -> str:
+    return kind(interval.low if interval.low is not None else interval.high)
+
+
+def rising(function: Callable[..., Any], first: Unknown, *others: Any) -> Any:
+    """A function of a number that rises with it, where that number lies in an interval and the rest is known."""
+    interval = ordered_interval(first)
+    if interval is None or _kind_of(interval) != "number" or names_in(others):
+        return Unknown(names_in([first, *others]))
+    try:
+        low, high = (end if end is None else function(end, *others) for end in (interval.low, interval.high))
+    except (FeelError, NumberError):
+        return Unknown(first.names)
+    return settled(first.names, Between(low, high))
+
+
+def absolute(function: Callable[[Any], Any], value: Unknown) -> Any:
+    """Without its sign, of a number that lies in an interval."""
+    interval = ordered_interval(value)
+    if interval is None or _kind_of(interval) != "number":
+        return Unknown(value.names)
+    low, high = interval.low, interval.high
+    far = None if low is None or high is None else max(function(low), function(high))
+    if low is not None and low >= 0:
+        return settled(value.names, Between(low, high, interval.low_closed, interval.high_closed))
+    if high is not None and high <= 0:
+        return settled(value.names, Between(function(high), far))
+    return settled(value.names, Between(Decimal(0), far))

@@ -1,0 +1,104 @@
+"""Built-ins that decide over lists with three truth values and with what is not known: all, any, list contains, not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.feel.functions.registry import builtin
+from engine.feel.values.domains import choices, inside, settled
+from engine.feel.values.equality import equal, kind
+from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
+
+_TRUTH = (True, False, None)
+
+
+def _truths(value: Any) -> set[bool | None]:
+    """The truth values that a value may turn out to be; all that is no boolean counts as null."""
+    possible = choices(value)
+    if possible is not None:
+        return {option if isinstance(option, bool) else None for option in possible}
+    return {None} if type(value) is Unknown and type(value.domain) is Between else set(_TRUTH)
+
+
+def _decided(items: Any, stop: bool) -> Any:
+    """`stop` if one element is it, the other truth value if all are that, else null; or what it may still be."""
+    if type(items) is Unknown:
+        return Unknown(items.names)
+    possible = [_truths(item) for item in items]
+    found: list[bool | None] = []
+    if any(stop in each for each in possible):
+        found.append(stop)
+    if all((not stop) in each for each in possible):
+        found.append(not stop)
+    if any(None in each for each in possible) and all(each - {stop} for each in possible):
+        found.append(None)
+    if any(each == {stop} for each in possible):
+        found = [stop]
+    return settled(names_in(items), OneOf(tuple(found)))
+
+
+@builtin("all", "list: list", result="boolean", unknowns="own")
+def all_(items: Any) -> Any:
+    """False if one element is false, true if all are true or there is none, else null."""
+    return _decided(items, stop=False)
+
+
+@builtin("all", "b*", result="boolean", unknowns="own")
+def all_of(*items: Any) -> Any:
+    """`all` of values given one by one."""
+    return _decided(items, stop=False)
+
+
+@builtin("any", "list: list", result="boolean", unknowns="own")
+def any_(items: Any) -> Any:
+    """True if one element is true, false if all are false or there is none, else null."""
+    return _decided(items, stop=True)
+
+
+@builtin("any", "b*", result="boolean", unknowns="own")
+def any_of(*items: Any) -> Any:
+    """`any` of values given one by one."""
+    return _decided(items, stop=True)
+
+
+@builtin("not", "negand", result="boolean", unknowns="own")
+def not_(negand: Any) -> Any:
+    """The other truth value; null for all else."""
+    if type(negand) is not Unknown:
+        return not negand if isinstance(negand, bool) else None
+    results = {True: False, False: True, None: None}
+    return settled(negand.names, OneOf(tuple(results[truth] for truth in _TRUTH if truth in _truths(negand))))
+
+
+@builtin("list contains", "list: list", "element", result="boolean", unknowns="own")
+def list_contains(items: Any, element: Any) -> Any:
+    """Whether an element of the list equals the value."""
+    if type(items) is Unknown:
+        return Unknown(names_in([items, element]))
+    open_ones = []
+    for item in items:
+        names = names_in([item, element])
+        if not names:
+            if equal(item, element) is True:
+                return True
+        elif _may_equal(item, element):
+            open_ones.append(names)
+    return Unknown(frozenset[str]().union(*open_ones), OneOf((True, False))) if open_ones else False
+
+
+def _may_equal(one: Any, other: Any) -> bool:
+    """Whether two values of which one at least is not settled may turn out equal."""
+    of_one, of_other = choices(one), choices(other)
+    if of_one is not None and of_other is not None:
+        return any(names_in([a, b]) or equal(a, b) is True for a in of_one for b in of_other)
+    if of_one is None and of_other is None:
+        return True
+    interval, options = (one.domain, of_other) if of_one is None else (other.domain, of_one)
+    return any(_may_lie(interval, option) for option in options or ())
+
+
+def _may_lie(interval: Any, value: Any) -> bool:
+    """Whether an interval may hold a value; `=` of times is coarser than their order, so those always may."""
+    if type(interval) is not Between or kind(value) in ("time", "date and time") or names_in([value]):
+        return True
+    return value is not None and inside(interval, value) is not False
