@@ -106,9 +106,9 @@ def less(left: Any, right: Any) -> bool | None:
 
 
 def less_or_equal(left: Any, right: Any) -> bool | None:
-    """`left <= right`: less, or equal as `=` has it."""
-    before = less(left, right)
-    return before if before is not False else bool(left <= right) or bool(equal(left, right))
+    """`left <= right`: not `right < left`, so moments compare by their instants here too; None where there is no order."""
+    after = less(right, left)
+    return None if after is None else not after
 
 
 def same(left: Any, right: Any) -> bool:
@@ -138,3 +138,20 @@ def contains(held: Range, value: Any) -> bool | None:
     if above is None or below is None:
         return None
     return above and below
+
+
+def identity(value: Any) -> Any:
+    """Something hashable that is equal for values that `=` holds equal, and differs for all others."""
+    of = _KINDS.get(type(value))
+    if of == "list":
+        return of, tuple(identity(item) for item in value)
+    if of == "context":
+        return of, frozenset((key, identity(item)) for key, item in value.items())
+    if of == "time":
+        return of, _clock(value)
+    if of == "date and time":
+        return of, value.date, _clock(value)
+    if of == "range":
+        ends = identity(value.low), identity(value.high)
+        return of, *ends, value.low_closed, value.high_closed, value.sign
+    return of, value

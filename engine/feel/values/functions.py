@@ -38,7 +38,7 @@ class Parameter:
 class Overload:
     """One signature of a built-in, and the Python function behind it.
 
-    `unknowns` says who treats what is not known: "deep" (an unknown anywhere in the arguments makes the result unknown),
+    `unknowns` says who treats what is not known: "deep" (an unknown anywhere in the arguments makes an unknown result),
     "shallow" (only one given for a parameter of a type other than Any; the function passes on the rest), "rising" (as
     "deep", but the result rises with the first argument, so that an interval gives an interval), "own" (the function).
     `host` means that the function takes the host (clock, calls of functions) before its arguments.
