@@ -106,7 +106,7 @@ def less(left: Any, right: Any) -> bool | None:
 
 
 def less_or_equal(left: Any, right: Any) -> bool | None:
-    """`left <= right`: not `right < left`, so moments compare by their instants here too; None where there is no order."""
+    """`left <= right`: not `right < left`, so moments compare by instant here too; None where there is no order."""
     after = less(right, left)
     return None if after is None else not after
 
