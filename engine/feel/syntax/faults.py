@@ -26,7 +26,7 @@ def stray(text: str, at: int) -> SyntaxFault:
             Text("a text begins here and never ends", "ここで始まる文字列が閉じられていません"),
             at,
             len(text),
-            Text('close it with `"`', "`\"` で閉じてください"),
+            Text('close it with `"`', '`"` で閉じてください'),
         )
     if text.startswith("/*", at):
         return SyntaxFault(

@@ -19,7 +19,9 @@ UNBOUNDED = Between()
 
 def domain_of(value: Any) -> Domain:
     """Every value that `value` may turn out to be."""
-    return value.domain if type(value) is Unknown else OneOf((value,))
+    if type(value) is Unknown:
+        return value.domain
+    return ANYTHING if type(value) in (list, dict) and names_in((value,)) else OneOf((value,))
 
 
 def settled(names: frozenset[str], domain: Domain) -> Any:
@@ -47,13 +49,19 @@ def one_of(values: Iterable[Any]) -> Domain:
         distinct.append(value)
     if len(distinct) <= MOST_CHOICES:
         return OneOf(tuple(distinct))
-    return hull([Between(value, value) for value in distinct])
+    return _points(distinct)
+
+
+def _points(values: Iterable[Any]) -> Domain:
+    """The hull of known values; Anything when they are not all of one ordered kind."""
+    found = list(values)
+    return ANYTHING if any(value is None for value in found) else hull([Between(value, value) for value in found])
 
 
 def join(values: Iterable[Any]) -> Any:
     """What is known when it may be any of `values`: the one value if all agree, else an unknown that covers all."""
     waiting = list(values)
-    names = names_in(value for value in waiting if type(value) is Unknown)
+    names = names_in(waiting)
     return settled(names, union(domain_of(value) for value in waiting))
 
 
@@ -62,16 +70,16 @@ def union(domains: Iterable[Domain]) -> Domain:
     parts = list(domains)
     if all(type(part) is OneOf for part in parts):
         return one_of(value for part in parts for value in part.values)  # type: ignore[union-attr]  # all are OneOf
-    return hull([_interval(part) for part in parts])
+    return hull([interval_of(part) for part in parts])
 
 
-def _interval(domain: Domain) -> Between | None:
+def interval_of(domain: Domain) -> Between | None:
     """The domain as one interval; None when it is not of one ordered kind."""
     if type(domain) is Between:
         return domain
     if type(domain) is not OneOf:
         return None
-    found = hull([Between(value, value) for value in domain.values])
+    found = _points(domain.values)
     return found if type(found) is Between else None
 
 
@@ -87,8 +95,7 @@ def hull(intervals: Sequence[Between | None]) -> Domain:
 
 def _one_kind(intervals: Sequence[Between]) -> bool:
     kinds = {kind(end) for i in intervals for end in (i.low, i.high) if end is not None}
-    known_null = any(i.low is None and i.high is None and i is not UNBOUNDED and i != UNBOUNDED for i in intervals)
-    return len(kinds) <= 1 and kinds <= ORDERED and not known_null
+    return len(kinds) <= 1 and kinds <= ORDERED
 
 
 def _outermost(ends: Sequence[tuple[Any, bool]], before: Callable[[Any, Any], bool | None]) -> tuple[Any, bool]:
@@ -105,7 +112,7 @@ def _outermost(ends: Sequence[tuple[Any, bool]], before: Callable[[Any, Any], bo
 
 def bounds(value: Any) -> Between:
     """The interval that `value` lies in; unbounded where no more is known."""
-    return _interval(domain_of(value)) or UNBOUNDED
+    return interval_of(domain_of(value)) or UNBOUNDED
 
 
 def choices(value: Any) -> tuple[Any, ...] | None:

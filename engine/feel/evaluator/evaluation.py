@@ -1,0 +1,51 @@
+"""The way in: an expression and a context to a result, by the reference evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.feel.evaluator.reference import walk
+from engine.feel.evaluator.run import Mode, Options, Result, Run
+from engine.feel.evaluator.scopes import Frame
+from engine.feel.limits import BoundReached
+from engine.feel.syntax.ast import Expression
+from engine.feel.syntax.faults import too_deep
+from engine.feel.syntax.parser import parse
+
+DEFAULT_OPTIONS = Options()
+
+
+def evaluate(
+    expression: Expression | str,
+    context: Mapping[str, Any],
+    *,
+    mode: Mode = Mode.HANTEI,
+    options: Options = DEFAULT_OPTIONS,
+    trace: bool = False,
+) -> Result:
+    """The value of an expression over a context of values (see `values`). Nothing in the context is changed.
+
+    A text is read first, with the names of the context; if it cannot be read, the value is null and the diagnostics say
+    why. A bound that is reached gives null and a diagnostic `limit-…`.
+    """
+    if isinstance(expression, str):
+        parsed, faults = parse(expression, context)
+        if parsed is None:
+            return Result(None, tuple(faults))
+        expression = parsed
+    run = Run(expression, mode, options, trace=trace)
+    return run.result(bounded(run, Frame(context)))
+
+
+def bounded(run: Run, frame: Frame) -> Any:
+    """The value of the run's expression; null where a bound was reached."""
+    node = run.expression.node
+    try:
+        return walk(run, node, frame)
+    except BoundReached as bound:
+        run.fault(node, bound)
+    except RecursionError:
+        fault = too_deep(node.start, node.end, run.options.limits.depth)
+        run.report(node, fault.code, fault.message, fault.mend)
+    return None

@@ -1,0 +1,105 @@
+"""`in`: ranges, lists, comparisons and values as tests, with what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from engine.feel.evaluator import operators, partial
+from engine.feel.values.equality import contains, equal
+from engine.feel.values.faults import FeelError
+from engine.feel.values.ranges import Range
+from engine.feel.values.unknown import Unknown, names_in
+
+
+def passes(value: Any, test: Any) -> Any:
+    """Whether `value` passes a test: it is equal to it, one of the list, or inside the range."""
+    if type(test) is list:
+        return in_list(value, test)
+    if type(test) is Range:
+        return in_range(value, test)
+    if type(value) is Unknown or type(test) is Unknown:
+        return partial.equality(value, test)
+    return equal_or_not(value, test)
+
+
+def equal_or_not(value: Any, other: Any) -> Any:
+    """Equality where values of two kinds are simply not equal."""
+    found = partial.or_null(operators.equals, value, other)
+    return False if found is None else found
+
+
+def in_list(value: Any, items: list[Any]) -> Any:
+    """Whether an item is equal to `value`, or is a range or list that holds it; or the whole list is equal to it."""
+    waiting = []
+    for item in items:
+        found = _passes_item(value, item)
+        if found is True:
+            return True
+        if found is not False:
+            waiting.append(found)
+    if type(value) is list and equal(value, items):
+        return True
+    return partial.any_of(waiting) if waiting else False
+
+
+def _passes_item(value: Any, item: Any) -> Any:
+    if type(item) is Range and type(value) is not Range:
+        return partial.or_null(in_range, value, item) or False
+    if type(item) is list and type(value) is not list:
+        return in_list(value, item)
+    return equal_or_not(value, item)
+
+
+def in_range(value: Any, held: Range) -> Any:
+    """Whether `value` lies in a range."""
+    if type(value) is not Unknown and not names_in((held.low, held.high)):
+        found = contains(held, value)
+        if found is None:
+            raise operators.wrong_operands("in", value, held)
+        return found
+    if held.sign in ("=", "!="):
+        return (operators.equals if held.sign == "=" else operators.differs)(value, held.low)
+    above = (
+        True if held.low is None else (operators.not_after if held.low_closed else operators.before)(held.low, value)
+    )
+    if above is False:
+        return False
+    below = (
+        True if held.high is None else (operators.not_after if held.high_closed else operators.before)(value, held.high)
+    )
+    return partial.both(above, below)
+
+
+def any_in_order(answers: Iterable[Any]) -> Any:
+    """`or` over the answers of several tests, which are asked only until one is true; null leaves it open."""
+    waiting = []
+    for answer in answers:
+        if answer is True:
+            return True
+        if answer is not False:
+            waiting.append(answer)
+    return partial.any_of(waiting) if waiting else False
+
+
+def cell_passes(value: Any, outcome: Any, about_input: bool) -> Any:
+    """Whether the input passes a cell whose expression came to `outcome`.
+
+    A cell that speaks of `?` says so itself; any other is a value, list or range to hold the input against, or a
+    condition on something else that is true or false for every input that is no boolean.
+    """
+    if about_input:
+        return outcome
+    if type(outcome) is bool and type(value) is not bool and type(value) is not Unknown:
+        return outcome
+    return passes(value, outcome)
+
+
+def range_of(low: Any, high: Any, low_closed: bool, high_closed: bool) -> Any:
+    """The range value of `[low..high]`; ends of two kinds, or in the wrong order, make none."""
+    names = names_in((low, high))
+    if names:
+        return Range(low, high, low_closed, high_closed)
+    if low is not None and high is not None and operators.before(high, low):
+        raise FeelError("empty-range", "the range ends before it starts", "範囲の終わりが始まりより前です")
+    return Range(low, high, low_closed, high_closed)

@@ -1,0 +1,103 @@
+"""One evaluation while it goes on: its mode, its bounds, what it found wrong, and its trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from engine.diagnostics import Diagnostic, Severity, Text
+from engine.feel.limits import DEFAULT, BoundReached, Limits, Meter
+from engine.feel.syntax.ast import Expression, Node
+from engine.feel.values.faults import FeelError
+
+MOST_DIAGNOSTICS = 100
+LONGEST_TRACE = 10_000
+
+
+class Mode(StrEnum):
+    """How absence and errors are taken.
+
+    FEEL: as the standard says; what is absent is null, and an error is null with a note. HANTEI: what is absent is
+    unknown with its name, and an error is null with an error at its place.
+    """
+
+    FEEL = "feel"
+    HANTEI = "hantei"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may set. `now` is the date and time that `now()` and `today()` give; None: they have no value."""
+
+    limits: Limits = DEFAULT
+    now: Any = None
+
+
+class Step(NamedTuple):
+    """One evaluated part of an expression: the node and what it came to."""
+
+    node: Node
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an evaluation gives: a value, what was wrong, and with `trace` every part in the order of evaluation."""
+
+    value: Any
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trace: tuple[Step, ...] = ()
+
+
+class Run:
+    """The state of one evaluation."""
+
+    __slots__ = ("diagnostics", "expression", "meter", "mode", "options", "seen", "trace")
+
+    def __init__(
+        self, expression: Expression, mode: Mode, options: Options, *, trace: bool = False, meter: Meter | None = None
+    ) -> None:
+        self.expression = expression
+        self.mode = mode
+        self.options = options
+        self.meter = meter or Meter(options.limits)
+        self.diagnostics: list[Diagnostic] = []
+        self.seen: set[tuple[str, str, int]] = set()
+        self.trace: list[Step] | None = [] if trace else None
+
+    def fault(self, node: Node, error: FeelError | BoundReached) -> None:
+        """Notes an error at `node`; a value of null stands for it."""
+        self.report(node, error.code, error.text, _HELP.get(error.code))
+
+    def report(self, node: Node, code: str, message: Text, mend: Text | None = None) -> None:
+        """Notes what is wrong at `node`, once for each place and sentence."""
+        key = (code, message.en, node.start)
+        if key in self.seen or len(self.seen) >= MOST_DIAGNOSTICS:
+            return
+        self.seen.add(key)
+        severity = Severity.NOTE if self.mode is Mode.FEEL and not code.startswith("limit-") else Severity.ERROR
+        place = self.expression.place_of(node)
+        self.diagnostics.append(Diagnostic(code, message, mend, place, severity=severity))
+
+    def result(self, value: Any) -> Result:
+        return Result(value, tuple(self.diagnostics), tuple(self.trace or ()))
+
+
+_HELP = {
+    "division-by-zero": Text(
+        "ask first: `if divisor = 0 then … else …`", "先に `if 除数 = 0 then … else …` で確かめてください"
+    ),
+    "null-operand": Text(
+        "ask first whether it is null: `if x = null then … else …`",
+        "先に `if x = null then … else …` で null か確かめてください",
+    ),
+    "wrong-operands": Text(
+        "convert one side, for instance with `number(…)`, `string(…)` or `date(…)`",
+        "`number(…)`、`string(…)`、`date(…)` などで片側を変換してください",
+    ),
+    "no-entry": Text("check the name of the entry", "項目の名前を確かめてください"),
+    "limit-steps": Text("make the lists that it goes through shorter", "対象のリストを短くしてください"),
+    "limit-list": Text("make the range or list shorter", "範囲またはリストを短くしてください"),
+    "limit-depth": Text("a function that calls itself must end", "自分を呼ぶ関数には終わりが必要です"),
+}
