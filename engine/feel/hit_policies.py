@@ -84,7 +84,7 @@ class Rows:
         found = list(rows)
         names = ", ".join(f"`{self.name_of_row(row)}`" for row in found)
         diagnostic = Diagnostic(
-            code, Text(en.format(rows=names), ja.format(rows=names)), mend, self.place_of_row(found[-1])
+            code, Text(en.replace("{rows}", names), ja.replace("{rows}", names)), mend, self.place_of_row(found[-1])
         )
         if diagnostic not in self.diagnostics:
             self.diagnostics.append(diagnostic)
@@ -108,7 +108,7 @@ def _unique(pattern: Pattern, rows: Rows) -> tuple[Any, Pattern]:
         rows.fault(
             "overlapping-rows", pattern.sure, "the rows {rows} are hit at once, but the table allows one",
             "行 {rows} が同時に該当しますが、この表で許されるのは一行です",
-            Text("narrow one of them, or choose another hit policy", "どれかを狭めるか、別のヒットポリシーにしてください"),
+            Text("narrow one of them or change the hit policy", "どれかを狭めるか、ヒットポリシーを変えてください"),
         )  # fmt: skip
         return None, pattern
     if pattern.sure:
@@ -189,8 +189,10 @@ def _aggregated(rows: Rows, hit: list[int]) -> Any:
     try:
         return call(BUILTINS[_AGGREGATIONS[rows.aggregation]], [values])
     except FeelError as error:
-        rows.fault(error.code, hit, f"{error.text.en}, in the rows {{rows}}", f"{error.text.ja}(行 {{rows}})",
-                   Text("give all rows outputs of one kind", "すべての行の出力を同じ種類にしてください"))  # fmt: skip
+        rows.fault(
+            error.code, hit, error.text.en + ", in the rows {rows}", error.text.ja + "(行 {rows})",
+            Text("give all rows outputs of one kind", "すべての行の出力を同じ種類にしてください"),
+        )  # fmt: skip
         return None
 
 

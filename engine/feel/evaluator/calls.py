@@ -18,18 +18,29 @@ Walk = Callable[[Run, Node, Frame], Any]
 
 
 class RunHost:
-    """What built-ins may ask for: the caller's clock, and calls of functions."""
+    """What built-ins may ask for: the caller's clock, calls of functions, and how long a pattern may take."""
 
-    __slots__ = ("run", "walk")
+    __slots__ = ("pattern_steps", "run", "walk")
 
     def __init__(self, run: Run, walk: Walk) -> None:
         self.run, self.walk = run, walk
+        self.pattern_steps = run.options.limits.pattern_steps
+
+    @property
+    def pattern_steps(self) -> int:
+        return self.run.options.limits.pattern_steps
 
     def now(self) -> Any:
         return self.run.options.now
 
+    def spend(self, steps: int) -> None:
+        self.run.meter.steps(steps)
+
     def call(self, function: Any, arguments: list[Any]) -> Any:
-        return invoke(self.run, self.walk, function, arguments, None)
+        try:
+            return invoke(self.run, self.walk, function, arguments, None)
+        except FeelError:
+            return None
 
 
 def invoke(run: Run, walk: Walk, function: Any, positional: Sequence[Any], named: Mapping[str, Any] | None) -> Any:

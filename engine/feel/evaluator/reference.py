@@ -23,7 +23,7 @@ from engine.feel.syntax.ast import Node
 from engine.feel.values.equality import kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.functions import Closure
-from engine.feel.values.ranges import comparison_range
+from engine.feel.values.ranges import Range, comparison_range
 from engine.feel.values.temporal_text import parse_temporal
 from engine.feel.values.unknown import Unknown, names_in
 
@@ -172,6 +172,8 @@ def passes_test(run: Run, test: Node, frame: Frame, value: Any) -> Any:
     if type(test) is ast.OpenRange:
         return partial.or_null(operators.COMPARISON[test.operator], value, walk(run, test.operand, frame))
     outcome = walk(run, test, frame)
+    if type(test) is ast.RangeLiteral and type(outcome) is Range and (outcome.low is None or outcome.high is None):
+        return None
     return partial.or_null(membership.cell_passes, value, outcome, speaks_of_input(test))
 
 

@@ -11,13 +11,13 @@ from typing import Any
 class Closure:
     """A function that an expression defined: its parameter names, its body and the scope it closes over.
 
-    `types` are the declared types of the parameters in the language's own notation, None where not declared.
+    `types` are the declared types of the parameters as nodes of the tree, None where not declared.
     """
 
     parameters: tuple[str, ...]
     body: Any
     scope: Any
-    types: tuple[str | None, ...] = ()
+    types: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
