@@ -20,11 +20,10 @@ Walk = Callable[[Run, Node, Frame], Any]
 class RunHost:
     """What built-ins may ask for: the caller's clock, calls of functions, and how long a pattern may take."""
 
-    __slots__ = ("pattern_steps", "run", "walk")
+    __slots__ = ("run", "walk")
 
     def __init__(self, run: Run, walk: Walk) -> None:
         self.run, self.walk = run, walk
-        self.pattern_steps = run.options.limits.pattern_steps
 
     @property
     def pattern_steps(self) -> int:
