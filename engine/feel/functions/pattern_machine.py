@@ -33,11 +33,11 @@ class Machine:
         return None
 
     def find_all(self) -> Iterator[Groups]:
-        """All matches that do not overlap, of a program that does not match the empty text."""
+        """All matches that do not overlap, from left to right."""
         at = 0
         while (found := self.find(at)) is not None:
             yield found
-            at = found[1]
+            at = max(found[1], found[0] + 1)
 
     def _match(self, start: int, tried: set[object]) -> Groups | None:
         code = self.program.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from engine.feel.functions.pattern_machine import Groups, Machine
 from engine.feel.functions.pattern_program import Program, program
@@ -13,8 +14,13 @@ from engine.feel.values.faults import FeelError
 _MARK = re.compile(r"\$([0-9]+)|\\([\\$])|([$\\])")
 
 
-def _machine(host: Host | None, pattern: Program, text: str) -> Machine:
-    return Machine(pattern, text, host.pattern_steps if host else DEFAULT.pattern_steps)
+def _matches(host: Host | None, pattern: Program, text: str, *, first: bool = False) -> list[Groups]:
+    """The matches in a text, or only the first one; the work is counted by the host."""
+    machine = Machine(pattern, text, host.pattern_steps if host else DEFAULT.pattern_steps)
+    found = list(islice(machine.find_all(), 1 if first else None))
+    if host:
+        host.spend(machine.most - machine.left)
+    return found
 
 
 def _never_empty(pattern: str, flags: str) -> Program:
@@ -32,7 +38,7 @@ def _never_empty(pattern: str, flags: str) -> Program:
 @builtin("matches", "input: string", "pattern: string", "flags?: string | null", result="boolean", host=True)
 def matches(host: Host | None, text: str, pattern: str, flags: str | None = None) -> bool:
     """Whether the pattern matches somewhere in the text."""
-    return _machine(host, program(pattern, flags or ""), text).find(0) is not None
+    return bool(_matches(host, program(pattern, flags or ""), text, first=True))
 
 
 @builtin(
@@ -49,7 +55,7 @@ def replace(host: Host | None, text: str, pattern: str, replacement: str, flags:
     found = _never_empty(pattern, flags or "")
     parts = [replacement] if "q" in (flags or "") else _parts(replacement, found.groups)
     made, at = [], 0
-    for groups in _machine(host, found, text).find_all():
+    for groups in _matches(host, found, text):
         made.append(text[at : groups[0]])
         made += (part if isinstance(part, str) else _group(text, groups, part) for part in parts)
         at = groups[1]
@@ -90,7 +96,7 @@ def _reference(digits: str, groups: int) -> list[str | int]:
 def split(host: Host | None, text: str, delimiter: str, flags: str | None = None) -> list[str]:
     """The parts between the matches of a pattern."""
     parts, at = [], 0
-    for groups in _machine(host, _never_empty(delimiter, flags or ""), text).find_all():
+    for groups in _matches(host, _never_empty(delimiter, flags or ""), text):
         parts.append(text[at : groups[0]])
         at = groups[1]
     return [*parts, text[at:]]

@@ -23,8 +23,12 @@ _FOUND: dict[str, Builtin] = {}
 class Host(Protocol):
     """What a built-in may ask of the evaluator that runs it: the clock its caller gave, calls of functions, bounds."""
 
-    pattern_steps: int
-    """How many steps matching one pattern may take."""
+    @property
+    def pattern_steps(self) -> int:
+        """How many steps matching one pattern may take."""
+
+    def spend(self, steps: int) -> None:
+        """Count the work of a match among the steps of the evaluation."""
 
     def now(self) -> Any:
         """The date and time given through the options, or None if none was given."""
