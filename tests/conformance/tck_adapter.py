@@ -1,6 +1,6 @@
 """Hantei's FEEL behind the two functions by which the runner of the DMN conformance kit (github.com/dmn-tck/tck) asks.
 
-    python tck.py run open.jsonl --adapter tests/conformance/tck_adapter.py:Adapter
+python tck.py run open.jsonl --adapter tests/conformance/tck_adapter.py:Adapter
 """
 
 from __future__ import annotations

@@ -108,16 +108,16 @@ def bind(
 
 
 def _in_order(overload: Overload, positional: Sequence[Any], named: Mapping[str, Any] | None) -> list[Any] | None:
-    """The arguments by position; None where number or names do not fit. Left-out optional ones are cut off or null."""
+    """The arguments by position; None where number or names do not fit. Left-out ones are cut off or null."""
     if named is None:
         fits = len(positional) >= overload.fewest and (overload.most is None or len(positional) <= overload.most)
         return list(positional) if fits else None
     names = [p.name for p in overload.parameters]
     if not named.keys() <= set(names):
         return None
-    if any(not p.optional and p.name not in named for p in overload.parameters):
+    if any(not (p.optional or p.nullable) and p.name not in named for p in overload.parameters):
         return None
-    while names and names[-1] not in named:
+    while len(names) > overload.fewest and names[-1] not in named:
         names.pop()
     return [named.get(name) for name in names]
 
