@@ -12,6 +12,7 @@ from engine.feel.limits import BoundReached
 from engine.feel.syntax.ast import Expression
 from engine.feel.syntax.faults import too_deep
 from engine.feel.syntax.parser import parse
+from engine.feel.syntax.scope import scope_of_context
 
 DEFAULT_OPTIONS = Options()
 
@@ -30,7 +31,7 @@ def evaluate(
     why. A bound that is reached gives null and a diagnostic `limit-…`.
     """
     if isinstance(expression, str):
-        parsed, faults = parse(expression, context)
+        parsed, faults = parse(expression, scope_of_context(context))
         if parsed is None:
             return Result(None, tuple(faults))
         expression = parsed

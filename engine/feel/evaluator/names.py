@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-
 from engine.feel.functions import BUILTINS
 from engine.feel.values.faults import FeelError
-
-
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name among `names` that was most likely meant."""
-    found = difflib.get_close_matches(name, list(names), 1, 0.7)
-    return found[0] if found else None
+from engine.text import nearest
 
 
 def unknown_name(name: str) -> FeelError:

@@ -6,7 +6,7 @@ Operators bind as the grammar of DMN orders them, from loose to tight: `or`, `an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from engine.diagnostics import Diagnostic, Place, Text
 from engine.feel.syntax import ast, faults
@@ -18,12 +18,12 @@ from engine.feel.syntax.tokens import AT, NUMBER, STRING, WORD, scan
 from engine.feel.values.numbers import parse_number
 from engine.feel.values.strings import unescaped
 
-Names = Iterable[str] | Mapping[str, object] | Scope
+Names = Iterable[str] | Scope
 Outcome = tuple[Expression | None, list[Diagnostic]]
 
 
 def parse(text: str, names: Names = (), *, place: Place | None = None) -> Outcome:
-    """The tree of an expression. `names` are dotted names, or a context whose keys are the names."""
+    """The tree of an expression. `names` are the dotted names that it may use, or a scope of them."""
     return _read(text, names, place, Parser.whole)
 
 

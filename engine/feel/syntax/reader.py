@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 from engine.diagnostics import Text
 from engine.feel.syntax import faults
 from engine.feel.syntax.ast import Node
 from engine.feel.syntax.scope import Pattern, Scope, longest, spelled
 from engine.feel.syntax.tokens import WORD, Words, scan
+from engine.text import nearest
 
 LONGEST_TEXT = 100_000
 """Characters that are read at most."""
@@ -128,8 +127,8 @@ class Reader:
             return None
         tried = self.spelled(self.at - 1, self.at + 1)
         names = [_joined(p) for patterns in self.scope.names.values() for p in patterns]
-        near = difflib.get_close_matches(tried, names, 1, 0.75)
-        return Text(f"did you mean `{near[0]}`?", f"`{near[0]}` のことですか") if near else None
+        near = nearest(tried, names)
+        return Text(f"did you mean `{near}`?", f"`{near}` のことですか") if near else None
 
 
 def spelled_head(name: str) -> str:

@@ -91,20 +91,29 @@ for _name in MEMBER_NAMES:
     _BUILTIN.declare_member(_name)
 
 
-def scope_of(names: Iterable[str] | Mapping[str, object] = ()) -> Scope:
-    """The scope of dotted names (`applicant.country`), or of a context: its keys and those of the contexts in it."""
-    scope = Scope({k: list(v) for k, v in _BUILTIN.names.items()}, {k: list(v) for k, v in _BUILTIN.members.items()})
-    if isinstance(names, Mapping):
-        for name, value in names.items():
-            scope.declare(name)
-            _declare_members(scope, value, 8)
-        return scope
+def scope_of(names: Iterable[str] = ()) -> Scope:
+    """The scope of dotted names (`applicant.country`)."""
+    scope = _outermost()
     for name in names:
         first, *rest = name.split(".")
         scope.declare(first)
         for member in rest:
             scope.declare_member(member)
     return scope
+
+
+def scope_of_context(context: Mapping[str, object]) -> Scope:
+    """The scope of a context of values: its keys, and those of the contexts in it. Its names may hold dots."""
+    scope = _outermost()
+    for name, value in context.items():
+        scope.declare(name)
+        _declare_members(scope, value, 8)
+    return scope
+
+
+def _outermost() -> Scope:
+    """What the language itself declares, to be added to."""
+    return Scope({k: list(v) for k, v in _BUILTIN.names.items()}, {k: list(v) for k, v in _BUILTIN.members.items()})
 
 
 def _declare_members(scope: Scope, value: object, depth: int) -> None:
