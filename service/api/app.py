@@ -1,0 +1,58 @@
+"""The application: its routes, and a problem for every way out that is not an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from engine.catalogue import open_catalogue
+from service.api import checks, pages, rulesets
+from service.api.guard import Guard
+from service.api.openapi import describe
+from service.api.problems import BY_STATUS, OTHER, ProblemError, problem_response
+from service.settings import VERSION, Settings
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The API over the rules that `settings` names. A rule set with faults takes down itself only."""
+    app = FastAPI(
+        title="Hantei",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False},
+    )
+    app.state.settings = settings or Settings()
+    app.state.catalogue = open_catalogue(app.state.settings.rules)
+    for router in (checks.router, rulesets.router, pages.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_exception_handler(ProblemError, _stated)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_middleware(Guard)
+    describe(app)
+    return app
+
+
+async def _stated(request: Request, error: Exception) -> Response:
+    if not isinstance(error, ProblemError):
+        raise error
+    return problem_response(request, error.kind, error.faults)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What the framework refuses by itself: no such path, no such method."""
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers.setdefault("Allow", "GET, HEAD")
+    kind = BY_STATUS.get(error.status_code, OTHER)
+    return problem_response(request, kind, status=error.status_code, headers=headers)

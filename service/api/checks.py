@@ -1,0 +1,40 @@
+"""`POST /api/v1/checks`: a request judged, nothing stored."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from engine.diagnostics import has_errors
+from service import inquiry as inquiries
+from service.api.documentation import CHECK, problems
+from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
+from service.api.request_body import read_asked, read_bytes
+from service.body import answer_body
+from service.clock import today
+
+router = APIRouter(prefix="/api/v1", tags=["checks"])
+
+
+@router.post(
+    "/checks",
+    operation_id="check",
+    summary="Check facts against rule sets",
+    responses=problems(MALFORMED, TOO_SLOW, TOO_LARGE, NOT_JSON, REFUSED, DOES_NOT_LOAD),
+    openapi_extra=CHECK,
+)
+async def check(request: Request) -> Response:
+    """Outcome, findings, amounts and what is missing, for each rule set in the order of `rulesets`.
+
+    Facts that are left out are unknown, never false. *Ineligible* and *undetermined* are answers (200); a 4xx says
+    that the request could not be judged, and then nothing was evaluated. Nothing is stored; the same request always
+    gets the same answer, unless `as_of` is left out (then it is today in Tokyo).
+    """
+    settings, catalogue = request.app.state.settings, request.app.state.catalogue
+    asked, faults = read_asked(await read_bytes(request, settings), settings)
+    inquiry, found = inquiries.read_inquiry(asked, catalogue, today())
+    faults += found
+    if inquiry is None or has_errors(faults):
+        broken = any(fault.code == inquiries.DOES_NOT_LOAD for fault in faults)
+        raise ProblemError(DOES_NOT_LOAD if broken else REFUSED, faults)
+    return Response(answer_body(inquiries.answer(inquiry, catalogue)), media_type="application/json")

@@ -1,0 +1,79 @@
+"""openapi.json: `python -m service.api.openapi` writes it at the top of the checkout, a test compares it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from service.api import shapes
+from service.api.examples import worked_requests
+
+FILE = Path(__file__).resolve().parents[2] / "openapi.json"
+DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
+
+A pre-check, not a decision by any programme. Every sentence comes in English and Japanese (`{"en": …, "ja": …}`). Numbers in answers
+are decimal texts with a unit; rates are fractions; dates are ISO 8601. Whatever is not an answer is a problem (RFC 9457), in the
+language of `?lang=` or Accept-Language, with every fault listed in both. Within v1 keys are only ever added.
+
+日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
+MODELS = (shapes.CheckRequest, shapes.Answer, shapes.Catalogue, shapes.RuleSet, shapes.Questions, shapes.Problem)
+
+
+def describe(app: FastAPI) -> None:
+    """Gives the application its own description, made when it is first asked for."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _described(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend its description
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    described = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=DESCRIPTION,
+        routes=app.routes,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    described["components"] = {"schemas": _schemas()}
+    for path in described["paths"].values():
+        for operation in path.values():
+            _without_validation_error(operation)
+    body = described["paths"]["/api/v1/checks"]["post"]["requestBody"]["content"]["application/json"]
+    body["examples"] = worked_requests(app.state.catalogue)
+    return described
+
+
+def _schemas() -> dict[str, Any]:
+    _, schemas = models_json_schema(
+        [(model, "serialization") for model in MODELS], ref_template="#/components/schemas/{model}"
+    )
+    return dict(schemas["$defs"])
+
+
+def _without_validation_error(operation: dict[str, Any]) -> None:
+    """Takes away the 422 of FastAPI's own shape, which never happens: path parameters are text."""
+    schema = operation["responses"].get("422", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    if schema.get("$ref", "").endswith("/HTTPValidationError"):
+        del operation["responses"]["422"]
+
+
+def text_of(described: dict[str, Any]) -> str:
+    """As it is committed."""
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    from service.api.app import create_app
+
+    FILE.write_text(text_of(create_app().openapi()), encoding="utf-8")
+    sys.stdout.write(f"{FILE.name}\n")

@@ -1,0 +1,61 @@
+"""What people and machines look at besides the API itself: health, the API's page, the pages of problem types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from service.api.problems import NOT_FOUND, TYPES, ProblemError
+from service.body import encoded
+from service.settings import VERSION
+
+router = APIRouter(include_in_schema=False)
+_SERVICE = Path(__file__).resolve().parent.parent
+_NAMES = frozenset(kind.name for kind in TYPES)
+
+DOCS = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Hantei API</title>
+<link rel="icon" href="/static/vendor/swagger-ui/favicon-32x32.png">
+<link rel="stylesheet" href="/static/vendor/swagger-ui/swagger-ui.css">
+</head>
+<body>
+<noscript><p>This page needs scripts. The same in one file: <a href="/openapi.json">openapi.json</a></p></noscript>
+<div id="swagger-ui"></div>
+<script src="/static/vendor/swagger-ui/swagger-ui-bundle.js"></script>
+<script src="/static/docs.js"></script>
+</body>
+</html>
+"""
+
+
+@router.get("/healthz")
+async def healthz(request: Request) -> Response:
+    """200 as soon as the catalogue is open."""
+    body = {"status": "ok", "version": VERSION, "rulesets": len(request.app.state.catalogue.ids())}
+    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/docs")
+async def docs() -> Response:
+    """The API to read and to try; everything it loads comes from here."""
+    return HTMLResponse(DOCS)
+
+
+@router.get("/problems/{name}")
+async def problem_page(name: str) -> Response:
+    """The page of a problem type, in both languages, as plain text."""
+    if name not in _NAMES:
+        raise ProblemError(NOT_FOUND)
+    return FileResponse(problem_pages() / f"{name}.md", media_type="text/plain; charset=utf-8")
+
+
+def problem_pages() -> Path:
+    """The folder of the pages: inside the installed package, or in the checkout's docs."""
+    packaged = _SERVICE / "_data" / "problems"
+    return packaged if packaged.is_dir() else _SERVICE.parent / "docs" / "problems"

@@ -1,0 +1,177 @@
+"""RFC 9457 problems: the one shape of every answer that is not what was asked for.
+
+Each type has a page in docs/problems/, which is served at the type's own path. Nothing of an exception ever leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.diagnostics import Diagnostic, Text
+from service.api.language import asked_language
+from service.body import encoded
+
+MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 200
+"""Faults listed in one problem; `detail` says how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """One kind of problem: `name` is the last part of its path and the name of its page."""
+
+    name: str
+    status: int
+    title: Text
+    detail: Text
+
+
+MALFORMED = ProblemType(
+    "malformed-request",
+    400,
+    Text("The body is not JSON", "本文が JSON ではありません"),
+    Text(
+        "the body could not be read as JSON, nothing was evaluated", "本文を JSON として読めないため、判定していません"
+    ),
+)
+NOT_FOUND = ProblemType(
+    "not-found",
+    404,
+    Text("There is nothing here", "このアドレスには何もありません"),
+    Text("no such path, /docs lists what there is", "そのパスはありません。/docs に一覧があります"),
+)
+RULESET_NOT_FOUND = ProblemType(
+    "ruleset-not-found",
+    404,
+    Text("There is no such rule set", "その規則集はありません"),
+    Text("/api/v1/rulesets lists what there is", "/api/v1/rulesets に一覧があります"),
+)
+METHOD_NOT_ALLOWED = ProblemType(
+    "method-not-allowed",
+    405,
+    Text("This path does not take this method", "このパスではそのメソッドを使えません"),
+    Text("the header Allow says which it takes", "使えるメソッドは Allow ヘッダーにあります"),
+)
+TOO_SLOW = ProblemType(
+    "request-timeout",
+    408,
+    Text("The body did not arrive in time", "本文が時間内に届きませんでした"),
+    Text("send the whole body at once, nothing was evaluated", "本文をまとめて送ってください。判定はしていません"),
+)
+TOO_LARGE = ProblemType(
+    "content-too-large",
+    413,
+    Text("The body is too large", "本文が大きすぎます"),
+    Text(
+        "send fewer facts or fewer rule sets, nothing was evaluated",
+        "事実や規則集を減らしてください。判定はしていません",
+    ),
+)
+NOT_JSON = ProblemType(
+    "unsupported-media-type",
+    415,
+    Text("The body is not declared as JSON", "本文の形式が JSON と示されていません"),
+    Text(
+        "send it with the header Content-Type: application/json",
+        "Content-Type: application/json を付けて送ってください",
+    ),
+)
+REFUSED = ProblemType(
+    "refused-request",
+    422,
+    Text("The request cannot be judged", "この内容では判定できません"),
+    Text("nothing was evaluated, `errors` lists what is wrong", "判定していません。誤りは errors にあります"),
+)
+INTERNAL = ProblemType(
+    "internal-error",
+    500,
+    Text("Something broke here", "こちらで問題が起きました"),
+    Text("it is not the request's fault and has been logged", "送られた内容の誤りではありません。記録しました"),
+)
+DOES_NOT_LOAD = ProblemType(
+    "ruleset-does-not-load",
+    503,
+    Text("The rule set cannot be used now", "この規則集は今使えません"),
+    Text(
+        "its files have faults that whoever runs this service must mend",
+        "規則集のファイルに誤りがあり、運営側で直す必要があります",
+    ),
+)
+OTHER = ProblemType(
+    "request-refused",
+    400,
+    Text("The request was not taken", "この要求は受け付けられません"),
+    Text("see the status code", "状態コードを確認してください"),
+)
+
+TYPES = (
+    MALFORMED,
+    NOT_FOUND,
+    RULESET_NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    TOO_SLOW,
+    TOO_LARGE,
+    NOT_JSON,
+    REFUSED,
+    INTERNAL,
+    DOES_NOT_LOAD,
+    OTHER,
+)
+BY_STATUS = {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, INTERNAL)}
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem."""
+
+    def __init__(self, kind: ProblemType, faults: Iterable[Diagnostic] = ()) -> None:
+        super().__init__(kind.name)
+        self.kind = kind
+        self.faults = tuple(faults)
+
+
+def problem_response(
+    request: Request,
+    kind: ProblemType,
+    faults: Iterable[Diagnostic] = (),
+    *,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The problem in the language asked for; `errors` are in both."""
+    lang = asked_language(request)
+    listed = list(faults)
+    body = {
+        "type": f"/problems/{kind.name}",
+        "title": kind.title.in_(lang),
+        "status": status or kind.status,
+        "detail": _detail(kind, len(listed)).in_(lang),
+    }
+    if listed:
+        body["errors"] = [error_json(fault) for fault in listed[:MOST_ERRORS]]
+    own = {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    return Response(encoded(body), status or kind.status, {**(headers or {}), **own}, MEDIA_TYPE)
+
+
+def _detail(kind: ProblemType, count: int) -> Text:
+    if not count:
+        return kind.detail
+    counted = "1 fault" if count == 1 else f"{count} faults"
+    return Text(f"{counted}: {kind.detail.en}", f"誤り {count} 件：{kind.detail.ja}")
+
+
+def error_json(fault: Diagnostic) -> dict[str, Any]:
+    """One fault: where (a JSON pointer as a URI fragment; in what is no JSON, line and column), what, how to mend it."""
+    error: dict[str, Any] = {}
+    if fault.pointer is not None:
+        error["pointer"] = f"#{fault.pointer}"
+    elif fault.place is not None:
+        error["line"], error["column"] = fault.place.line, fault.place.column
+    error |= {"code": fault.code, "en": fault.message.en, "ja": fault.message.ja}
+    if fault.help is not None:
+        error["help"] = {"en": fault.help.en, "ja": fault.help.ja}
+    return error

@@ -1,0 +1,96 @@
+"""`GET /api/v1/rulesets`: what can be asked, and what each rule set wants to know.
+
+Ids hold slashes (`jcm/model-projects`), as they are or as %2F. The routes with a suffix come first, so that a suffix
+is not taken for a part of an id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from engine.plan import Plan
+from service.api.documentation import ok, problems
+from service.api.problems import DOES_NOT_LOAD, RULESET_NOT_FOUND, ProblemError
+from service.body import encoded
+from service.description import listed_json, questions_json, ruleset_json
+from service.inquiry import does_not_load, no_such_ruleset
+
+router = APIRouter(prefix="/api/v1", tags=["rule sets"])
+
+
+@router.get(
+    "/rulesets", operation_id="list_rulesets", summary="List the rule sets", responses=ok("Catalogue", "The rule sets")
+)
+async def list_rulesets(request: Request) -> Response:
+    """Every rule set that loads, by id."""
+    catalogue = request.app.state.catalogue
+    plans = [plan for ruleset in catalogue.ids() if (plan := catalogue.plan(ruleset)[0])]
+    body = encoded({"rulesets": [listed_json(plan) for plan in plans]})
+    return _unless_known(request, body, f"sha256:{hashlib.sha256(body.encode()).hexdigest()}")
+
+
+_ONE = problems(RULESET_NOT_FOUND, DOES_NOT_LOAD)
+
+
+@router.get(
+    "/rulesets/{ruleset:path}/input-schema",
+    operation_id="get_input_schema",
+    summary="The JSON Schema of a rule set's facts",
+    responses=ok(None, "A JSON Schema (2020-12) of `facts`", "application/schema+json") | _ONE,
+)
+async def get_input_schema(request: Request, ruleset: str) -> Response:
+    """What `facts` may hold for this rule set, for forms and editors."""
+    from engine.facts_schema import facts_schema  # noqa: PLC0415 - brings the models with it, which checks do without
+
+    return _described(request, ruleset, facts_schema, "application/schema+json")
+
+
+@router.get(
+    "/rulesets/{ruleset:path}/questions",
+    operation_id="get_questions",
+    summary="The questions of a rule set",
+    responses=ok("Questions", "The questions, in the order in which they are best asked") | _ONE,
+)
+async def get_questions(request: Request, ruleset: str) -> Response:
+    """One question a fact, in English and Japanese, with choices, units and bounds."""
+    return _described(request, ruleset, questions_json)
+
+
+@router.get(
+    "/rulesets/{ruleset:path}",
+    operation_id="get_ruleset",
+    summary="A rule set in words",
+    responses=ok("RuleSet", "Its criteria, amounts, dated figures and readings") | _ONE,
+)
+async def get_ruleset(request: Request, ruleset: str) -> Response:
+    """What the rule set asks and computes, each clause with its source."""
+    response = _described(request, ruleset, ruleset_json)
+    response.headers["Link"] = f'</api/v1/rulesets/{ruleset}/input-schema>; rel="describedby"'
+    return response
+
+
+def _described(
+    request: Request, ruleset: str, describe: Callable[[Plan], dict[str, Any]], media_type: str = "application/json"
+) -> Response:
+    catalogue = request.app.state.catalogue
+    if ruleset not in catalogue.ids():
+        raise ProblemError(RULESET_NOT_FOUND, [no_such_ruleset(ruleset, catalogue.ids())])
+    plan, _ = catalogue.plan(ruleset)
+    if plan is None:
+        raise ProblemError(DOES_NOT_LOAD, [does_not_load(ruleset)])
+    return _unless_known(request, encoded(describe(plan)), plan.digest, media_type)
+
+
+def _unless_known(request: Request, body: str, digest: str, media_type: str = "application/json") -> Response:
+    """The body, or 304 where the caller has this very one (If-None-Match, RFC 9110 13.1.2)."""
+    tag = f'"{digest}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)

@@ -1,0 +1,1 @@
+"""The command line `hantei`: stdout is the answer, stderr the talk."""

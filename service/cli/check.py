@@ -1,0 +1,82 @@
+"""`hantei check`: facts in, determinations out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from engine.determination import Answer, Outcome
+from engine.diagnostics import Diagnostic, has_errors
+from engine.facts import FactsDocument
+from service.cli.arguments import read_named, read_readings, standard_input_twice
+from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
+from service.cli.facts_files import read_documents
+from service.cli.faults import refuse, say_faults
+from service.cli.rules_folder import open_rules
+from service.cli.terminal import Terminal, terminal
+from service.clock import today
+from service.inquiry import Asked, answer, read_inquiry
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for, as written."""
+
+    arguments: tuple[str, ...]
+    more: tuple[str, ...]
+    everything: bool
+    as_of: str | None
+    known_on: str | None
+    readings: tuple[str, ...]
+    as_json: bool
+    exit_code: bool
+    chainer: str
+
+
+def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
+    """Answers, or shows every fault of the command line, the files and the facts together. Raises typer.Exit."""
+    here = terminal(lang)
+    catalogue = open_rules(here, rules)
+    given = _answer(here, catalogue, wish)
+    here.answer(_shown(here, given, catalogue, as_json=wish.as_json))
+    if wish.exit_code:
+        raise typer.Exit(gravest(given))
+
+
+def gravest(given: Answer) -> int:
+    """The exit code for `--exit-code`: ineligible before undetermined before eligible."""
+    outcomes = {determination.outcome for determination in given.determinations}
+    if Outcome.INELIGIBLE in outcomes:
+        return INELIGIBLE
+    return UNDETERMINED if Outcome.UNDETERMINED in outcomes else DONE
+
+
+def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
+    named, faults = read_named(wish.arguments, catalogue.ids() if wish.everything else None)
+    files = (*named.files, *wish.more)
+    readings, reading_faults = read_readings(wish.readings)
+    documents, file_faults = read_documents(files)
+    given = [FactsDocument(document.data, document.file, document.places) for document in documents]
+    asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings)
+    inquiry, asking_faults = read_inquiry(asked, catalogue, today())
+    found: list[Diagnostic] = [*faults, *standard_input_twice(files), *reading_faults, *file_faults, *asking_faults]
+    if inquiry is None or has_errors(found):
+        raise refuse(here, found, documents)
+    say_faults(here, found, documents)
+    return answer(inquiry, catalogue, wish.chainer)
+
+
+def _shown(here: Terminal, given: Answer, catalogue: Catalogue, *, as_json: bool) -> str:
+    if as_json:
+        from service.body import answer_body  # noqa: PLC0415 - one of two ways to show
+
+        return answer_body(given)
+    from engine.explanation import as_text, explain  # noqa: PLC0415 - one of two ways to show
+
+    return as_text(explain(given, here.lang, catalogue), here.width, colour=here.colour)

@@ -1,0 +1,34 @@
+"""The help texts in docs/command-line.md: `python -m service.cli.command_line_page` writes them, a test compares."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from service.cli.main import app
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "command-line.md"
+MARK = "<!-- help texts -->\n"
+"""What stands after this line is written by this module; what stands before it is written by hand."""
+
+
+def page() -> str:
+    """The whole page."""
+    commands = list(get_command(app).commands)  # type: ignore[attr-defined]  # the app has several commands, so it is a group
+    parts = [_help([])] + [f"## hantei {name}\n\n{_help([name])}" for name in commands]
+    head, mark, _ = PAGE.read_text(encoding="utf-8").partition(MARK)
+    return head + mark + "\n" + "\n".join(parts)
+
+
+def _help(arguments: list[str]) -> str:
+    environment = {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "HANTEI_RULES": ""}
+    shown = CliRunner().invoke(app, [*arguments, "--help"], prog_name="hantei", env=environment)
+    return f"```text\n{shown.stdout.rstrip()}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{PAGE.name}\n")

@@ -1,0 +1,52 @@
+"""Faults on the terminal: each with its place, the line and a caret; and the faults of the command line itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from engine.diagnostics import Diagnostic, Text, in_order
+from service.cli.exits import MISUSE
+
+if TYPE_CHECKING:
+    from engine.source import Document
+    from service.cli.terminal import Terminal
+
+OPTIONS = {"/as_of": "--as-of", "/known_on": "--known-on", "/readings": "--reading", "/rulesets": "RULESET"}
+"""How the parts of a request are written on the command line, by the pointer they have in a body."""
+
+
+def say_faults(terminal: Terminal, faults: Iterable[Diagnostic], documents: Iterable[Document] = ()) -> None:
+    """Prints every fault to stderr, in the order of files and lines, with the lines of the documents that were read."""
+    from engine.rendering import render  # noqa: PLC0415 - only when there is a fault to show
+
+    lines = {document.file: document.lines for document in documents}
+    for fault in in_order(faults):
+        text = fault.place and lines.get(fault.place.file)
+        shown = render(_with_option(fault), text or (), terminal.lang, colour=terminal.talk_colour)
+        terminal.talk(shown.rstrip("\n"))
+
+
+def refuse(terminal: Terminal, faults: Iterable[Diagnostic], documents: Iterable[Document] = ()) -> typer.Exit:
+    """Prints the faults and gives the exit to raise."""
+    say_faults(terminal, faults, documents)
+    return typer.Exit(MISUSE)
+
+
+def _with_option(fault: Diagnostic) -> Diagnostic:
+    """The fault with the option it is about in front, where a pointer would mean nothing to a reader at a terminal."""
+    if fault.place is not None or fault.pointer is None:
+        return fault
+    part = "/" + fault.pointer.split("/")[1] if fault.pointer else ""
+    option = OPTIONS.get(part)
+    if option is None:
+        return fault
+    message = Text(f"{option}: {fault.message.en}", f"{option}：{fault.message.ja}")
+    return replace(fault, message=message, pointer=None)
+
+
+def misuse(code: str, en: str, ja: str, help_en: str, help_ja: str) -> Diagnostic:
+    return Diagnostic(code, Text(en, ja), Text(help_en, help_ja))

@@ -1,0 +1,266 @@
+"""The command `hantei`. Here the commands are declared; what they do is imported when it is done."""
+
+# ruff: noqa: PLC0415 - each command imports its own work, so that none pays for another
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.exits import INTERNAL, PIPE_CLOSED
+
+app = typer.Typer(
+    name="hantei",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Lang(StrEnum):
+    JA = "ja"
+    EN = "en"
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Chainer(StrEnum):
+    AUTO = "auto"
+    DURABLE_RULES = "durable-rules"
+    REFERENCE = "reference"
+
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="Another folder of rules; without it HANTEI_RULES.", show_default=False
+    ),
+]
+Language = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang", help="Language of what is printed. Without it the locale decides (LANG).", show_default=False
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, stable and for programs.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from service.settings import VERSION
+
+        typer.echo(f"hantei {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def hantei(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
+
+    The answer goes to stdout, everything else to stderr. Exit codes: 0 done; 1 found something (lint,
+    test); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with --exit-code).
+
+    \b
+    Example:
+      hantei check jcm/model-projects proposal.yaml --as-of 2019-06-01
+    """
+
+
+@app.command()
+def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a parameter
+    arguments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RULESET... FACTS",
+            help="The rule sets, then a file of facts: YAML, JSON (its name ends in .json), or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    more: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="FACTS", help="One more file of facts; may be repeated.", show_default=False),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Check against every rule set; the only argument is FACTS.")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The day whose rules are asked. Without it: today in Tokyo.", show_default=False
+        ),
+    ] = None,
+    known_on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False),
+    ] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
+        ),
+    ] = None,
+    json: AsJson = False,
+    lang: Language = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 3 if ineligible, 4 if undetermined (the gravest of several).")
+    ] = False,
+    chainer: Annotated[
+        Chainer, typer.Option(help="What draws the conclusions; the answer is the same.")
+    ] = Chainer.AUTO,
+    rules: Rules = None,
+) -> None:
+    """Check a proposal: outcome, reasons, amounts, and what is missing.
+
+    Facts that are left out are unknown, never false: the answer says which of them can still change it.
+    If the facts or the options have faults, all of them are shown and nothing is evaluated (exit 2).
+
+    \b
+    Examples:
+      hantei check jcm/model-projects proposal.yaml --as-of 2019-06-01
+      hantei check jcm/model-projects jcm/fund proposal.yaml --with finance.yaml --json
+      hantei check --all - --lang ja --reading jf-08=b < proposal.yaml
+    """
+    from service.cli.check import Wish, run
+
+    wish = Wish(
+        arguments=tuple(arguments),
+        more=tuple(more or ()),
+        everything=everything,
+        as_of=as_of,
+        known_on=known_on,
+        readings=tuple(reading or ()),
+        as_json=json,
+        exit_code=exit_code,
+        chainer=chainer.value,
+    )
+    run(wish, lang=lang and lang.value, rules=rules)
+
+
+@app.command()
+def lint(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders of rules. Without any: all.", show_default=False),
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for programs, or as annotations of a GitHub workflow.")
+    ] = Format.TEXT,
+    lang: Language = None,
+    rules: Rules = None,
+) -> None:
+    """Show every fault in rule files with its line and column.
+
+    Names, types, units, dates, cycles, citations and both languages are checked. Exit 1 if there is any fault.
+
+    \b
+    Examples:
+      hantei lint
+      hantei lint rules/jcm/model-projects --format github
+    """
+    from service.cli.lint import run
+
+    run(tuple(paths or ()), form=form.value, lang=lang and lang.value, rules=rules)
+
+
+@app.command()
+def test(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH|RULESET", help="Rule sets or their folders. Without any: all.", show_default=False
+        ),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("-k", metavar="NAME", help="Only examples with NAME in their id.", show_default=False)
+    ] = None,
+    json: AsJson = False,
+    lang: Language = None,
+    rules: Rules = None,
+) -> None:
+    """Run the worked examples beside the rules.
+
+    Each is checked as `check` does, and compared in everything it expects. Exit 1 if one does not hold.
+
+    \b
+    Examples:
+      hantei test
+      hantei test jcm/model-projects -k three-precedents
+    """
+    from service.cli.worked_examples import run
+
+    run(tuple(named or ()), name=name, as_json=json, lang=lang and lang.value, rules=rules)
+
+
+@app.command()
+def show(
+    ruleset: Annotated[str, typer.Argument(metavar="RULESET", help="The id of a rule set.", show_default=False)],
+    criterion: Annotated[
+        str | None, typer.Argument(metavar="CRITERION", help="Only this criterion.", show_default=False)
+    ] = None,
+    json: AsJson = False,
+    lang: Language = None,
+    rules: Rules = None,
+) -> None:
+    """Show a rule set in words.
+
+    What it asks and computes, its figures with their dates, and the passages they come from.
+
+    \b
+    Examples:
+      hantei show jcm/model-projects
+      hantei show jcm/fund host-country-on-list --lang ja
+    """
+    from service.cli.show import run
+
+    run(ruleset, criterion, as_json=json, lang=lang and lang.value, rules=rules)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    lang: Language = None,
+    rules: Rules = None,
+) -> None:
+    """Serve the HTTP API until SIGTERM or Ctrl-C.
+
+    It is ready when /healthz answers 200; /docs shows what it takes.
+
+    \b
+    Example:
+      hantei serve --port 8000
+    """
+    from service.cli.serve import run
+
+    run(host, port, lang=lang and lang.value, rules=rules)
+
+
+def main() -> None:
+    """Runs the command. A fault of Hantei's own has an exit code of its own, apart from what a command found."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.exit(PIPE_CLOSED)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(INTERNAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The rules that a command works on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.text import quoted
+from service.cli.faults import misuse, refuse
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+    from service.cli.terminal import Terminal
+
+
+def open_rules(terminal: Terminal, rules: Path | None) -> Catalogue:
+    """The catalogue of `--rules`, of HANTEI_RULES, or of the package. Ends the command where the folder is missing."""
+    from engine.catalogue import open_catalogue  # noqa: PLC0415 - what only prints help does not need it
+    from service.settings import from_environment  # noqa: PLC0415 - as above
+
+    root = from_environment(os.environ, rules).rules
+    if root is not None and not root.is_dir():
+        raise refuse(
+            terminal,
+            [
+                misuse(
+                    "rules-folder-not-found",
+                    f"there is no folder {quoted(str(root))}",
+                    f"フォルダー {quoted(str(root))} がありません",
+                    "name a folder that holds rule sets, or leave out `--rules` and HANTEI_RULES",
+                    "規則集のあるフォルダーを指定するか、`--rules` と HANTEI_RULES を外してください",
+                )
+            ],
+        )
+    return open_catalogue(root)

@@ -1,0 +1,173 @@
+"""A rule set described to those who ask about it: one value for `hantei show --json` and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from engine.diagnostics import Text
+from engine.plan import (
+    Bounds,
+    ByReading,
+    Criterion,
+    Definition,
+    FactSpec,
+    Formula,
+    Parameter,
+    Period,
+    Plan,
+    Reading,
+    TableRef,
+    Value,
+)
+
+
+def text_json(text: Text) -> dict[str, str]:
+    return {"en": text.en, "ja": text.ja}
+
+
+def listed_json(plan: Plan) -> dict[str, Any]:
+    """A rule set as one line of the catalogue."""
+    return {
+        "id": plan.id,
+        "version": plan.version,
+        "digest": plan.digest,
+        "title": text_json(plan.title),
+        "covers": [_period(period) for period in plan.covers],
+    }
+
+
+def ruleset_json(plan: Plan) -> dict[str, Any]:
+    """A rule set whole: what it asks, what it computes, how it may be read."""
+    return listed_json(plan) | {
+        "summary": plan.summary and text_json(plan.summary),
+        "source": list(plan.covers_source),
+        "criteria": [criterion_json(criterion) for criterion in plan.criteria],
+        "amounts": [_value(value) for value in plan.values.values() if value.amount],
+        "illustrations": [_value(value) for value in plan.values.values() if value.illustration],
+        "parameters": [_parameter(parameter) for parameter in plan.parameters.values()],
+        "readings": [_reading(reading) for reading in plan.readings.values()],
+        "facts": list(plan.facts),
+    }
+
+
+def criterion_json(criterion: Criterion) -> dict[str, Any]:
+    return {
+        "id": criterion.id,
+        "title": text_json(criterion.title),
+        "statement": text_json(criterion.statement),
+        "strength": criterion.strength.value,
+        "provisional": criterion.provisional,
+        "derived": criterion.derived,
+        "requires": condition_json(criterion.requires),
+        "applies_when": criterion.applies_when and criterion.applies_when.text,
+        "in_force": [_period(period) for period in criterion.in_force],
+        "source": list(criterion.source),
+    }
+
+
+def condition_json(condition: Formula | ByReading) -> Any:
+    """FEEL as it is written; where a reading decides, by side."""
+    if isinstance(condition, Formula):
+        return condition.expression.text
+    return {
+        "reading": condition.reading,
+        "sides": {name: definition_json(side) for name, side in condition.sides.items()},
+    }
+
+
+def definition_json(definition: Definition) -> Any:
+    """How a value is computed: a formula, named bounds, a table, or one of these a side of a reading."""
+    if isinstance(definition, Formula | ByReading):
+        return condition_json(definition)
+    if isinstance(definition, TableRef):
+        return {"table": definition.table}
+    how = "greatest_of" if definition.greatest else "least_of"
+    return {how: {bound.id: bound.expression.text for bound in definition.bounds}}
+
+
+def questions_json(plan: Plan) -> dict[str, Any]:
+    """What the rule set asks, in the order in which its criteria first need it."""
+    return {"ruleset": plan.id, "questions": [_question(fact) for fact in plan.facts.values()]}
+
+
+def _question(fact: FactSpec) -> dict[str, Any]:
+    question: dict[str, Any] = {
+        "name": fact.name,
+        "type": fact.type,
+        "unit": fact.unit,
+        "label": text_json(fact.label),
+        "question": text_json(fact.question),
+        "hint": fact.hint and text_json(fact.hint),
+        "judgement": fact.judgement,
+        "optional": fact.null_when_absent,
+        "nullable": fact.nullable,
+        "changeable": fact.changeable,
+        "asked_after": fact.asked_after,
+        "minimum": plain(fact.minimum),
+        "maximum": plain(fact.maximum),
+        "choices": _choices(fact),
+        "items": fact.items and {"type": fact.items.type, "unit": fact.items.unit, "choices": _choices(fact.items)},
+        "documents": [text_json(document) for document in fact.documents],
+    }
+    return {key: value for key, value in question.items() if value not in (None, [])}
+
+
+def _choices(fact: FactSpec) -> list[dict[str, Any]]:
+    return [{"value": value, "label": text_json(label)} for value, label in fact.choices.items()]
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return {"name": value.name, "title": text_json(value.title), "unit": value.unit, "derived": value.derived}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "title": text_json(parameter.title),
+        "unit": parameter.unit,
+        "values": [
+            {"from": step.start.isoformat(), **_step(step.value), "source": list(step.source)}
+            for step in parameter.steps
+        ],
+    }
+
+
+def _step(value: Any) -> dict[str, Any]:
+    """A step's value, its bounds, or that it is unknown or ended."""
+    if isinstance(value, Bounds):
+        bounds = {"at_least": plain(value.at_least), "at_most": plain(value.at_most)}
+        return {key: bound for key, bound in bounds.items() if bound is not None}
+    return {"value": plain(value)}
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "id": reading.id,
+        "question": text_json(reading.question),
+        "default": reading.default,
+        "reason": text_json(reading.reason),
+        "sides": {name: text_json(side) for name, side in reading.sides.items()},
+        "source": list(reading.source),
+    }
+
+
+def _period(period: Period) -> dict[str, str]:
+    days = {"from": period.start, "until": period.end}
+    return {key: day.isoformat() for key, day in days.items() if day is not None}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: decimals as plain text, dates in ISO form, whole trees of these."""
+    if value is None or isinstance(value, bool | str):
+        return str(value) if isinstance(value, StrEnum) else value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,201 @@
+"""What is asked, from any door: read whole, with every fault at once, before anything is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Diagnostic, Text, has_errors
+from engine.source import escape
+from engine.source.scalars import DATE, day
+from engine.text import nearest, quoted
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+    from engine.determination import Answer
+    from engine.facts import Facts, FactsDocument
+    from engine.plan import Plan
+
+DOES_NOT_LOAD = "ruleset-does-not-load"
+"""The code of the one fault that is not the caller's: the rule set's own files are at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it was written, nothing checked but the shape of `documents`: the facts, from files or a body."""
+
+    rulesets: Sequence[str]
+    documents: Sequence[FactsDocument]
+    as_of: str | None = None
+    known_on: str | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A request without faults: it can be judged."""
+
+    rulesets: tuple[str, ...]
+    facts: Facts
+    as_of: date
+    known_on: date | None
+    readings: Mapping[str, str]
+
+
+def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inquiry | None, list[Diagnostic]]:
+    """The request as values, or all that is wrong with it. Without `as_of` the rules of `today` are asked."""
+    from engine.facts import read_facts  # noqa: PLC0415 - what only prints help does not need it
+
+    plans, faults = _plans(asked.rulesets, catalogue)
+    as_of, as_of_faults = _day(asked.as_of, "/as_of", default=today)
+    known_on, known_on_faults = _day(asked.known_on, "/known_on", default=None)
+    reading_faults = list(_reading_faults(asked.readings, plans)) if len(plans) == len(asked.rulesets) else []
+    facts, fact_faults = read_facts(
+        asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
+    )
+    faults += [*as_of_faults, *known_on_faults, *reading_faults, *fact_faults]
+    if has_errors(faults) or as_of is None:
+        return None, faults
+    return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings)), faults
+
+
+def _exemptions(plans: Sequence[Plan]) -> set[str]:
+    """The criteria from which an exemption can be given."""
+    return {one.id for plan in plans for one in plan.criteria if one.strength == "in_principle"}
+
+
+def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto") -> Answer:
+    """The determinations, in the order asked, and what follows from them together."""
+    from engine.checking import check  # noqa: PLC0415 - what only prints help does not need it
+
+    return check(
+        catalogue,
+        inquiry.rulesets,
+        inquiry.facts,
+        inquiry.as_of,
+        known_on=inquiry.known_on,
+        readings=inquiry.readings,
+        chainer=chainer,
+    )
+
+
+def _plans(ids: Sequence[str], catalogue: Catalogue) -> tuple[list[Plan], list[Diagnostic]]:
+    """The plans of the rule sets asked, and what is wrong with the asking or (`DOES_NOT_LOAD`) with the rule sets."""
+    plans: list[Plan] = []
+    faults: list[Diagnostic] = []
+    known = catalogue.ids()
+    for at, ruleset in enumerate(ids):
+        pointer = f"/rulesets/{at}"
+        if ruleset not in known:
+            faults.append(no_such_ruleset(ruleset, known, pointer))
+        elif ruleset in ids[:at]:
+            faults.append(_twice(ruleset, pointer))
+        else:
+            plan, plan_faults = catalogue.plan(ruleset)
+            if plan is None:
+                faults += [does_not_load(ruleset, pointer), *plan_faults]
+            else:
+                plans.append(plan)
+    return plans, faults
+
+
+def _day(written: str | None, pointer: str, *, default: date | None) -> tuple[date | None, list[Diagnostic]]:
+    if written is None:
+        return default, []
+    if not DATE.fullmatch(written):
+        return None, [_not_a_date(written, pointer)]
+    value, fault = day(written)
+    return (value, []) if fault is None else (None, [_no_such_day(written, pointer)])
+
+
+def _reading_faults(readings: Mapping[str, str], plans: Sequence[Plan]) -> Iterator[Diagnostic]:
+    for name, side in readings.items():
+        pointer = f"/readings/{escape(name)}"
+        having = [plan.readings[name] for plan in plans if name in plan.readings]
+        if not having:
+            yield _no_such_reading(name, sorted({known for plan in plans for known in plan.readings}), pointer)
+        elif not any(side in reading.sides for reading in having):
+            yield _no_such_side(name, side, sorted({known for reading in having for known in reading.sides}), pointer)
+
+
+def no_such_ruleset(ruleset: str, known: Sequence[str], pointer: str | None = None) -> Diagnostic:
+    return Diagnostic(
+        "ruleset-not-found",
+        Text(f"there is no rule set {quoted(ruleset)}", f"規則集 {quoted(ruleset)} はありません"),
+        did_you_mean(ruleset, known),
+        pointer=pointer,
+    )
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> Text:
+    near = nearest(name, known)
+    if near is not None:
+        return Text(f"did you mean {quoted(near)}?", f"{quoted(near)} のことですか")
+    if not known:
+        return Text("there is none to choose from", "選べるものがありません")
+    listed = ", ".join(quoted(one) for one in known)
+    return Text(f"there are: {listed}", f"あるのは次のとおりです：{listed}")
+
+
+def does_not_load(ruleset: str, pointer: str | None = None) -> Diagnostic:
+    return Diagnostic(
+        DOES_NOT_LOAD,
+        Text(f"the rule set {quoted(ruleset)} does not load", f"規則集 {quoted(ruleset)} を読み込めません"),
+        Text(
+            "its files have faults: `hantei lint` shows them", "ファイルに誤りがあります。`hantei lint` で確認できます"
+        ),
+        pointer=pointer,
+    )
+
+
+def _twice(ruleset: str, pointer: str) -> Diagnostic:
+    return Diagnostic(
+        "ruleset-named-twice",
+        Text(f"the rule set {quoted(ruleset)} is named twice", f"規則集 {quoted(ruleset)} が二度指定されています"),
+        Text("name it once", "一度だけ指定してください"),
+        pointer=pointer,
+    )
+
+
+def _no_such_reading(name: str, known: Sequence[str], pointer: str) -> Diagnostic:
+    return Diagnostic(
+        "reading-not-found",
+        Text(
+            f"there is no reading {quoted(name)} in these rule sets",
+            f"解釈 {quoted(name)} は指定された規則集にありません",
+        ),
+        did_you_mean(name, known),
+        pointer=pointer,
+    )
+
+
+def _no_such_side(name: str, side: str, known: Sequence[str], pointer: str) -> Diagnostic:
+    return Diagnostic(
+        "side-not-found",
+        Text(
+            f"the reading {quoted(name)} has no side {quoted(side)}",
+            f"解釈 {quoted(name)} に選択肢 {quoted(side)} はありません",
+        ),
+        did_you_mean(side, known),
+        pointer=pointer,
+    )
+
+
+def _not_a_date(written: str, pointer: str) -> Diagnostic:
+    return Diagnostic(
+        "not-a-date",
+        Text(f"{quoted(written)} is not a date", f"{quoted(written)} は日付ではありません"),
+        Text("write it as `2019-06-01`", "`2019-06-01` の形で書いてください"),
+        pointer=pointer,
+    )
+
+
+def _no_such_day(written: str, pointer: str) -> Diagnostic:
+    return Diagnostic(
+        "date-does-not-exist",
+        Text(f"the date {quoted(written)} does not exist", f"日付 {quoted(written)} は存在しません"),
+        Text("check the day and the month", "月と日を確認してください"),
+        pointer=pointer,
+    )
