@@ -12,6 +12,7 @@ from engine.model.cited import SourceModel
 from engine.model.examples import ExamplesModel
 from engine.model.register import RegisterModel
 from engine.model.ruleset import RuleSetModel
+from engine.model.territories import TerritoriesModel
 from engine.model.vocabulary import VocabularyModel
 
 MODELS: dict[str, type[Model]] = {
@@ -19,6 +20,7 @@ MODELS: dict[str, type[Model]] = {
     "vocabulary": VocabularyModel,
     "register": RegisterModel,
     "source": SourceModel,
+    "territories": TerritoriesModel,
     "examples": ExamplesModel,
 }
 """The kinds of files, by the name of their schema."""

@@ -46,7 +46,9 @@ def validator_of(schema: dict[str, Any]) -> Draft202012Validator:
         return isinstance(value, Decimal | int) and not isinstance(value, bool)
 
     base = jsonschema.Draft202012Validator
-    made = extend(base, type_checker=base.TYPE_CHECKER.redefine("number", is_number))
+    made = extend(  # type: ignore[no-untyped-call]  # jsonschema leaves it untyped
+        base, type_checker=base.TYPE_CHECKER.redefine("number", is_number)
+    )
     dates = jsonschema.FormatChecker(formats=())
     dates.checks("date")(lambda value: not isinstance(value, str) or _is_day(value))
     validator: Draft202012Validator = made(schema, format_checker=dates)

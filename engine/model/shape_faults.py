@@ -32,6 +32,10 @@ KEBAB_MEND = Text("write it in kebab-case: `table-8`", "`table-8` のように k
 PATTERN_MENDS: tuple[tuple[str, Text], ...] = (
     ("0-9]{4}", Text("write a date: `2019-04-01`", "`2019-04-01` のように日付で書いてください")),
     ("0-9a-f]{64}", Text("write 64 hexadecimal digits in small letters", "16進数64桁を小文字で書いてください")),
+    (
+        "A-Z]{2}",
+        Text("write two capital letters of ISO 3166-1: `MN`", "`MN` のように ISO 3166-1 の大文字2字で書いてください"),
+    ),
     ("https?", Text("write an address that begins with `https://`", "`https://` で始まるアドレスを書いてください")),
     ("#[a-z0-9]+(-", Text("write `source-id#passage-id`", "`出典のid#箇所のid` の形で書いてください")),
     (

@@ -1,0 +1,99 @@
+"""Sources and their passages: a document's passages carry lines and a hash, a page has its address and grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from engine.compiler.fault import fault
+from engine.compiler.shared import Found, Passage, Source
+from engine.diagnostics import Diagnostic, Text
+from engine.model.base import Bilingual
+from engine.model.cited import SourceModel
+from engine.source import Document
+
+
+def add_source(model: SourceModel, document: Document, found: Found) -> None:
+    """Adds a source and its passages to `found`, with all that is wrong with them."""
+    found.diagnostics += [*_identity(model, document, found), *_kind(model, document), *_lines(model, document)]
+    found.sources[model.id] = Source(
+        model.id, text(model.title), text(model.publisher), model.date, model.kind, model.url, model.grade, model.sha256
+    )
+    found.places[f"source:{model.id}"] = document.place("/id")
+    for name, passage in model.passages.items():
+        reference = f"{model.id}#{name}"
+        lines = (int(passage.lines[0]), int(passage.lines[1])) if passage.lines else None
+        found.passages[reference] = Passage(model.id, name, passage.section, lines, passage.sha256)
+        found.places[f"passage:{reference}"] = document.key(f"/passages/{name}")
+
+
+def text(model: Bilingual) -> Text:
+    """A sentence of a file as a plain value."""
+    return Text(model.en, model.ja)
+
+
+def _identity(model: SourceModel, document: Document, found: Found) -> Iterator[Diagnostic]:
+    yield from id_is_file_name(model.id, document)
+    if model.id in found.sources:
+        yield fault(
+            "duplicate-id",
+            document.place("/id"),
+            (f"the source `{model.id}` is there twice", f"出典 `{model.id}` が二つあります"),
+            (
+                f"the other is in {found.places[f'source:{model.id}']}",
+                f"もう一つは {found.places[f'source:{model.id}']} です",
+            ),
+        )
+
+
+def id_is_file_name(name: str, document: Document) -> Iterator[Diagnostic]:
+    """A shared file is named for its id."""
+    stem = PurePosixPath(document.file).stem
+    if name != stem:
+        yield fault(
+            "id-is-not-file-name",
+            document.place("/id"),
+            (f"the id `{name}` is not the name of the file, `{stem}`", f"id `{name}` がファイル名 `{stem}` と違います"),
+            ("rename the one or the other", "どちらかの名前を揃えてください"),
+        )
+
+
+def _kind(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
+    wanted = ("sha256",) if model.kind == "document" else ("url", "grade")
+    for key in wanted:
+        if getattr(model, key) is None:
+            yield fault(
+                "missing-key",
+                document.place("/kind"),
+                (
+                    f"a source of kind `{model.kind}` has `{key}`",
+                    f"種類が `{model.kind}` の出典には `{key}` が必要です",
+                ),
+                (f"add `{key}:`", f"`{key}:` を加えてください"),
+            )
+
+
+def _lines(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
+    for name, passage in model.passages.items():
+        place = document.key(f"/passages/{name}")
+        if (passage.lines is None) != (passage.sha256 is None) or (model.kind == "document" and passage.lines is None):
+            yield fault(
+                "passage-without-hash",
+                place,
+                (f"the passage `{name}` has no lines or no hash", f"箇所 `{name}` に行番号またはハッシュがありません"),
+                ("give both `lines` and `sha256`", "`lines` と `sha256` の両方を書いてください"),
+            )
+        elif passage.lines and not (1 <= passage.lines[0] <= passage.lines[1] and _whole(passage.lines)):
+            yield fault(
+                "bad-lines",
+                document.place(f"/passages/{name}/lines"),
+                ("the lines are not a first and a last line", "行番号が最初と最後の行になっていません"),
+                (
+                    "write `[first, last]` in whole numbers, from 1",
+                    "1 から数えた整数で `[最初, 最後]` と書いてください",
+                ),
+            )
+
+
+def _whole(numbers: tuple[object, ...]) -> bool:
+    return all(number == int(str(number).partition(".")[0]) for number in numbers)

@@ -1,0 +1,98 @@
+"""The clauses of a model as the plain values of a plan: those that need no expression."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.compiler.cited import text
+from engine.compiler.sheet import source_of
+from engine.feel.values.durations import parse_duration
+from engine.model.base import PeriodModel, references
+from engine.model.definitions import ListModel, ListStep, ParameterModel, ParameterStep
+from engine.model.ruleset import PremiseModel, ReadingModel, RuleSetModel
+from engine.plan import (
+    Bounds,
+    Combined,
+    ConclusionHolds,
+    ConclusionRule,
+    FindingIs,
+    Gone,
+    Named,
+    OutcomeIs,
+    Parameter,
+    Period,
+    Premise,
+    Reading,
+    Step,
+)
+
+
+def period(model: PeriodModel) -> Period:
+    return Period(model.start, model.until)
+
+
+def parameter(name: str, model: ParameterModel) -> Parameter:
+    steps = tuple(_figure_step(day, step, model.type) for day, step in model.values.items())
+    return Parameter(name, text(model.title), model.type, model.unit, steps)
+
+
+def _figure_step(day: str, step: ParameterStep | str, type_name: str) -> Step:
+    start = date.fromisoformat(day)
+    if not isinstance(step, ParameterStep):
+        return Step(start, None, Gone(step))
+    if step.value is not None:
+        value = _figure(step.value, type_name)
+    else:
+        value = Bounds(_figure(step.at_least, type_name), _figure(step.at_most, type_name))
+    return Step(start, step.published, value, references(step.source))
+
+
+def _figure(value: Any, type_name: str) -> Any:
+    return parse_duration(value) if type_name == "duration" and value is not None else value
+
+
+def named(name: str, model: ListModel) -> Named:
+    steps = tuple(_list_step(day, step) for day, step in (model.values or {}).items())
+    return Named(name, text(model.title), model.of or "text", steps, model.register_id, references(model.source))
+
+
+def _list_step(day: str, step: ListStep | str) -> Step:
+    start = date.fromisoformat(day)
+    if not isinstance(step, ListStep):
+        return Step(start, None, Gone(step))
+    return Step(start, step.published, step.items, references(step.source))
+
+
+def reading(name: str, model: ReadingModel) -> Reading:
+    sides = {side: text(words) for side, words in model.sides.items()}
+    return Reading(name, text(model.question), model.default, text(model.reason), sides, references(model.source))
+
+
+def conclusion_rules(model: RuleSetModel) -> tuple[ConclusionRule, ...]:
+    """The conclusions of a rule set, with every premise naming its rule set."""
+    return tuple(
+        ConclusionRule(
+            model.id, rule.id, rule.kind, text(rule.statement), _premise(rule.when, model.id), source_of(rule.source)
+        )
+        for rule in model.conclusions
+    )
+
+
+def _premise(model: PremiseModel, own: str) -> Premise:
+    ruleset = model.ruleset or own
+    if model.outcome is not None:
+        return OutcomeIs(ruleset, _several(model.outcome))
+    if model.criterion is not None:
+        return FindingIs(ruleset, model.criterion, _several(model.state or ()))
+    if model.conclusion is not None:
+        holder, _, name = model.conclusion.rpartition("#")
+        return ConclusionHolds(holder or own, name)
+    for how, parts in (("all", model.every), ("any", model.some)):
+        if parts is not None:
+            return Combined(how, tuple(_premise(part, own) for part in parts))
+    return Combined("none", tuple(_premise(part, own) for part in model.none or ()))
+
+
+def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,44 @@
+"""The pipeline: bytes of a rule file, and what rule sets share, to a plan; or everything that is wrong."""
+
+from __future__ import annotations
+
+from engine.compiler.build import build
+from engine.compiler.passes import PASSES
+from engine.compiler.shared import Outline, Surroundings
+from engine.compiler.sheet import Sheet, lay_out
+from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.model.reading import read_model
+from engine.model.ruleset import RuleSetModel
+from engine.plan import Plan
+from engine.source import RULE_FILE, read_yaml
+
+
+def compile_ruleset(
+    content: bytes, file: str, around: Surroundings, *, strict: bool = False
+) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan of a rule file (its digest still empty), and what every pass found, in the order of the file.
+
+    `strict`: hold the file against its JSON Schema too.
+    """
+    document, diagnostics = read_yaml(content, file, RULE_FILE)
+    if document is None or has_errors(diagnostics):
+        return None, in_order(diagnostics)
+    model, shape = read_model(document, RuleSetModel, strict=strict)
+    if model is None:
+        return None, in_order([*diagnostics, *shape])
+    sheet = Sheet(document, model, around.found, around.outline, around.ruleset_ids)
+    lay_out(sheet)
+    diagnostics += [*shape, *(fault for check in PASSES for fault in check(sheet))]
+    return None if has_errors(diagnostics) else build(sheet), in_order(diagnostics)
+
+
+def outline_of(content: bytes, file: str) -> Outline | None:
+    """What a rule file offers to the conclusions of others; None where its shape is wrong."""
+    document, diagnostics = read_yaml(content, file, RULE_FILE)
+    if document is None or has_errors(diagnostics):
+        return None
+    model, _ = read_model(document, RuleSetModel)
+    if model is None:
+        return None
+    criteria = frozenset(criterion.id for criterion in model.criteria)
+    return Outline(model.id, criteria, frozenset(conclusion.id for conclusion in model.conclusions))

@@ -1,0 +1,204 @@
+"""Facts of the vocabulary: from what the files say to the specification that readers and evaluators use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.compiler.cited import text
+from engine.compiler.fault import did_you_mean, fault
+from engine.compiler.shared import Found
+from engine.diagnostics import Diagnostic, Text
+from engine.feel.values.durations import parse_duration
+from engine.model.vocabulary import FactModel, Kind, VocabularyModel
+from engine.plan import FactSpec
+from engine.source import Document
+from engine.text import quoted
+from engine.units import unit_faults
+
+RESERVED = {"value", "grade", "assumed", "by", "on", "reason", "document", "exemption"}
+"""Words that say something about a fact: no fact, and no part of its name, is called so."""
+NUMBERS = {"number", "integer"}
+BOUNDS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
+BOUND_KINDS: dict[str, type[object] | tuple[type[object], ...]] = {
+    "number": Decimal,
+    "integer": Decimal,
+    "date": date,
+    "duration": str,
+}
+
+
+def add_facts(model: VocabularyModel, document: Document, found: Found) -> None:
+    """Adds the facts of a subject to `found`, with all that is wrong with them."""
+    for name, fact in model.facts.items():
+        pointer = f"/facts/{name}"
+        found.diagnostics += [*_named(name, pointer, document, found), *_typed(fact, pointer, document)]
+        if fact.items is not None:
+            found.diagnostics += _typed(fact.items, f"{pointer}/items", document)
+        found.facts[name] = _spec(name, fact)
+        found.places[f"fact:{name}"] = document.key(pointer)
+        if fact.asked_after:
+            found.places[f"asked_after:{name}"] = document.place(f"{pointer}/asked_after")
+
+
+def _spec(name: str, fact: FactModel) -> FactSpec:
+    label = text(fact.label)
+    return FactSpec(
+        name=name,
+        type=fact.type,
+        label=label,
+        question=text(fact.question),
+        hint=text(fact.hint) if fact.hint else None,
+        items=_member(name, label, fact) if fact.items else None,
+        judgement=fact.kind == "judgement",
+        nullable=fact.nullable,
+        null_when_absent=fact.when_absent is not None,
+        changeable=fact.changeable,
+        asked_after=fact.asked_after,
+        documents=tuple(text(item) for item in fact.documents),
+        **_limits(fact, fact.type),
+    )
+
+
+def _member(name: str, label: Text, fact: FactModel) -> FactSpec | None:
+    items = fact.items
+    if items is None:
+        return None
+    return FactSpec(name=name, type=items.type, label=label, question=text(fact.question), **_limits(items, items.type))
+
+
+def _limits(kind: Kind, type_name: str) -> dict[str, Any]:
+    low, high = _first(kind.exclusive_minimum, kind.minimum), _first(kind.exclusive_maximum, kind.maximum)
+    return {
+        "unit": kind.unit,
+        "minimum": _bound(low, type_name),
+        "maximum": _bound(high, type_name),
+        "minimum_excluded": kind.exclusive_minimum is not None,
+        "maximum_excluded": kind.exclusive_maximum is not None,
+        "choices": {word: text(label) for word, label in (kind.choices or {}).items()},
+    }
+
+
+def _first(*values: Any) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
+def _bound(value: Any, type_name: str) -> Any:
+    return parse_duration(value) if type_name == "duration" and isinstance(value, str) else value
+
+
+def _named(name: str, pointer: str, document: Document, found: Found) -> Iterator[Diagnostic]:
+    parts = name.split(".")
+    if RESERVED & set(parts):
+        yield fault(
+            "reserved-name",
+            document.key(pointer),
+            (f"`{name}` holds a word that says something about a fact", f"`{name}` は事実の属性を表す語を含みます"),
+            ("choose another name", "別の名前にしてください"),
+        )
+    if name in found.facts:
+        yield fault(
+            "duplicate-fact",
+            document.key(pointer),
+            (f"the fact `{name}` is there twice", f"事実 `{name}` が二つあります"),
+            (f"the other is in {found.places[f'fact:{name}']}", f"もう一つは {found.places[f'fact:{name}']} です"),
+        )
+
+
+def _typed(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
+    """Each type has what it needs (choices, items, unit, bounds of its kind) and nothing that is for another."""
+    place = document.key(pointer)
+    for key, types in (
+        ("choices", {"choice"}),
+        ("items", {"list"}),
+        ("unit", NUMBERS),
+        *((b, {*BOUND_KINDS}) for b in BOUNDS),
+    ):
+        there = getattr(kind, key, None) is not None
+        if there and kind.type not in types:
+            yield fault(
+                "key-does-not-fit-type",
+                document.key(f"{pointer}/{key}"),
+                (f"a fact of type `{kind.type}` has no `{key}`", f"型 `{kind.type}` の事実に `{key}` は書けません"),
+                ("take it away, or change the type", "消すか、型を変えてください"),
+            )
+        if (
+            not there
+            and kind.type in types
+            and (key in {"choices", "items"} or (key == "unit" and kind.type == "number"))
+        ):
+            yield fault(
+                "missing-key",
+                place,
+                (f"a fact of type `{kind.type}` has `{key}`", f"型 `{kind.type}` の事実には `{key}` が必要です"),
+                (f"add `{key}:`", f"`{key}:` を加えてください"),
+            )
+    if kind.unit is not None:
+        yield from unit_faults(kind.unit, document.place(f"{pointer}/unit"))
+    yield from _bounds(kind, pointer, document)
+
+
+def _bounds(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
+    wanted = BOUND_KINDS.get(kind.type)
+    fitting = True
+    for key in BOUNDS:
+        value = getattr(kind, key)
+        if value is None or wanted is None:
+            continue
+        if not isinstance(value, wanted) or (kind.type == "duration" and parse_duration(str(value)) is None):
+            fitting = False
+            yield fault(
+                "bound-of-another-type",
+                document.place(f"{pointer}/{key}"),
+                (
+                    f"{quoted(value)} is no bound of a `{kind.type}`",
+                    f"{quoted(value)} は型 `{kind.type}` の限度になりません",
+                ),
+                ("write it as a value of the fact is written", "その事実の値と同じ書き方にしてください"),
+            )
+    low, high = _first(kind.exclusive_minimum, kind.minimum), _first(kind.exclusive_maximum, kind.maximum)
+    if fitting and low is not None and high is not None and kind.type != "duration" and low > high:
+        yield fault(
+            "bounds-out-of-order",
+            document.key(pointer),
+            (f"the minimum {low} is above the maximum {high}", f"下限 {low} が上限 {high} を超えています"),
+            ("exchange them", "入れ替えてください"),
+        )
+
+
+def check_links(found: Found) -> None:
+    """What facts say of each other: names that are also the first part of others, and `asked_after`."""
+    for name, fact in found.facts.items():
+        parts = name.split(".")
+        for depth in range(1, len(parts)):
+            holder = ".".join(parts[:depth])
+            if holder in found.facts:
+                found.diagnostics.append(
+                    fault(
+                        "fact-inside-fact",
+                        found.places[f"fact:{name}"],
+                        (
+                            f"`{holder}` is a fact itself and cannot hold `{name}`",
+                            f"`{holder}` はそれ自体が事実なので `{name}` を含められません",
+                        ),
+                        ("rename one of them", "どちらかの名前を変えてください"),
+                    )
+                )
+        if fact.asked_after is not None and fact.asked_after not in found.facts:
+            found.diagnostics.append(
+                fault(
+                    "unknown-fact",
+                    found.places[f"asked_after:{name}"],
+                    (
+                        f"the fact {quoted(fact.asked_after)} is not known",
+                        f"事実 {quoted(fact.asked_after)} がありません",
+                    ),
+                    did_you_mean(
+                        fact.asked_after,
+                        found.facts,
+                        ("name a fact of the vocabulary", "用語にある事実を書いてください"),
+                    ),
+                )
+            )

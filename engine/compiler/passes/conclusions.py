@@ -1,0 +1,95 @@
+"""What conclusions rest on exists, in this rule set or another, and they can be chained to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.chaining.strata import chaining_faults
+from engine.compiler.clauses import conclusion_rules
+from engine.compiler.fault import did_you_mean, fault
+from engine.compiler.shared import Outline
+from engine.compiler.sheet import Sheet
+from engine.diagnostics import Diagnostic, Place
+from engine.model.ruleset import PremiseModel
+from engine.text import quoted
+
+
+def check_conclusions(sheet: Sheet) -> Iterator[Diagnostic]:
+    for index, conclusion in enumerate(sheet.model.conclusions):
+        yield from _premise(sheet, f"/conclusions/{index}/when", conclusion.when)
+    for found in chaining_faults(conclusion_rules(sheet.model)):
+        yield found.at(sheet.place(found.pointer or "/conclusions"))
+
+
+def _premise(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnostic]:
+    for key, parts in (("all", premise.every), ("any", premise.some), ("none", premise.none)):
+        for index, part in enumerate(parts or ()):
+            yield from _premise(sheet, f"{pointer}/{key}/{index}", part)
+    yield from _keys(sheet, pointer, premise)
+    if premise.criterion is not None:
+        outline = _outline(sheet, premise.ruleset)
+        known = outline.criteria if outline else frozenset()
+        if outline is None:
+            yield _no_ruleset(sheet, sheet.place(f"{pointer}/ruleset"), premise.ruleset or "")
+        elif premise.criterion not in known:
+            yield _unknown("criterion", "基準", premise.criterion, known, sheet.place(f"{pointer}/criterion"))
+    elif premise.conclusion is not None:
+        yield from _conclusion(sheet, f"{pointer}/conclusion", premise.conclusion)
+    elif premise.ruleset is not None and premise.ruleset not in sheet.ruleset_ids:
+        yield _no_ruleset(sheet, sheet.place(f"{pointer}/ruleset"), premise.ruleset)
+
+
+def _keys(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnostic]:
+    """`state` goes with `criterion`, `ruleset` with `criterion` or `outcome`."""
+    fits = {"state": {"criterion"}, "ruleset": {"criterion", "outcome"}}
+    for key, partners in fits.items():
+        if key in premise.written and not partners & premise.written:
+            yield fault(
+                "key-does-not-fit-type",
+                sheet.key(f"{pointer}/{key}"),
+                (f"`{key}` says nothing here", f"`{key}` はここでは意味を持ちません"),
+                ("take it away", "消してください"),
+            )
+    if premise.criterion is not None and premise.state is None:
+        yield fault(
+            "missing-key",
+            sheet.place(pointer),
+            ("the key `state` is missing", "キー `state` がありません"),
+            ("add `state: met`", "`state: met` のように加えてください"),
+        )
+
+
+def _conclusion(sheet: Sheet, pointer: str, reference: str) -> Iterator[Diagnostic]:
+    ruleset, _, name = reference.rpartition("#")
+    outline = _outline(sheet, ruleset or None)
+    if outline is None:
+        yield _no_ruleset(sheet, sheet.place(pointer), ruleset)
+    elif name not in outline.conclusions:
+        yield _unknown("conclusion", "結論", name, outline.conclusions, sheet.place(pointer))
+
+
+def _outline(sheet: Sheet, ruleset: str | None) -> Outline | None:
+    if ruleset in (None, sheet.model.id):
+        criteria = frozenset(criterion.id for criterion in sheet.model.criteria)
+        return Outline(sheet.model.id, criteria, frozenset(item.id for item in sheet.model.conclusions))
+    return sheet.outline(ruleset) if ruleset in sheet.ruleset_ids else None
+
+
+def _unknown(kind: str, kind_ja: str, name: str, known: Iterable[str], place: Place) -> Diagnostic:
+    return fault(
+        f"unknown-{kind}",
+        place,
+        (f"the {kind} {quoted(name)} is not known", f"{kind_ja} {quoted(name)} がありません"),
+        did_you_mean(
+            name, sorted(known), (f"name a {kind} of that rule set", f"その規則集にある{kind_ja}を書いてください")
+        ),
+    )
+
+
+def _no_ruleset(sheet: Sheet, place: Place, name: str) -> Diagnostic:
+    return fault(
+        "unknown-ruleset",
+        place,
+        (f"the rule set {quoted(name)} is not known", f"規則集 {quoted(name)} がありません"),
+        did_you_mean(name, sheet.ruleset_ids, ("name a folder under rules/", "rules/ の下のフォルダを書いてください")),
+    )

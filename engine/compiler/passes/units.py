@@ -1,0 +1,46 @@
+"""Every declared unit is known, and what is an entitlement has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.compiler.fault import fault
+from engine.compiler.sheet import Sheet
+from engine.diagnostics import Diagnostic
+from engine.model.definitions import ValueModel
+from engine.units import unit_faults
+
+
+def check_units(sheet: Sheet) -> Iterator[Diagnostic]:
+    for pointer, unit in _declared(sheet):
+        if unit is not None:
+            yield from unit_faults(unit, sheet.place(pointer))
+    for name, value in sheet.model.values.items():
+        yield from _amounts(sheet, f"/values/{name}", value)
+
+
+def _declared(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
+    for section in ("parameters", "tables", "values"):
+        for name, clause in getattr(sheet.model, section).items():
+            yield f"/{section}/{name}/unit", clause.unit
+    for index, criterion in enumerate(sheet.model.criteria):
+        for name, figure in criterion.figures.items():
+            yield f"/criteria/{index}/figures/{name}/unit", figure.unit
+
+
+def _amounts(sheet: Sheet, pointer: str, value: ValueModel) -> Iterator[Diagnostic]:
+    if value.amount and value.illustration:
+        yield fault(
+            "one-of-keys",
+            sheet.key(f"{pointer}/illustration"),
+            ("`amount` and `illustration` exclude each other", "`amount` と `illustration` は同時に使えません"),
+            ("keep one of them", "どちらか一つにしてください"),
+        )
+    shown = value.amount or value.illustration or value.rounding is not None
+    if shown and value.unit is None:
+        yield fault(
+            "missing-key",
+            sheet.key(pointer),
+            ("a figure that is shown or rounded has a unit", "表示または端数処理する数値には単位が必要です"),
+            ('add `unit:`, `"1"` for a fraction', '`unit:` を加えてください（割合なら `"1"`）'),
+        )

@@ -1,0 +1,85 @@
+"""What rule sets share: facts, registers, passages of sources, territories; and where in the files each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.diagnostics import Diagnostic, Place, Text
+from engine.plan import FactSpec, Register
+from engine.territories import Territories
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited document or page."""
+
+    id: str
+    title: Text
+    publisher: Text
+    date: date
+    kind: str
+    url: str | None = None
+    grade: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source: `section` for people, `lines` and `sha256` for machines."""
+
+    source: str
+    id: str
+    section: str
+    lines: tuple[int, int] | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """All that the shared files say."""
+
+    facts: Mapping[str, FactSpec]
+    sources: Mapping[str, Source]
+    passages: Mapping[str, Passage]
+    """By reference: `source-id#passage-id`."""
+    registers: Mapping[str, Register]
+    territories: Territories
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What other rule sets may name of a rule set: its criteria and conclusions."""
+
+    id: str
+    criteria: frozenset[str]
+    conclusions: frozenset[str]
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read so far, where each thing stands, and all that was wrong."""
+
+    facts: dict[str, FactSpec] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    territories: Territories = field(default_factory=lambda: Territories({}))
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each fact, source, passage and register is said, by `kind:id`."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def shared(self) -> Shared:
+        """The same as a plain value."""
+        return Shared(self.facts, self.sources, self.passages, self.registers, self.territories)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule set stands among: the shared files, and the other rule sets."""
+
+    found: Found
+    ruleset_ids: tuple[str, ...]
+    outline: Callable[[str], Outline | None]
+    """The outline of another rule set, None where it cannot be read."""
