@@ -1,6 +1,7 @@
 """What `determine` gives: the answer for one rule set, as a value.
 
-Nothing here knows of files, HTTP or terminals. `as_json` is the one body that the API, the command line's `--json` and receipts share.
+Nothing here knows of files, HTTP or terminals. `engine.determination_json` makes of it the one body that the API, the
+command line's `--json` and receipts share.
 """
 
 from __future__ import annotations
@@ -40,7 +41,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of how an amount came about: what was computed, from what, with what result."""
+    """One step of how an amount came about: what was computed, from what, with what result.
+
+    `label` is the name of the value or table, or the id of the bound. `kind` says how `formula` is to be read:
+    formula, bound: FEEL; table: the rows that were (or may be) hit; least, greatest: of the bounds named;
+    rounding: the mode and the step, as in `down 1`. Inputs and result may be `Unknown`.
+    """
 
     label: str
     formula: str
@@ -48,6 +54,8 @@ class Step:
     result: Any
     unit: str | None
     source: tuple[str, ...]
+    title: Text | None = None
+    kind: str = "formula"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class Finding:
     missing: tuple[str, ...]
     source: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    exempted: bool | None = None
+    """What the judgement `exemption.<criterion>` says, where one was given for a criterion in principle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Amounts and illustrations of the day: how much, what bound it, how it came about, and what it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.determination import Amount, State
+from engine.diagnostics import Diagnostic
+from engine.evaluator import notes
+from engine.evaluator.computing import Computed, Computing
+from engine.evaluator.figures import figure_of
+from engine.evaluator.findings import evidence_notes, in_plan_order, truths
+from engine.feel.values.unknown import names_in
+from engine.plan import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """An amount (None: left out of the answer), what is to be said about it, and all facts that were read for it."""
+
+    amount: Amount | None
+    facts: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+LEFT_OUT = Valued(None)
+
+
+def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
+    """The amount that `value` defines.
+
+    Left out: what does not apply, what the day's rules no longer have, and outside the covered periods what needs a
+    figure that is not evidenced on the day.
+    """
+    applies = Computed(True)
+    if value.applies_when is not None:
+        applies = computing.expression(value.applies_when)
+    may_apply = truths(applies.value)
+    if applies.ended or may_apply == {False}:
+        return Valued(None, applies.facts)
+    found = computing.named(value.name)
+    waiting = names_in((found.value, applies.value))
+    if found.ended or (not covered and not computing.not_evidenced.keys().isdisjoint(waiting)):
+        return LEFT_OUT
+    facts = found.facts | applies.facts
+    faults = (*applies.diagnostics, *found.diagnostics)
+    figure = figure_of(found.value, value.unit)
+    if figure is None:
+        return Valued(None, facts, faults or (notes.amount_without_value(value.name, value.title),))
+    amount = Amount(
+        value.name,
+        value.title,
+        figure,
+        found.bound_by,
+        found.may_be_bound_by,
+        found.source,
+        State.MET if may_apply == {True} else State.UNDETERMINED,
+        value.derived,
+        computing.chain(found),
+        in_plan_order(waiting, computing),
+    )
+    return Valued(amount, facts, (*faults, *evidence_notes(waiting, computing)))

@@ -1,0 +1,68 @@
+"""Facts as values of FEEL: given ones as they are, those left out as unknown, with all that the vocabulary says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from engine.facts import Facts
+from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, OneOf, Unknown
+from engine.plan import FactSpec
+
+_ORDERED = frozenset(("number", "integer", "date", "duration"))
+
+
+def domain_of_fact(spec: FactSpec) -> Domain:
+    """Every value that the fact may have, as far as its type, choices and bounds say."""
+    if spec.type == "boolean":
+        return _with_null(spec, (True, False))
+    if spec.type == "choice":
+        return _with_null(spec, tuple(spec.choices)) if len(spec.choices) < MOST_CHOICES else ANYTHING
+    if spec.nullable or spec.type not in _ORDERED:
+        return ANYTHING
+    counted = _whole_numbers(spec)
+    if counted is not None:
+        return OneOf(counted)
+    return Between(spec.minimum, spec.maximum, not spec.minimum_excluded, not spec.maximum_excluded)
+
+
+def _with_null(spec: FactSpec, values: tuple[Any, ...]) -> Domain:
+    return OneOf((*values, None)) if spec.nullable else OneOf(values)
+
+
+def _whole_numbers(spec: FactSpec) -> tuple[Decimal, ...] | None:
+    """The members of a short range of whole numbers: an integer between 1 and 3 is not 2.5."""
+    if spec.type != "integer" or spec.minimum is None or spec.maximum is None:
+        return None
+    low, high = int(spec.minimum), int(spec.maximum)
+    if high - low >= MOST_CHOICES:
+        return None
+    numbers = (Decimal(number) for number in range(low, high + 1))
+    return tuple(number for number in numbers if _inside(spec, number))
+
+
+def _inside(spec: FactSpec, number: Decimal) -> bool:
+    above = number > spec.minimum if spec.minimum_excluded else number >= spec.minimum
+    below = number < spec.maximum if spec.maximum_excluded else number <= spec.maximum
+    return bool(above and below)
+
+
+def fact_value(spec: FactSpec, facts: Facts) -> Any:
+    """The value given, null for an optional fact that was left out, else unknown with its name."""
+    given = facts.given.get(spec.name)
+    if given is not None:
+        return given.value
+    return None if spec.null_when_absent else Unknown(frozenset((spec.name,)), domain_of_fact(spec))
+
+
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by dotted name, as the nested contexts that expressions read."""
+    scope: dict[str, Any] = {}
+    for name, value in values.items():
+        *heads, last = name.split(".")
+        inner = scope
+        for head in heads:
+            inner = inner.setdefault(head, {})
+        inner[last] = value
+    return scope

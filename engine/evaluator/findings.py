@@ -1,0 +1,168 @@
+"""Criteria of the day, each with what it came to, and what that may still do to the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from engine.determination import Figure, Finding, State
+from engine.diagnostics import Diagnostic
+from engine.evaluator import notes
+from engine.evaluator.computing import Computed, Computing
+from engine.evaluator.figures import figure_of
+from engine.feel.values.domains import choices
+from engine.feel.values.unknown import Unknown, names_in
+from engine.plan import Criterion, Strength
+
+EXEMPTION = "exemption."
+
+
+class Effect(StrEnum):
+    """What one criterion does to the outcome."""
+
+    HELPS = "helps"
+    """met: nothing stands in the way, and something speaks for it"""
+    LETS_PASS = "lets_pass"  # noqa: S105 - no password: it lets the proposal pass
+    """not applicable"""
+    LEAVES_OPEN = "leaves_open"
+    """undetermined whatever the facts turn out to be, as long as no exemption is decided"""
+    STOPS = "stops"
+    """ineligible"""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A finding, every effect that it may still have, and all facts that were read for it."""
+
+    finding: Finding
+    effects: frozenset[Effect]
+    facts: frozenset[str]
+
+
+def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
+    """The finding of one criterion; None where its clause is gone on the day."""
+    applies = Computed(True)
+    if criterion.applies_when is not None:
+        applies = computing.expression(criterion.applies_when)
+    requires = computing.condition(criterion.requires)
+    if applies.ended or requires.ended:
+        return None
+    may_apply = truths(applies.value)
+    asked = True in may_apply
+    if not asked:
+        requires = Computed(True)
+    states = _states(may_apply, truths(requires.value), asked)
+    exempted = _exemption(criterion, computing)
+    if exempted:
+        states = frozenset(State.MET if state in _EXEMPTABLE else state for state in states)
+    faults = _faults(criterion, (applies, requires))
+    facts = applies.facts | requires.facts
+    waiting = names_in((applies.value, requires.value))
+    finding = Finding(
+        criterion.id,
+        criterion.title,
+        criterion.statement,
+        next(iter(states)) if len(states) == 1 else State.UNDETERMINED,
+        criterion.strength.value,
+        criterion.provisional,
+        criterion.derived,
+        _given(facts, computing),
+        _figures(criterion, computing) if states != {State.NOT_APPLICABLE} else {},
+        () if len(states) == 1 else in_plan_order(waiting, computing),
+        criterion.source,
+        faults + evidence_notes(waiting, computing) if len(states) > 1 or faults else (),
+        exempted,
+    )
+    return Assessed(_asking_exemption(finding, states), _effects(criterion, states, exempted), facts)
+
+
+_EXEMPTABLE = frozenset((State.NOT_MET, State.UNDETERMINED))
+
+
+def truths(value: Any) -> frozenset[bool | None]:
+    """Which of true, false and neither `value` may turn out to be."""
+    if value is True or value is False:
+        return frozenset((value,))
+    options = choices(value)
+    if options is None:
+        return frozenset((True, False, None))
+    return frozenset(option if isinstance(option, bool) else None for option in options)
+
+
+def _states(applies: frozenset[bool | None], requires: frozenset[bool | None], asked: bool) -> frozenset[State]:
+    found: set[State] = set()
+    if False in applies:
+        found.add(State.NOT_APPLICABLE)
+    if None in applies:
+        found.add(State.UNDETERMINED)
+    if asked:
+        found |= {_STATE_OF[truth] for truth in requires}
+    return frozenset(found)
+
+
+_STATE_OF = {True: State.MET, False: State.NOT_MET, None: State.UNDETERMINED}
+
+
+def _exemption(criterion: Criterion, computing: Computing) -> bool | None:
+    given = computing.facts.exemptions.get(criterion.id)
+    return given.value if given is not None and criterion.strength is Strength.IN_PRINCIPLE else None
+
+
+def _effects(criterion: Criterion, states: Iterable[State], exempted: bool | None) -> frozenset[Effect]:
+    """What each state that may come out does; one that is advisory does nothing."""
+    if criterion.strength is Strength.ADVISORY:
+        return frozenset((Effect.LETS_PASS,))
+    stops = criterion.strength is Strength.HARD or exempted is False
+    effect_of = {
+        State.MET: Effect.HELPS,
+        State.NOT_APPLICABLE: Effect.LETS_PASS,
+        State.UNDETERMINED: Effect.LEAVES_OPEN,
+        State.NOT_MET: Effect.STOPS if stops else Effect.LEAVES_OPEN,
+    }
+    return frozenset(effect_of[state] for state in states)
+
+
+def _asking_exemption(finding: Finding, states: frozenset[State]) -> Finding:
+    """A criterion in principle that is not met waits for the judgement whether it is exempted from."""
+    wanted = states == {State.NOT_MET} and finding.strength == Strength.IN_PRINCIPLE and finding.exempted is None
+    return replace(finding, missing=(f"{EXEMPTION}{finding.criterion}",)) if wanted else finding
+
+
+def _faults(criterion: Criterion, conditions: Iterable[Computed]) -> tuple[Diagnostic, ...]:
+    """What went wrong in the rule; a condition without truth and without a reason is one, too."""
+    found: list[Diagnostic] = []
+    for condition in conditions:
+        found += condition.diagnostics
+        value = condition.value
+        if not isinstance(value, bool | Unknown) and not condition.diagnostics:
+            found.append(notes.condition_without_truth(criterion.id, value))
+    return tuple(dict.fromkeys(found))
+
+
+def evidence_notes(names: Iterable[str], computing: Computing) -> tuple[Diagnostic, ...]:
+    """Which of the names are no facts but figures and lists that are not evidenced on the day, or only by bounds."""
+    known = {**computing.not_evidenced, **computing.bounded}
+    return tuple(known[name] for name in sorted(names) if name in known)
+
+
+def in_plan_order(names: Iterable[str], computing: Computing) -> tuple[str, ...]:
+    """Those of the names that are facts, in the order in which the criteria first need them."""
+    wanted = frozenset(names)
+    return tuple(name for name in computing.plan.facts if name in wanted)
+
+
+def _given(facts: frozenset[str], computing: Computing) -> dict[str, Any]:
+    given = computing.facts.given
+    return {name: given[name].value for name in in_plan_order(facts, computing) if name in given}
+
+
+def _figures(criterion: Criterion, computing: Computing) -> dict[str, Figure]:
+    found = {}
+    for figure in criterion.figures:
+        computed = computing.expression(figure.expression)
+        shown = None if computed.ended else figure_of(computed.value, figure.unit, figure.title)
+        if shown is not None:
+            found[figure.name] = shown
+    return found

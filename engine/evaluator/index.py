@@ -1,0 +1,80 @@
+"""What each expression of a plan reads, worked out once a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.feel import Expression, paths
+from engine.feel.syntax import ast
+from engine.feel.syntax.ast import Node
+from engine.feel.tables import DecisionTable
+from engine.plan import Plan
+
+MOST_PLANS = 64
+
+
+class Index:
+    """The names that expressions read, by expression: facts with their dotted names, and what the plan defines."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.defined = frozenset((*plan.parameters, *plan.lists, *plan.tables, *plan.values))
+        self._declared = self.defined | frozenset(plan.facts)
+        self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
+
+    def reads(self, expression: Expression) -> tuple[str, ...]:
+        """The facts and defined names that the expression reads, in the order in which its text names them."""
+        known = self._reads.get(id(expression))
+        if known is None:
+            found = [name for path in paths(expression, self._declared) for name in self._meant(path)]
+            names = tuple(sorted(set(found), key=lambda name: (expression.text.find(name), name)))
+            known = self._reads[id(expression)] = (expression, names)
+        return known[1]
+
+    def reads_all(self, expressions: Sequence[Expression]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for expression in expressions for name in self.reads(expression)))
+
+    def _meant(self, path: str) -> Iterator[str]:
+        """A declared name, or every fact inside the context that the path names."""
+        if path in self._declared:
+            yield path
+        else:
+            yield from (name for name in self.plan.facts if name.startswith(f"{path}."))
+
+
+def expressions_of(table: DecisionTable) -> tuple[Expression, ...]:
+    """Every expression of a table: inputs, cells, outputs, the default and the priorities."""
+    rows = (expression for row in table.rows for expression in (*row.when, *row.then))
+    priorities = (expression for values in table.priorities for expression in values)
+    return (*table.inputs, *rows, *(table.default or ()), *priorities)
+
+
+def only_for_membership(expression: Expression, name: str) -> bool:
+    """Whether the expression asks of the list `name` only who is on it: an open member then is simply not decided."""
+    return _count(expression.node, name) == sum(_asked_for_members(node, name) for node in ast.walk(expression.node))
+
+
+def _count(node: Node, name: str) -> int:
+    return sum(type(found) is ast.Name and found.name == name for found in ast.walk(node))
+
+
+def _asked_for_members(node: Node, name: str) -> int:
+    if isinstance(node, ast.In | ast.UnaryTests):
+        return sum(isinstance(test, ast.Name) and test.name == name for test in node.tests)
+    if isinstance(node, ast.Call) and isinstance(node.function, ast.Name) and node.function.name == "list contains":
+        first = node.arguments[:1]
+        return sum(isinstance(argument, ast.Name) and argument.name == name for argument in first)
+    return 0
+
+
+_INDEXES: dict[int, Index] = {}
+
+
+def index_of(plan: Plan) -> Index:
+    """The index of a plan; plans are immutable, and the last ones used keep theirs."""
+    known = _INDEXES.get(id(plan))
+    if known is None or known.plan is not plan:
+        while len(_INDEXES) >= MOST_PLANS:
+            _INDEXES.pop(next(iter(_INDEXES)), None)
+        known = _INDEXES[id(plan)] = Index(plan)
+    return known

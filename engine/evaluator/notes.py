@@ -1,0 +1,138 @@
+"""What a determination says besides its findings: what is not evidenced on the day, and what went wrong in a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from engine.diagnostics import Diagnostic, Severity, Text
+from engine.plan import Bounds, Period
+
+OTHER_DAY = Text(
+    "nothing is carried over from other days; ask for a day that is evidenced, or wait for the source",
+    "ほかの日の値は流用しません。根拠のある日を指定してください",
+)
+
+
+def _note(code: str, en: str, ja: str, help_: Text | None = None, severity: Severity = Severity.NOTE) -> Diagnostic:
+    return Diagnostic(code, Text(en, ja), help_, severity=severity)
+
+
+def no_rule_in_force(as_of: date, covers: Sequence[Period], title: Text) -> Diagnostic:
+    """The day lies outside what the rule set covers: says what it covers, and how to ask for that."""
+    periods_en = ", ".join(_period_en(period) for period in covers) or "no period"
+    periods_ja = "、".join(_period_ja(period) for period in covers) or "（なし）"
+    day = nearest_covered(as_of, covers)
+    help_ = day and Text(
+        f'ask for a covered day: `--as-of {day}`, or `"as_of": "{day}"` in a request',
+        f'対象期間の日を指定してください: `--as-of {day}`、API では `"as_of": "{day}"`',
+    )
+    return _note(
+        "no-rule-in-force",
+        f"the rules of `{title.en}` are not evidenced as a whole on {as_of}; they are for {periods_en}",
+        f"`{title.ja}` の規則は {as_of} 時点では根拠がそろっていません。対象期間は {periods_ja} です",
+        help_ or None,
+        Severity.WARNING,
+    )
+
+
+def nearest_covered(as_of: date, covers: Sequence[Period]) -> date | None:
+    """The covered day that is nearest to `as_of`."""
+    ends = [day for period in covers for day in (period.start, period.end) if day is not None]
+    return min(ends, key=lambda day: (abs((day - as_of).days), day), default=None)
+
+
+def _period_en(period: Period) -> str:
+    if period.start and period.end:
+        return f"{period.start} to {period.end}"
+    return f"{period.start} onwards" if period.start else f"the days until {period.end}"
+
+
+def _period_ja(period: Period) -> str:
+    return f"{period.start or ''}～{period.end or ''}"
+
+
+def no_criterion_applies(title: Text) -> Diagnostic:
+    return _note(
+        "no-criterion-applies",
+        f"no criterion of `{title.en}` was met or applied, so nothing makes it eligible",
+        f"`{title.ja}` には適用されて適合した基準がないため、適格とは判定できません",
+        Text("check what was given about the proposal", "提案について入力した内容を確かめてください"),
+        Severity.WARNING,
+    )
+
+
+def parameter_not_evidenced(name: str, title: Text, as_of: date) -> Diagnostic:
+    return _note(
+        "parameter-not-evidenced",
+        f"`{name}` ({title.en}) is not evidenced on {as_of}",
+        f"`{name}`（{title.ja}）は {as_of} 時点の値に根拠がありません",
+        OTHER_DAY,
+        Severity.WARNING,
+    )
+
+
+def parameter_in_bounds(name: str, title: Text, bounds: Bounds, unit: str | None) -> Diagnostic:
+    """A figure of which the source gives only bounds."""
+    unit = f" {unit}" if unit not in (None, "1") else ""
+    en = [f"at least {bounds.at_least}{unit}"] if bounds.at_least is not None else []
+    en += [f"at most {bounds.at_most}{unit}"] if bounds.at_most is not None else []
+    ja = [f"{bounds.at_least}{unit} 以上"] if bounds.at_least is not None else []
+    ja += [f"{bounds.at_most}{unit} 以下"] if bounds.at_most is not None else []
+    return _note(
+        "parameter-known-by-bounds",
+        f"of `{name}` ({title.en}) only bounds are evidenced: {', '.join(en)}",
+        f"`{name}`（{title.ja}）は範囲だけに根拠があります: {'、'.join(ja)}",
+    )
+
+
+def list_not_evidenced(name: str, title: Text, as_of: date, *, of_register: bool) -> Diagnostic:
+    return _note(
+        "register-not-evidenced" if of_register else "list-not-evidenced",
+        f"who is on `{name}` ({title.en}) is not fully evidenced on {as_of}",
+        f"`{name}`（{title.ja}）に何が含まれるかは、{as_of} 時点では根拠がそろっていません",
+        OTHER_DAY,
+        Severity.WARNING,
+    )
+
+
+def no_row_hit(name: str, title: Text) -> Diagnostic:
+    return _fault(
+        "no-row-hit",
+        f"no row of table `{name}` ({title.en}) is hit",
+        f"表 `{name}`（{title.ja}）に該当する行がありません",
+    )
+
+
+def bound_without_value(name: str, bound: str) -> Diagnostic:
+    return _fault(
+        "bound-without-value",
+        f"the bound `{bound}` of `{name}` has no value",
+        f"`{name}` の限度 `{bound}` の値が求まりません",
+    )
+
+
+def amount_without_value(name: str, title: Text) -> Diagnostic:
+    return _fault(
+        "amount-without-value",
+        f"`{name}` ({title.en}) has no value",
+        f"`{name}`（{title.ja}）の値が求まりません",
+    )
+
+
+def condition_without_truth(criterion: str, value: Any) -> Diagnostic:
+    """A condition came out null, or as something that is neither true nor false."""
+    code = "condition-is-null" if value is None else "condition-is-no-boolean"
+    return _fault(
+        code,
+        f"the condition of `{criterion}` is neither true nor false",
+        f"基準 `{criterion}` の条件が真とも偽とも決まりません",
+    )
+
+
+def _fault(code: str, en: str, ja: str) -> Diagnostic:
+    help_ = Text(
+        "this is a fault in the rule: report it to its authors", "規則の側の誤りです。規則の作成者に知らせてください"
+    )
+    return _note(code, en, ja, help_, Severity.ERROR)
