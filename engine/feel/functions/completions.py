@@ -14,7 +14,7 @@ from typing import Any
 from engine.feel.values.domains import interval_of, pointwise, settled
 from engine.feel.values.equality import ORDERED, kind
 from engine.feel.values.faults import FeelError
-from engine.feel.values.numbers import NumberError
+from engine.feel.values.numbers import GREATEST, LEAST, NumberError
 from engine.feel.values.unknown import ANYTHING, Between, Domain, Unknown, names_in
 
 
@@ -81,15 +81,21 @@ def _kind_of(interval: Between) -> str:
 
 
 def rising(function: Callable[..., Any], first: Unknown, *others: Any) -> Any:
-    """A function of a number that rises with it, where that number lies in an interval and the rest is known."""
+    """A function of a number that rises with it, where that number lies in an interval and the rest is known.
+
+    An end that is not bounded is tried at the furthest number, so that a function which has no value there leaves all
+    open: no interval holds null.
+    """
     interval = ordered_interval(first)
     if interval is None or _kind_of(interval) != "number" or names_in(others):
         return Unknown(names_in([first, *others]))
     try:
-        low, high = (end if end is None else function(end, *others) for end in (interval.low, interval.high))
+        low = function(LEAST if interval.low is None else interval.low, *others)
+        high = function(GREATEST if interval.high is None else interval.high, *others)
     except (FeelError, NumberError):
         return Unknown(first.names)
-    return settled(first.names, Between(low, high))
+    ends = None if interval.low is None else low, None if interval.high is None else high
+    return settled(first.names, Between(*ends))
 
 
 def absolute(function: Callable[[Any], Any], value: Unknown) -> Any:

@@ -37,6 +37,8 @@ NumberError = DecimalException
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+GREATEST = Decimal((0, (9,) * DIGITS, HIGHEST_EXPONENT - DIGITS + 1))
+LEAST = GREATEST.copy_negate()
 
 add = CONTEXT.add
 subtract = CONTEXT.subtract
