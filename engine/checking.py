@@ -1,0 +1,70 @@
+"""The whole way in one call: determine each rule set, and conclude from all determinations together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.chaining import conclude, without_faults
+from engine.determination import Answer
+from engine.diagnostics import Diagnostic
+from engine.errors import HanteiError
+from engine.evaluator import determine
+from engine.facts import Facts
+from engine.plan import Plan
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+
+
+class RefusedError(HanteiError):
+    """What was asked could not be judged. `diagnostics` holds every fault; nothing was evaluated."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("\n".join(_line(diagnostic) for diagnostic in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+def check(
+    catalogue: Catalogue,
+    ruleset_ids: Sequence[str],
+    facts: Facts,
+    as_of: date,
+    *,
+    known_on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    chainer: str = "auto",
+) -> Answer:
+    """The determinations in the order of `ruleset_ids`, and what follows from them together.
+
+    A reading is chosen in every rule set that has it. Raises RefusedError for a rule set that does not exist or does
+    not load. Rules that cannot be chained together are left out, which `notes` says.
+    """
+    plans = [_plan(catalogue, ruleset) for ruleset in ruleset_ids]
+    determinations = tuple(
+        determine(
+            plan,
+            facts,
+            as_of,
+            known_on=known_on,
+            readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
+        )
+        for plan in plans
+    )
+    rules, faults = without_faults([rule for plan in plans for rule in plan.conclusions])
+    conclusions, chained_by = conclude(rules, determinations, chainer=chainer)
+    return Answer(determinations, conclusions, chained_by, tuple(faults))
+
+
+def _plan(catalogue: Catalogue, ruleset: str) -> Plan:
+    plan, diagnostics = catalogue.plan(ruleset)
+    if plan is None:
+        raise RefusedError(diagnostics)
+    return plan
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    place = diagnostic.pointer or (str(diagnostic.place) if diagnostic.place else "")
+    mend = f" ({diagnostic.help.en})" if diagnostic.help else ""
+    return f"{place}: {diagnostic.message.en}{mend}" if place else f"{diagnostic.message.en}{mend}"

@@ -1,0 +1,181 @@
+"""From an answer to its explanation in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.determination import (
+    Answer,
+    Because,
+    Conclusion,
+    Determination,
+    Finding,
+    Outcome,
+    ReadingDependence,
+    State,
+)
+from engine.diagnostics import Diagnostic
+from engine.explanation import words
+from engine.explanation.figures import day, figure
+from engine.explanation.lexicon import Lexicon, lexicon
+from engine.explanation.parts import (
+    ConclusionExplained,
+    DeterminationExplained,
+    Entry,
+    Explanation,
+    Notice,
+    ReadingShown,
+    Side,
+)
+from engine.explanation.reasons import given_values, questions, reason, split
+from engine.explanation.sums import sum_of
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+
+
+def explain(answer: Answer, lang: str, catalogue: Catalogue | None = None) -> Explanation:
+    """The answer in words, in "en" or "ja" (anything else is English).
+
+    The catalogue lends its names: without it facts and passages are called as in rule files.
+    """
+    language = "ja" if lang == "ja" else "en"
+    names = lexicon(answer, language, catalogue)
+    return Explanation(
+        language,
+        tuple(_determination(determination, names) for determination in answer.determinations),
+        tuple(_conclusion(conclusion, answer, names) for conclusion in answer.conclusions),
+        tuple(_notice(note, names) for note in answer.notes),
+        names.say(words.CLOSING),
+    )
+
+
+def _determination(determination: Determination, names: Lexicon) -> DeterminationExplained:
+    decisive, others = split(determination)
+    values = given_values(determination)
+    return DeterminationExplained(
+        determination.ruleset,
+        determination.title.in_(names.lang),
+        _dated(determination, names),
+        determination.outcome,
+        names.say(words.HEADLINES[determination.outcome]),
+        _lead(determination, decisive, names),
+        tuple(sum_of(amount, names) for amount in determination.amounts.values()),
+        tuple(reason(finding, determination, names) for finding in decisive),
+        tuple(reason(finding, determination, names) for finding in others),
+        tuple(questions(determination, names)),
+        tuple(_reading(dependence, names) for dependence in determination.depends_on_readings),
+        tuple(sum_of(amount, names) for amount in determination.illustrations.values()),
+        _entries(determination.assumed, values, names),
+        _entries(determination.declared_judgements, values, names),
+        tuple(dict.fromkeys(_notice(diagnostic, names) for diagnostic in determination.diagnostics)),
+    )
+
+
+def _entries(used: Iterable[str], values: Mapping[str, Any], names: Lexicon) -> tuple[Entry, ...]:
+    return tuple(Entry(names.label(name), names.value(name, values[name])) for name in used if name in values)
+
+
+def _dated(determination: Determination, names: Lexicon) -> str:
+    text = names.say(words.DATED, day=day(determination.as_of, names.lang))
+    if determination.known_on is None:
+        return text
+    known = names.say(words.KNOWN_ON, day=day(determination.known_on, names.lang))
+    return text + names.say(words.BRACKETS, words=known)
+
+
+def _lead(determination: Determination, decisive: list[Finding], names: Lexicon) -> str:
+    """In a sentence or two, what decided."""
+    if determination.outcome is Outcome.ELIGIBLE:
+        count = sum(finding.state is State.MET for finding in determination.findings)
+        return names.say(words.LEAD["all_met"], count=count)
+    sentences = list(_lead_sentences(determination, decisive, names))
+    return (" " if names.lang == "en" else "").join(sentences) or names.say(words.LEAD["open_none"])
+
+
+def _lead_sentences(determination: Determination, decisive: list[Finding], names: Lexicon) -> Iterator[str]:
+    failed = [finding for finding in decisive if finding.state is State.NOT_MET]
+    stops = [finding for finding in failed if finding.strength == "hard" or finding.exempted is False]
+    waits = [finding for finding in failed if finding not in stops]
+    undecided = [finding for finding in decisive if finding.state is State.UNDETERMINED]
+    if stops:
+        yield names.say(words.LEAD["not_met"], names=_titles(stops, names))
+    if waits:
+        yield names.say(words.LEAD["principle"], names=_titles(waits, names))
+    if undecided:
+        everything = len(determination.findings)
+        yield names.say(words.LEAD["open"], count=len(undecided), all=everything, names=_titles(undecided, names))
+
+
+def _titles(findings: list[Finding], names: Lexicon) -> str:
+    return names.listed(finding.title.in_(names.lang) for finding in findings)
+
+
+def _reading(dependence: ReadingDependence, names: Lexicon) -> ReadingShown:
+    shown = list(dict.fromkeys(name for side in dependence.sides.values() for name in side.amounts))
+    return ReadingShown(
+        dependence.reading,
+        dependence.question.in_(names.lang),
+        tuple(_side(name, dependence, shown, names) for name in dependence.sides),
+        names.passages(dependence.source),
+    )
+
+
+def _side(name: str, dependence: ReadingDependence, shown: list[str], names: Lexicon) -> Side:
+    side = dependence.sides[name]
+    marks = [names.say(words.USED)] if name == dependence.chosen else []
+    if name == dependence.default:
+        marks.append(names.say(words.DEFAULT))
+    amounts = (
+        Entry(names.label(amount), figure(side.amounts[amount].figure, names.lang))
+        if amount in side.amounts
+        else Entry(names.label(amount), names.say(words.NO_AMOUNT))
+        for amount in shown
+    )
+    statement = dependence.statements[name].in_(names.lang)
+    outcome = words.OUTCOMES[side.outcome].in_(names.lang)
+    return Side(name, statement, outcome, tuple(amounts), names.listed(marks) or None)
+
+
+def _notice(diagnostic: Diagnostic, names: Lexicon) -> Notice:
+    mend = diagnostic.help.in_(names.lang) if diagnostic.help else None
+    return Notice(diagnostic.code, diagnostic.message.in_(names.lang), mend)
+
+
+def _conclusion(conclusion: Conclusion, answer: Answer, names: Lexicon) -> ConclusionExplained:
+    return ConclusionExplained(
+        conclusion.id,
+        names.say(words.KINDS[conclusion.kind]),
+        conclusion.statement.in_(names.lang),
+        tuple(dict.fromkeys(_because(because, answer, names) for because in conclusion.because)),
+        names.passages(conclusion.source),
+    )
+
+
+def _because(because: Because, answer: Answer, names: Lexicon) -> str:
+    ruleset = names.ruleset(because.ruleset)
+    if because.conclusion is not None:
+        text = words.BECAUSE["does_not_follow" if because.state else "conclusion"]
+        return names.say(text, title=_statement(because, answer, names))
+    if because.outcome is not None:
+        return names.say(words.BECAUSE["outcome"], title=ruleset, word=_outcome_word(because.outcome, names))
+    if because.state in {"not_checked", "not_in_force"}:
+        return names.say(words.BECAUSE[because.state], title=ruleset)
+    title = names.criterion(because.ruleset, because.criterion or "")
+    word = words.STATES[State(because.state or State.UNDETERMINED)].in_(names.lang)
+    return names.say(words.BECAUSE["finding"], title=title, word=word)
+
+
+def _outcome_word(outcome: str, names: Lexicon) -> str:
+    return words.OUTCOMES[Outcome(outcome)].in_(names.lang)
+
+
+def _statement(because: Because, answer: Answer, names: Lexicon) -> str:
+    """The words of another conclusion; one that does not follow has its words in its rule set."""
+    for conclusion in answer.conclusions:
+        if (conclusion.ruleset, conclusion.id) == (because.ruleset, because.conclusion):
+            return conclusion.statement.in_(names.lang)
+    plan = names.catalogue.plan(because.ruleset)[0] if names.catalogue else None
+    rules = [rule for rule in plan.conclusions if rule.id == because.conclusion] if plan else []
+    return rules[0].statement.in_(names.lang) if rules else f"`{because.conclusion}`"

@@ -1,0 +1,142 @@
+"""Figures, dates and durations as people of each language write them; yen in 億 and 万 with the exact figure beside."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.determination import Figure
+from engine.diagnostics import Text
+from engine.explanation import words
+from engine.feel.values.durations import DAY, HOUR, MINUTE, NANOSECONDS, DaysTime, YearsMonths
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+CURRENCIES = {"JPY": "円", "USD": "米ドル"}
+_MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_YEAR, _MONTH = Text("year", "年"), Text("month", "か月")
+_CLOCK = (
+    (DAY, Text("day", "日")),
+    (HOUR, Text("hour", "時間")),
+    (MINUTE, Text("minute", "分")),
+    (NANOSECONDS, Text("second", "秒")),
+)
+
+
+def number(value: Decimal) -> str:
+    """With commas, without an exponent, and without a fraction that is zero: `1,000,000.50`, `5,000,000`."""
+    text = f"{value:,f}"
+    whole, _, fraction = text.partition(".")
+    return text if fraction.strip("0") else whole
+
+
+def quantity(value: Any, unit: str | None, lang: str) -> str:
+    """A number with its unit: `JPY 400,000,000`, `4億円（400,000,000円）`, `40%`, `12 tCO2`."""
+    if not isinstance(value, Decimal):
+        return scalar(value, lang)
+    if unit in CURRENCIES:
+        return f"{unit} {number(value)}" if lang == "en" else _in_japanese(value, CURRENCIES[unit])
+    if unit == "1":
+        return percentage(value)
+    return number(value) if unit is None else f"{number(value)} {unit}"
+
+
+def percentage(value: Decimal) -> str:
+    """A fraction as a percentage, without idle zeros: `40%`, `12.5%`."""
+    text = f"{value * 100:,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def figure(shown: Figure, lang: str) -> str:
+    """A figure that is settled, or the bounds it is known by."""
+    if shown.value is not None:
+        return quantity(shown.value, shown.unit, lang)
+    low, high = (None if end is None else quantity(end, shown.unit, lang) for end in (shown.at_least, shown.at_most))
+    if low is not None and high is not None:
+        return _between(shown, low, high, lang)
+    if low is None and high is None:
+        return words.NOT_KNOWN.in_(lang)
+    text = words.AT_LEAST if high is None else words.AT_MOST
+    return text.in_(lang).format(low=low, high=high)
+
+
+def day(value: date, lang: str) -> str:
+    """A date: `1 June 2019`, `2019年6月1日`."""
+    if lang == "ja":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def scalar(value: Any, lang: str) -> str:
+    """A value without a unit."""
+    if value is None:
+        return words.NOTHING.in_(lang)
+    if isinstance(value, bool):
+        return (words.YES if value else words.NO).in_(lang)
+    if isinstance(value, date):
+        return day(value, lang)
+    if isinstance(value, YearsMonths):
+        years, months = divmod(abs(value.months), 12)
+        return _counted(((years, _YEAR), (months, _MONTH)), lang, negative=value.months < 0)
+    if isinstance(value, DaysTime):
+        return _clock(value, lang)
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _between(shown: Figure, low: str, high: str, lang: str) -> str:
+    if lang == "ja" and shown.unit in CURRENCIES:
+        short = (_myriads(end) for end in (shown.at_least, shown.at_most))
+        unit = CURRENCIES[shown.unit]
+        ends = [f"{end}{unit}" for end in short if end is not None]
+        if len(ends) == 2:
+            exact = f"（{number(shown.at_least)}{unit}〜{number(shown.at_most)}{unit}）"
+            return words.BETWEEN.ja.format(low=ends[0], high=ends[1]) + exact
+    return words.BETWEEN.in_(lang).format(low=low, high=high)
+
+
+def _in_japanese(value: Decimal, unit: str) -> str:
+    short = _myriads(value)
+    exact = f"{number(value)}{unit}"
+    return exact if short is None else f"{short}{unit}（{exact}）"
+
+
+def _myriads(value: Decimal) -> str | None:
+    """In 兆, 億 and 万; None for what these do not express exactly."""
+    if value <= 0 or value % 10_000 or value >= 10**16:
+        return None
+    rest, text = int(value), ""
+    for size, sign in _MYRIADS:
+        count, rest = divmod(rest, size)
+        text += f"{count:,}{sign}" if count else ""
+    return text
+
+
+def _clock(value: DaysTime, lang: str) -> str:
+    rest = abs(value.nanoseconds)
+    parts = []
+    for size, unit in _CLOCK:
+        count, rest = divmod(rest, size)
+        parts.append((count, unit))
+    return str(value) if rest else _counted(parts, lang, negative=value.nanoseconds < 0)
+
+
+def _counted(parts: Any, lang: str, *, negative: bool) -> str:
+    some = [(count, unit) for count, unit in parts if count] or [parts[-1]]
+    if lang == "ja":
+        text = "".join(f"{count}{unit.ja}" for count, unit in some)
+    else:
+        text = " ".join(f"{count} {unit.en}{'' if count == 1 else 's'}" for count, unit in some)
+    return f"-{text}" if negative else text

@@ -1,0 +1,108 @@
+"""Findings in words: which decided, what each clause asks, what was given; and what is missing, as questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.determination import Determination, Finding, Outcome, State
+from engine.explanation import words
+from engine.explanation.figures import figure
+from engine.explanation.lexicon import EXEMPTION, Lexicon
+from engine.explanation.parts import Entry, Question, Reason
+
+
+def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
+    """The findings that decided the outcome, gravest first, and all others."""
+    decisive = sorted((f for f in determination.findings if _decides(f, determination.outcome)), key=_gravity)
+    return decisive, [finding for finding in determination.findings if finding not in decisive]
+
+
+def _decides(finding: Finding, outcome: Outcome) -> bool:
+    if finding.strength == "advisory" or outcome is Outcome.ELIGIBLE:
+        return False
+    if outcome is Outcome.INELIGIBLE:
+        return finding.state is State.NOT_MET
+    return finding.state in {State.NOT_MET, State.UNDETERMINED}
+
+
+def _gravity(finding: Finding) -> tuple[bool, bool]:
+    return finding.state is not State.NOT_MET, finding.strength != "hard"
+
+
+def reason(finding: Finding, determination: Determination, lexicon: Lexicon) -> Reason:
+    """One criterion as it is told."""
+    figures = (
+        Entry(shown.title.in_(lexicon.lang) if shown.title else f"`{name}`", figure(shown, lexicon.lang))
+        for name, shown in finding.figures.items()
+    )
+    return Reason(
+        finding.criterion,
+        finding.title.in_(lexicon.lang),
+        finding.state,
+        words.STATES[finding.state].in_(lexicon.lang),
+        finding.statement.in_(lexicon.lang),
+        tuple(entry(name, value, determination, lexicon) for name, value in finding.facts.items()),
+        tuple(figures),
+        tuple(lexicon.label(name) for name in finding.missing),
+        tuple(_marks(finding, lexicon)),
+        lexicon.passages(finding.source),
+    )
+
+
+def entry(name: str, value: Any, determination: Determination, lexicon: Lexicon) -> Entry:
+    """A fact as given, with what must be said beside it."""
+    marks = []
+    if name in determination.assumed:
+        marks.append(lexicon.say(words.ASSUMED))
+    if name in determination.declared_judgements:
+        marks.append(lexicon.say(words.DECLARED))
+    return Entry(lexicon.label(name), lexicon.value(name, value), lexicon.listed(marks) or None)
+
+
+def given_values(determination: Determination) -> Mapping[str, Any]:
+    """Every fact that was used, with its value."""
+    values: dict[str, Any] = {}
+    for finding in determination.findings:
+        values |= finding.facts
+    for amount in (*determination.amounts.values(), *determination.illustrations.values()):
+        for step in amount.steps:
+            values |= {name: value for name, value in step.inputs.items() if name not in values}
+    return values
+
+
+def questions(determination: Determination, lexicon: Lexicon) -> Iterator[Question]:
+    """What is missing, best first, as questions with what each can still change."""
+    for name in determination.missing:
+        spec = lexicon.specs.get(name)
+        why = lexicon.say(words.CHANGES, names=lexicon.listed(_can_change(name, determination, lexicon)))
+        if name.startswith(EXEMPTION):
+            title = lexicon.criterion(determination.ruleset, name.removeprefix(EXEMPTION))
+            yield Question(name, lexicon.say(words.EXEMPTION, title=title), why)
+        elif spec is None:
+            yield Question(name, lexicon.label(name), why)
+        else:
+            choices = tuple(label.in_(lexicon.lang) for label in spec.choices.values())
+            hint = spec.hint.in_(lexicon.lang) if spec.hint else None
+            yield Question(name, spec.question.in_(lexicon.lang), why, choices, hint)
+
+
+def _can_change(name: str, determination: Determination, lexicon: Lexicon) -> list[str]:
+    findings = [
+        finding.title.in_(lexicon.lang)
+        for finding in determination.findings
+        if name in finding.missing and finding.strength != "advisory"
+    ]
+    amounts = [one.title.in_(lexicon.lang) for one in determination.amounts.values() if name in one.missing]
+    return list(dict.fromkeys(findings + amounts)) or [lexicon.say(words.CHANGES_OUTCOME)]
+
+
+def _marks(finding: Finding, lexicon: Lexicon) -> Iterator[str]:
+    if finding.strength in words.STRENGTHS:
+        yield words.STRENGTHS[finding.strength].in_(lexicon.lang)
+    if finding.exempted is not None:
+        yield lexicon.say(words.EXEMPTED if finding.exempted else words.NOT_EXEMPTED)
+    if finding.provisional:
+        yield lexicon.say(words.PROVISIONAL)
+    if finding.derived:
+        yield lexicon.say(words.DERIVED)

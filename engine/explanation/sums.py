@@ -1,0 +1,111 @@
+"""Amounts and illustrations in words: how much, what bound it, how it came about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.determination import Amount, State, Step
+from engine.diagnostics import Text
+from engine.explanation import words
+from engine.explanation.figures import figure
+from engine.explanation.lexicon import Lexicon
+from engine.explanation.parts import Sum
+
+LEAST = Text("the least of these: {result}", "このうち最も小さい額：{result}")
+GREATEST = Text("the greatest of these: {result}", "このうち最も大きい額：{result}")
+TABLE = Text("{title} ({inputs}): {result}", "{title}（{inputs}）：{result}")
+ROUNDED = {
+    "down": Text("rounded down to a multiple of {to}: {result}", "{to} 単位で切り捨て：{result}"),
+    "up": Text("rounded up to a multiple of {to}: {result}", "{to} 単位で切り上げ：{result}"),
+    "half_up": Text("rounded to a multiple of {to}: {result}", "{to} 単位で四捨五入：{result}"),
+}
+OTHERWISE_ROUNDED = Text("rounded ({mode}) to a multiple of {to}: {result}", "{to} 単位で端数処理：{result}")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]')
+_IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
+_SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠"}
+_JAPANESE = {"min": "最小", "max": "最大", "sum": "合計", "and": "かつ", "or": "または", "not": "否定"}
+
+
+def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
+    """An amount as it is told."""
+    marks = [lexicon.say(words.CONDITION)] if amount.applies is State.UNDETERMINED else []
+    if amount.derived:
+        marks.append(lexicon.say(words.DERIVED))
+    return Sum(
+        amount.name,
+        amount.title.in_(lexicon.lang),
+        figure(amount.figure, lexicon.lang),
+        _bound(amount, lexicon),
+        tuple(_worked(amount.steps, lexicon)),
+        tuple(lexicon.label(name) for name in amount.missing),
+        tuple(marks),
+        lexicon.passages(amount.source),
+    )
+
+
+def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = None) -> str:
+    """A formula with the names of people in it; with `inputs`, each with its value where it first stands."""
+    told: set[str] = set()
+
+    def say(match: re.Match[str]) -> str:
+        token = match.group()
+        if token in _SIGNS:
+            return _SIGNS[token]
+        if token not in lexicon.specs and token not in lexicon.titles:
+            return _JAPANESE.get(token, token) if lexicon.lang == "ja" else token
+        if inputs is None or token in told or token not in inputs:
+            return lexicon.label(token)
+        told.add(token)
+        return lexicon.label(token) + lexicon.say(words.BRACKETS, words=lexicon.value(token, inputs[token]))
+
+    text = _TOKEN.sub(say, formula)
+    return _IF.sub(r"\1 の場合は \2、それ以外は \3", text) if lexicon.lang == "ja" else text
+
+
+def _bound(amount: Amount, lexicon: Lexicon) -> str | None:
+    if amount.bound_by is not None:
+        return _bound_named(amount.bound_by, amount, lexicon)
+    if not amount.may_be_bound_by:
+        return None
+    names = [_bound_named(name, amount, lexicon) for name in amount.may_be_bound_by]
+    return lexicon.say(words.MAY_BIND, names=lexicon.listed(dict.fromkeys(names)))
+
+
+def _bound_named(name: str, amount: Amount, lexicon: Lexicon) -> str:
+    """A bound by its formula; a row of a table by the table and what it was asked with."""
+    for step in amount.steps:
+        if step.kind == "bound" and step.label == name:
+            return in_words(step.formula, lexicon)
+    for step in amount.steps:
+        if step.kind == "table" and name in step.formula.split(", "):
+            return f"{_title(step, lexicon)}{lexicon.say(words.BRACKETS, words=_inputs(step, lexicon))}"
+    return f"`{name}`"
+
+
+def _worked(steps: tuple[Step, ...], lexicon: Lexicon) -> Iterator[str]:
+    for step in steps:
+        result = lexicon.quantity(step.result, step.unit)
+        if step.kind in {"least", "greatest"}:
+            yield lexicon.say(LEAST if step.kind == "least" else GREATEST, result=result)
+        elif step.kind == "table":
+            yield lexicon.say(TABLE, title=_title(step, lexicon), inputs=_inputs(step, lexicon), result=result)
+        elif step.kind == "rounding":
+            mode, to = step.formula.split(" ")
+            yield lexicon.say(ROUNDED.get(mode, OTHERWISE_ROUNDED), mode=mode, to=to, result=result)
+        else:
+            formula = in_words(step.formula, lexicon, step.inputs)
+            shown_already = step.formula in step.inputs
+            yield formula if shown_already else lexicon.say(words.FROM, formula=formula, result=result)
+
+
+def _title(step: Step, lexicon: Lexicon) -> str:
+    return step.title.in_(lexicon.lang) if step.title else lexicon.label(step.label)
+
+
+def _inputs(step: Step, lexicon: Lexicon) -> str:
+    colon = words.COLON.in_(lexicon.lang)
+    return lexicon.listed(
+        f"{lexicon.label(name)}{colon}{lexicon.value(name, one)}" for name, one in step.inputs.items()
+    )

@@ -1,0 +1,202 @@
+"""An explanation as text for a terminal: what counts comes first, and nothing is said by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.determination import Outcome, State
+from engine.diagnostics import Text
+from engine.explanation import words
+from engine.explanation.layout import beside, hanging, padded
+from engine.explanation.parts import (
+    ConclusionExplained,
+    DeterminationExplained,
+    Entry,
+    Explanation,
+    Notice,
+    Question,
+    ReadingShown,
+    Reason,
+    Side,
+    Sum,
+)
+from engine.text import printable
+from engine.text import width as width_of
+
+NARROWEST, WIDEST = 40, 100
+"""Columns: below, Japanese clauses become ladders; above, lines become hard to follow."""
+SIDE_BY_SIDE = 70
+"""Columns from which the sides of a reading stand beside each other."""
+SIGNS = {State.MET: "✓", State.NOT_MET: "✗", State.UNDETERMINED: "?", State.NOT_APPLICABLE: "–"}
+COLOURS = {Outcome.ELIGIBLE: "32", Outcome.INELIGIBLE: "31", Outcome.UNDETERMINED: "33"}
+STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33", State.NOT_APPLICABLE: "2"}
+
+
+def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) -> str:
+    """The explanation in lines of at most `width` columns, full-width characters counted as two. Ends with a line end."""
+    page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour)
+    lines: list[str] = []
+    for determination in explanation.determinations:
+        lines += [*page.determination(determination), ""]
+    lines += page.conclusions(explanation.conclusions)
+    lines += page.notices(explanation.notices)
+    lines += hanging(explanation.closing, page.width)
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lang: str
+    width: int
+    colour: bool
+
+    def say(self, text: Text, **names: object) -> str:
+        return text.in_(self.lang).format(**names) if names else text.in_(self.lang)
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+
+    def heading(self, text: Text) -> str:
+        return self.paint(self.say(text), "1")
+
+    # --- a determination ---------------------------------------------------------------------------------------------
+
+    def determination(self, shown: DeterminationExplained) -> Iterator[str]:
+        yield from (self.paint(line, "1") for line in hanging(f"{shown.title}  [{shown.ruleset}]", self.width))
+        yield from hanging(shown.dated, self.width)
+        yield ""
+        yield from (self.paint(line, f"1;{COLOURS[shown.outcome]}") for line in hanging(shown.headline, self.width))
+        yield from hanging(shown.lead, self.width)
+        yield from self.section(words.AMOUNTS, (self.sum(one) for one in shown.amounts))
+        yield from self.section(words.WHY, (self.reason(one) for one in shown.decisive))
+        yield from self.section(words.QUESTIONS, (self.question(*one) for one in enumerate(shown.questions, 1)))
+        yield from self.section(words.READINGS, (self.reading(one) for one in shown.readings))
+        yield from self.section(words.ILLUSTRATIONS, (self.sum(one) for one in shown.illustrations))
+        yield from self.section(words.ASSUMPTIONS, [self.entries(shown.assumed)] if shown.assumed else [])
+        yield from self.section(words.JUDGEMENTS, [self.entries(shown.judgements)] if shown.judgements else [])
+        yield from self.section(words.NOTICES, (self.notice(one) for one in shown.notices))
+        yield from self.section(words.OTHERS, [self.folded(shown.others)] if shown.others else [])
+
+    def section(self, title: Text, parts: Iterable[Iterator[str]]) -> Iterator[str]:
+        """A heading and its parts; nothing at all when there are none."""
+        for at, part in enumerate(parts):
+            if not at:
+                yield ""
+                yield self.heading(title)
+            yield from part
+
+    def sum(self, shown: Sum) -> Iterator[str]:
+        colon = self.say(words.COLON)
+        yield from hanging(f"{shown.title}{colon}{shown.value}", self.width, "  ")
+        yield from self.labelled(words.BOUND, [shown.bound] if shown.bound else [])
+        yield from self.labelled(words.WORKED, shown.worked)
+        yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
+        yield from (line for mark in shown.marks for line in hanging(mark, self.width, "    ! "))
+        yield from self.labelled(words.SOURCE, shown.sources)
+
+    def reason(self, shown: Reason) -> Iterator[str]:
+        sign = self.paint(f"{SIGNS[shown.state]} {shown.state_word}", STATE_COLOURS[shown.state])
+        start = f"  {SIGNS[shown.state]} {shown.state_word}  "
+        lines = list(hanging(shown.title, self.width, start, "    "))
+        yield lines[0].replace(start.strip(), sign, 1)
+        yield from lines[1:]
+        yield from (line for mark in shown.marks for line in hanging(mark, self.width, "    ! "))
+        yield from self.labelled(words.ASKS, [shown.asks])
+        yield from self.labelled(words.GIVEN, map(self.entry, shown.given))
+        yield from self.labelled(words.FIGURE, map(self.entry, shown.figures))
+        yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
+        yield from self.labelled(words.SOURCE, shown.sources)
+
+    def folded(self, reasons: Sequence[Reason]) -> Iterator[str]:
+        """A line each: the state, the title, what was given."""
+        columns = max(width_of(reason.state_word) for reason in reasons)
+        for reason in reasons:
+            given = self.say(words.LIST).join(map(self.entry, (*reason.given, *reason.figures)))
+            marks = "".join(f" [{mark}]" for mark in reason.marks)
+            start = f"  {SIGNS[reason.state]} {padded(reason.state_word, columns)}  "
+            text = f"{reason.title}{marks}" + (f"{self.say(words.DASH)}{given}" if given else "")
+            lines = list(hanging(text, self.width, start))
+            sign = self.paint(start.rstrip(), STATE_COLOURS[reason.state])
+            yield lines[0].replace(start.rstrip(), sign, 1)
+            yield from lines[1:]
+
+    def question(self, number: int, shown: Question) -> Iterator[str]:
+        start = f"  {number}. "
+        below = " " * len(start)
+        yield from hanging(shown.question, self.width, start)
+        if shown.choices:
+            choices = self.say(words.CHOICES, names=self.say(words.LIST).join(shown.choices))
+            yield from hanging(choices, self.width, below)
+        yield from hanging(shown.why, self.width, below)
+        yield f"{below}[{shown.name}]"
+
+    def reading(self, shown: ReadingShown) -> Iterator[str]:
+        yield from hanging(shown.question, self.width, "  ")
+        if self.width >= SIDE_BY_SIDE and len(shown.sides) == 2:
+            cells = [list(self.side(side)) for side in shown.sides]
+            yield from (f"    {line}".rstrip() for line in beside(cells, self.width - 4))
+        else:
+            for side in shown.sides:
+                first, *rest = self.side(side)
+                yield from hanging(first, self.width, "    • ", "      ")
+                yield from (line for text in rest for line in hanging(text, self.width, "      "))
+        yield from self.labelled(words.SOURCE, shown.sources)
+
+    def side(self, shown: Side) -> Iterator[str]:
+        mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
+        yield f"[{shown.name}]{mark}"
+        yield shown.statement
+        yield f"{self.say(words.OUTCOME)}{self.say(words.COLON)}{shown.outcome}"
+        yield from map(self.entry, shown.amounts)
+
+    # --- beside the determinations -----------------------------------------------------------------------------------
+
+    def conclusions(self, shown: Sequence[ConclusionExplained]) -> Iterator[str]:
+        if shown:
+            yield self.heading(words.CONCLUSIONS)
+        for kind in dict.fromkeys(conclusion.kind for conclusion in shown):
+            yield f"  {kind}"
+            for conclusion in shown:
+                if conclusion.kind == kind:
+                    yield from self.conclusion(conclusion)
+        if shown:
+            yield ""
+
+    def conclusion(self, shown: ConclusionExplained) -> Iterator[str]:
+        yield from hanging(shown.statement, self.width, "    • ")
+        because = self.say(words.LIST).join(shown.because)
+        rests_on = f"{self.say(words.RESTS_ON)}{self.say(words.COLON)}{because}"
+        yield from hanging(rests_on, self.width, "      ")
+        sources = self.say(words.LIST).join(shown.sources)
+        yield from hanging(f"{self.say(words.SOURCE)}{self.say(words.COLON)}{sources}", self.width, "      ")
+
+    def notices(self, shown: Sequence[Notice]) -> Iterator[str]:
+        for notice in shown:
+            yield from self.notice(notice)
+        if shown:
+            yield ""
+
+    def notice(self, shown: Notice) -> Iterator[str]:
+        yield from hanging(printable(shown.message), self.width, "  ! ")
+        if shown.help:
+            yield from hanging(f"{self.say(words.HELP)}{self.say(words.COLON)}{shown.help}", self.width, "    ")
+
+    # --- lines -------------------------------------------------------------------------------------------------------
+
+    def entries(self, shown: Sequence[Entry]) -> Iterator[str]:
+        for entry in shown:
+            yield from hanging(self.entry(entry), self.width, "  • ")
+
+    def entry(self, shown: Entry) -> str:
+        mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
+        return f"{shown.label}{self.say(words.COLON)}{printable(shown.value)}{mark}"
+
+    def joined(self, names: Sequence[str]) -> list[str]:
+        return [self.say(words.LIST).join(names)] if names else []
+
+    def labelled(self, label: Text, texts: Iterable[str]) -> Iterator[str]:
+        """Texts under one label, each on lines of its own."""
+        start = f"    {self.say(label)}{self.say(words.COLON)}"
+        for at, text in enumerate(texts):
+            yield from hanging(text, self.width, " " * width_of(start) if at else start)
