@@ -26,7 +26,7 @@ class RefusedError(HanteiError):
         self.diagnostics = tuple(diagnostics)
 
 
-def check(
+def check(  # noqa: PLR0913 - a request has these parts, the last three by name only
     catalogue: Catalogue,
     ruleset_ids: Sequence[str],
     facts: Facts,

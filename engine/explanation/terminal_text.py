@@ -34,7 +34,7 @@ STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33",
 
 
 def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) -> str:
-    """The explanation in lines of at most `width` columns, full-width characters counted as two. Ends with a line end."""
+    """The explanation in lines of at most `width` columns, full-width characters counted as two."""
     page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour)
     lines: list[str] = []
     for determination in explanation.determinations:
