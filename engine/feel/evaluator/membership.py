@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.feel.evaluator import operators, partial
+from engine.feel.values.domains import choices
 from engine.feel.values.equality import contains, equal
 from engine.feel.values.faults import FeelError
 from engine.feel.values.ranges import Range
 from engine.feel.values.unknown import Unknown, names_in
+
+
+def by_choice(value: Any, test: Callable[[Any], Any]) -> Any:
+    """`test(value)`; where the value is one of a few, asked for each of them, so that several tests together decide."""
+    options = choices(value) if type(value) is Unknown else None
+    if options is None:
+        return test(value)
+    answers = [test(option) for option in options]
+    found = {truth for answer in answers for truth in partial.truths(answer)}
+    return partial.verdict(names_in((value, *answers)), found)
 
 
 def passes(value: Any, test: Any) -> Any:

@@ -161,8 +161,12 @@ def _between(run: Run, node: ast.Between, frame: Frame) -> Any:
 
 def _in(run: Run, node: ast.In, frame: Frame) -> Any:
     value = walk(run, node.value, frame)
-    inner = Frame({"?": value}, frame)
-    return membership.any_in_order(passes_test(run, test, inner, value) for test in node.tests)
+    return membership.by_choice(value, lambda option: passes_any(run, node.tests, Frame({"?": option}, frame), option))
+
+
+def passes_any(run: Run, tests: tuple[Node, ...], frame: Frame, value: Any) -> Any:
+    """Whether `value`, which is `?` in `frame`, passes one of the tests."""
+    return membership.any_in_order(passes_test(run, test, frame, value) for test in tests)
 
 
 def passes_test(run: Run, test: Node, frame: Frame, value: Any) -> Any:
@@ -188,7 +192,7 @@ def _open_range(run: Run, node: ast.OpenRange, frame: Frame) -> Any:
 
 def _unary_tests(run: Run, node: ast.UnaryTests, frame: Frame) -> Any:
     value = _name(run, ast.Name(node.start, node.end, "?"), frame)
-    found = membership.any_in_order(passes_test(run, test, frame, value) for test in node.tests)
+    found = membership.by_choice(value, lambda option: passes_any(run, node.tests, Frame({"?": option}, frame), option))
     return partial.opposite(found) if node.negated else found
 
 
