@@ -60,6 +60,8 @@ def power(base: Decimal, exponent: Decimal) -> Decimal:
     """`base` to the power of `exponent`; anything to the power of 0 is 1, also 0."""
     if not exponent:
         return ONE
+    if not base and exponent < 0:
+        raise DivisionByZero
     return CONTEXT.power(base, exponent)
 
 

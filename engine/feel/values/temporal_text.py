@@ -63,9 +63,9 @@ def parse_temporal(text: str) -> Temporal | None:
         return None
     if "P" in text[:2]:
         return parse_duration(text)
-    if "T" in text[:16]:
-        return parse_date_time(text)
-    return parse_time(text) if text[2:3] == ":" else parse_date(text)
+    if text[2:3] == ":":
+        return parse_time(text)
+    return parse_date_time(text) if "T" in text else parse_date(text)
 
 
 def _parse_clock(text: str) -> FeelTime | None:
