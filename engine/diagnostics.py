@@ -63,7 +63,6 @@ class Diagnostic:
         return replace(self, place=place)
 
 
-
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 

@@ -32,13 +32,11 @@ def compile_ruleset(
     return None if has_errors(diagnostics) else build(sheet), in_order(diagnostics)
 
 
-def outline_of(content: bytes, file: str) -> Outline | None:
-    """What a rule file offers to the conclusions of others; None where its shape is wrong."""
+def outline_of(content: bytes, file: str) -> Outline:
+    """What a rule file offers to the conclusions of others."""
     document, diagnostics = read_yaml(content, file, RULE_FILE)
-    if document is None or has_errors(diagnostics):
-        return None
-    model, _ = read_model(document, RuleSetModel)
+    model = None if document is None or has_errors(diagnostics) else read_model(document, RuleSetModel)[0]
     if model is None:
-        return None
+        return Outline(file.rpartition("/")[0], None, None)
     criteria = frozenset(criterion.id for criterion in model.criteria)
     return Outline(model.id, criteria, frozenset(conclusion.id for conclusion in model.conclusions))

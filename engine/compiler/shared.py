@@ -37,15 +37,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """All that the shared files say."""
+class Vocabulary:
+    """Every fact of every subject, by name."""
 
     facts: Mapping[str, FactSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Every source by id, every passage by reference (`source-id#passage-id`)."""
+
     sources: Mapping[str, Source]
     passages: Mapping[str, Passage]
-    """By reference: `source-id#passage-id`."""
-    registers: Mapping[str, Register]
-    territories: Territories
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ class Outline:
     """What other rule sets may name of a rule set: its criteria and conclusions."""
 
     id: str
-    criteria: frozenset[str]
-    conclusions: frozenset[str]
+    criteria: frozenset[str] | None
+    conclusions: frozenset[str] | None
+    """None: its file cannot be read, so any name is taken; its own faults are its own."""
 
 
 @dataclass(slots=True)
@@ -69,10 +73,6 @@ class Found:
     places: dict[str, Place] = field(default_factory=dict)
     """Where each fact, source, passage and register is said, by `kind:id`."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def shared(self) -> Shared:
-        """The same as a plain value."""
-        return Shared(self.facts, self.sources, self.passages, self.registers, self.territories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ def _premise(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diag
     yield from _keys(sheet, pointer, premise)
     if premise.criterion is not None:
         outline = _outline(sheet, premise.ruleset)
-        known = outline.criteria if outline else frozenset()
+        known = outline.criteria if outline else None
         if outline is None:
             yield _no_ruleset(sheet, sheet.place(f"{pointer}/ruleset"), premise.ruleset or "")
-        elif premise.criterion not in known:
+        elif known is not None and premise.criterion not in known:
             yield _unknown("criterion", "基準", premise.criterion, known, sheet.place(f"{pointer}/criterion"))
     elif premise.conclusion is not None:
         yield from _conclusion(sheet, f"{pointer}/conclusion", premise.conclusion)
-    elif premise.ruleset is not None and premise.ruleset not in sheet.ruleset_ids:
+    elif premise.ruleset is not None and _outline(sheet, premise.ruleset) is None:
         yield _no_ruleset(sheet, sheet.place(f"{pointer}/ruleset"), premise.ruleset)
 
 
@@ -64,7 +64,7 @@ def _conclusion(sheet: Sheet, pointer: str, reference: str) -> Iterator[Diagnost
     outline = _outline(sheet, ruleset or None)
     if outline is None:
         yield _no_ruleset(sheet, sheet.place(pointer), ruleset)
-    elif name not in outline.conclusions:
+    elif outline.conclusions is not None and name not in outline.conclusions:
         yield _unknown("conclusion", "結論", name, outline.conclusions, sheet.place(pointer))
 
 

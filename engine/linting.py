@@ -1,0 +1,111 @@
+"""Everything that is wrong with a folder of rules: shared files, rule sets and the shape of their examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from engine.compiler.compilation import compile_ruleset, outline_of
+from engine.compiler.passes.languages import sentence_faults
+from engine.compiler.shared import Outline, Surroundings
+from engine.compiler.shared_reading import read_shared
+from engine.diagnostics import Diagnostic, Place, Text, has_errors, in_order
+from engine.model.examples import ExamplesModel
+from engine.model.reading import read_model
+from engine.rule_files import EXAMPLES, RULESET, RuleFiles
+from engine.source import RULE_FILE, Document, read_yaml
+from engine.text import quoted
+
+
+def lint_folder(root: Path, paths: Sequence[Path] = ()) -> list[Diagnostic]:
+    """Every fault and warning under `root`, in order; with `paths`, of these files and folders only."""
+    files = RuleFiles(root)
+    found = [replace(fault, place=_opened(fault, root)) for fault in _all(files)]
+    wanted = [path.resolve() for path in paths]
+    outside = [_outside(path) for path in paths if not path.resolve().is_relative_to(root.resolve())]
+    chosen = [fault for fault in found if not paths or _is_in(fault, wanted)]
+    return [*outside, *in_order(chosen)]
+
+
+def _all(files: RuleFiles) -> Iterator[Diagnostic]:
+    shared = {path: files.read(path) or b"" for path in files.shared()}
+    found = read_shared(shared, strict=True)
+    yield from found.diagnostics
+    for path, content in shared.items():
+        document, _ = read_yaml(content, path, RULE_FILE)
+        if document is not None:
+            yield from sentence_faults(document)
+    around = Surroundings(found, files.ids(), lambda other: _outline(files, other))
+    for ruleset in files.ids():
+        file = f"{ruleset}/{RULESET}"
+        yield from compile_ruleset(files.read(file) or b"", file, around, strict=True)[1]
+        examples = files.read(f"{ruleset}/{EXAMPLES}")
+        if examples is not None:
+            yield from _examples(examples, f"{ruleset}/{EXAMPLES}")
+
+
+def _outline(files: RuleFiles, ruleset: str) -> Outline | None:
+    content = files.read(f"{ruleset}/{RULESET}")
+    return None if content is None else outline_of(content, f"{ruleset}/{RULESET}")
+
+
+def _examples(content: bytes, file: str) -> Iterator[Diagnostic]:
+    document, diagnostics = read_yaml(content, file, RULE_FILE)
+    yield from diagnostics
+    if document is None or has_errors(diagnostics):
+        return
+    model, faults = read_model(document, ExamplesModel, strict=True)
+    yield from faults
+    yield from sentence_faults(document)
+    if model is not None:
+        yield from _bases(model, document)
+
+
+def _bases(model: ExamplesModel, document: Document) -> Iterator[Diagnostic]:
+    """Ids are unique, and what an example is based on stands above it."""
+    seen: set[str] = set()
+    for index, example in enumerate(model.examples):
+        if example.id in seen:
+            yield Diagnostic(
+                "duplicate-id",
+                Text(f"the id `{example.id}` stands twice", f"id `{example.id}` が重複しています"),
+                Text("rename one of them", "どちらかの名前を変えてください"),
+                document.place(f"/examples/{index}/id"),
+            )
+        if example.based_on is not None and example.based_on not in seen:
+            yield Diagnostic(
+                "unknown-example",
+                Text(
+                    f"no example above is called {quoted(example.based_on)}",
+                    f"これより上に例題 {quoted(example.based_on)} がありません",
+                ),
+                Text("name an example that stands above this one", "この例題より上にある例題の id を書いてください"),
+                document.place(f"/examples/{index}/based_on"),
+            )
+        seen.add(example.id)
+
+
+def _opened(fault: Diagnostic, root: Path) -> Place | None:
+    return fault.place and replace(fault.place, file=str(root / fault.place.file))
+
+
+def _is_in(fault: Diagnostic, wanted: Sequence[Path]) -> bool:
+    if fault.place is None:
+        return True
+    file = Path(fault.place.file).resolve()
+    return any(file.is_relative_to(path) for path in wanted)
+
+
+def _outside(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "not-in-rules",
+        Text(
+            f"{quoted(path, 200)} is not in the folder of rules",
+            f"{quoted(path, 200)} は規則のフォルダの中にありません",
+        ),
+        Text(
+            "name a file or folder in it, or another folder of rules by `--rules`",
+            "その中のファイルかフォルダを指定するか、`--rules` で別の規則のフォルダを指定してください",
+        ),
+    )

@@ -1,0 +1,80 @@
+"""The folder of rules as it stands on the disk: which rule sets there are, and the bytes of what they share."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RULESET = "ruleset.yaml"
+EXAMPLES = "examples.yaml"
+SHARED = ("registers", "sources", "vocabulary")
+"""The folders that every rule set may use."""
+DEEPEST = 12
+"""Folders below each other in which rule sets are looked for."""
+
+
+@dataclass(slots=True)
+class RuleFiles:
+    """The files under one root. Read once, when first asked for: a catalogue is a picture of one moment."""
+
+    root: Path
+    _read: dict[str, bytes | None] = field(default_factory=dict)
+    _ids: tuple[str, ...] | None = None
+    _shared: tuple[str, ...] | None = None
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rule sets, sorted: the folders that hold a `ruleset.yaml`."""
+        if self._ids is None:
+            self._ids = tuple(sorted(_rulesets(self.root, "", 0)))
+        return self._ids
+
+    def shared(self) -> tuple[str, ...]:
+        """The paths of all shared files, sorted."""
+        if self._shared is None:
+            self._shared = tuple(
+                f"{folder}/{name}" for folder in SHARED for name in _names(self.root / folder) if name.endswith(".yaml")
+            )
+        return self._shared
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file under the root, None where it cannot be read."""
+        if path not in self._read:
+            try:
+                self._read[path] = (self.root / path).read_bytes()
+            except OSError:
+                self._read[path] = None
+        return self._read[path]
+
+    def hash(self, paths: Iterable[str]) -> str:
+        """The SHA-256 of the names and bytes of these files."""
+        made = hashlib.sha256()
+        for path in paths:
+            content = self.read(path)
+            made.update(f"{path}\0{-1 if content is None else len(content)}\0".encode())
+            made.update(content or b"")
+        return made.hexdigest()
+
+
+def _rulesets(folder: Path, name: str, depth: int) -> Iterable[str]:
+    if depth > DEEPEST:
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "_")):
+            if depth or entry.name not in SHARED:
+                yield from _rulesets(Path(entry.path), f"{name}/{entry.name}".lstrip("/"), depth + 1)
+        elif entry.name == RULESET and name:
+            yield name
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
