@@ -16,6 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from engine.determination_json import plain
+from service.api.examples import first_example
+from service.body import encoded
+
 ROOT = Path(__file__).resolve().parent.parent
 BAR = 20
 LOAD = """
@@ -92,11 +96,11 @@ def _run(arguments: list[str], environment: dict[str, str]) -> float:
 
 def _complete_facts(folder: Path, ruleset: str) -> Path:
     """The facts of the first worked example, which is the complete one."""
-    from service.api.examples import worked_examples
-
-    example = worked_examples(ROOT / "rules", [ruleset])[0]
+    example = first_example(ROOT / "rules", ruleset)
+    if example is None:
+        raise SystemExit(f"{ruleset} has no worked example")
     path = folder / "facts.json"
-    path.write_text(example.facts_text(), encoding="utf-8")
+    path.write_text(encoded(plain(example.facts)), encoding="utf-8")
     return path
 
 

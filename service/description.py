@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from engine.diagnostics import Text
+from engine.determination_json import plain, text_json
 from engine.plan import (
     Bounds,
     ByReading,
@@ -23,10 +19,6 @@ from engine.plan import (
     TableRef,
     Value,
 )
-
-
-def text_json(text: Text) -> dict[str, str]:
-    return {"en": text.en, "ja": text.ja}
 
 
 def listed_json(plan: Plan) -> dict[str, Any]:
@@ -110,10 +102,18 @@ def _question(fact: FactSpec) -> dict[str, Any]:
         "minimum": plain(fact.minimum),
         "maximum": plain(fact.maximum),
         "choices": _choices(fact),
-        "items": fact.items and {"type": fact.items.type, "unit": fact.items.unit, "choices": _choices(fact.items)},
+        "items": fact.items and _items(fact.items),
         "documents": [text_json(document) for document in fact.documents],
     }
-    return {key: value for key, value in question.items() if value not in (None, [])}
+    return _without_nothing(question)
+
+
+def _items(items: FactSpec) -> dict[str, Any]:
+    return _without_nothing({"type": items.type, "unit": items.unit, "choices": _choices(items)})
+
+
+def _without_nothing(described: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in described.items() if value not in (None, [])}
 
 
 def _choices(fact: FactSpec) -> list[dict[str, Any]]:
@@ -158,16 +158,3 @@ def _reading(reading: Reading) -> dict[str, Any]:
 def _period(period: Period) -> dict[str, str]:
     days = {"from": period.start, "until": period.end}
     return {key: day.isoformat() for key, day in days.items() if day is not None}
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON has it: decimals as plain text, dates in ISO form, whole trees of these."""
-    if value is None or isinstance(value, bool | str):
-        return str(value) if isinstance(value, StrEnum) else value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    return [plain(one) for one in value] if isinstance(value, list | tuple) else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ def _plans(ids: Sequence[str], catalogue: Catalogue) -> tuple[list[Plan], list[D
     for at, ruleset in enumerate(ids):
         pointer = f"/rulesets/{at}"
         if ruleset not in known:
-            faults.append(no_such_ruleset(ruleset, known, pointer))
+            faults.append(no_such_ruleset(catalogue, ruleset, pointer))
         elif ruleset in ids[:at]:
             faults.append(_twice(ruleset, pointer))
         else:
@@ -120,13 +120,10 @@ def _reading_faults(readings: Mapping[str, str], plans: Sequence[Plan]) -> Itera
             yield _no_such_side(name, side, sorted({known for reading in having for known in reading.sides}), pointer)
 
 
-def no_such_ruleset(ruleset: str, known: Sequence[str], pointer: str | None = None) -> Diagnostic:
-    return Diagnostic(
-        "ruleset-not-found",
-        Text(f"there is no rule set {quoted(ruleset)}", f"規則集 {quoted(ruleset)} はありません"),
-        did_you_mean(ruleset, known),
-        pointer=pointer,
-    )
+def no_such_ruleset(catalogue: Catalogue, ruleset: str, pointer: str | None = None) -> Diagnostic:
+    """What the catalogue says of an id that it does not have."""
+    _, [fault, *_] = catalogue.plan(ruleset)
+    return replace(fault, pointer=pointer)
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> Text:
@@ -161,7 +158,7 @@ def _twice(ruleset: str, pointer: str) -> Diagnostic:
 
 def _no_such_reading(name: str, known: Sequence[str], pointer: str) -> Diagnostic:
     return Diagnostic(
-        "reading-not-found",
+        "unknown-reading",
         Text(
             f"there is no reading {quoted(name)} in these rule sets",
             f"解釈 {quoted(name)} は指定された規則集にありません",
@@ -173,7 +170,7 @@ def _no_such_reading(name: str, known: Sequence[str], pointer: str) -> Diagnosti
 
 def _no_such_side(name: str, side: str, known: Sequence[str], pointer: str) -> Diagnostic:
     return Diagnostic(
-        "side-not-found",
+        "unknown-side",
         Text(
             f"the reading {quoted(name)} has no side {quoted(side)}",
             f"解釈 {quoted(name)} に選択肢 {quoted(side)} はありません",

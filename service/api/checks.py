@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from engine.diagnostics import has_errors
 from service import inquiry as inquiries
-from service.api.documentation import CHECK, problems
+from service.api.documentation import CHECK, CHECKED, problems
 from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
 from service.api.request_body import read_asked, read_bytes
 from service.body import answer_body
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/v1", tags=["checks"])
     "/checks",
     operation_id="check",
     summary="Check facts against rule sets",
-    responses=problems(MALFORMED, TOO_SLOW, TOO_LARGE, NOT_JSON, REFUSED, DOES_NOT_LOAD),
+    responses=CHECKED | problems(MALFORMED, TOO_SLOW, TOO_LARGE, NOT_JSON, REFUSED, DOES_NOT_LOAD),
     openapi_extra=CHECK,
 )
 async def check(request: Request) -> Response:
@@ -35,6 +35,6 @@ async def check(request: Request) -> Response:
     inquiry, found = inquiries.read_inquiry(asked, catalogue, today())
     faults += found
     if inquiry is None or has_errors(faults):
-        broken = any(fault.code == inquiries.DOES_NOT_LOAD for fault in faults)
-        raise ProblemError(DOES_NOT_LOAD if broken else REFUSED, faults)
+        broken = [fault for fault in faults if fault.code == inquiries.DOES_NOT_LOAD]
+        raise ProblemError(DOES_NOT_LOAD, broken) if broken else ProblemError(REFUSED, faults)
     return Response(answer_body(inquiries.answer(inquiry, catalogue)), media_type="application/json")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.determination_json import plain
 from engine.examples import Example, read_examples
-from service.description import plain
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -11,18 +11,20 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from service.api import shapes
 from service.api.examples import worked_requests
+from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
+from service.api.shapes import Answer, CheckRequest, Problem
 
 FILE = Path(__file__).resolve().parents[2] / "openapi.json"
 DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 
-A pre-check, not a decision by any programme. Every sentence comes in English and Japanese (`{"en": …, "ja": …}`). Numbers in answers
-are decimal texts with a unit; rates are fractions; dates are ISO 8601. Whatever is not an answer is a problem (RFC 9457), in the
-language of `?lang=` or Accept-Language, with every fault listed in both. Within v1 keys are only ever added.
+A pre-check, not a decision by any programme. Every sentence comes in English and Japanese (`{"en": …, "ja": …}`).
+Numbers in answers are decimal texts with a unit; rates are fractions; dates are ISO 8601. Whatever is not an answer is
+a problem (RFC 9457), in the language of `?lang=` or Accept-Language, with every fault listed in both. Within v1 keys
+are only ever added.
 
 日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
-MODELS = (shapes.CheckRequest, shapes.Answer, shapes.Catalogue, shapes.RuleSet, shapes.Questions, shapes.Problem)
+MODELS = (CheckRequest, Answer, Problem, Catalogue, RuleSet, Questions)
 
 
 def describe(app: FastAPI) -> None:
@@ -55,7 +57,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     _, schemas = models_json_schema(
-        [(model, "serialization") for model in MODELS], ref_template="#/components/schemas/{model}"
+        [(model, "validation") for model in MODELS], ref_template="#/components/schemas/{model}"
     )
     return dict(schemas["$defs"])
 

@@ -165,7 +165,7 @@ def _detail(kind: ProblemType, count: int) -> Text:
 
 
 def error_json(fault: Diagnostic) -> dict[str, Any]:
-    """One fault: where (a JSON pointer as a URI fragment; in what is no JSON, line and column), what, how to mend it."""
+    """One fault: where (a JSON pointer as a URI fragment; in what is no JSON line and column), what, how to mend it."""
     error: dict[str, Any] = {}
     if fault.pointer is not None:
         error["pointer"] = f"#{fault.pointer}"

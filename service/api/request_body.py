@@ -51,8 +51,7 @@ def read_asked(content: bytes, settings: Settings) -> tuple[Asked, list[Diagnost
         raise ProblemError(MALFORMED, [_wrong("", "an object", "オブジェクト", document.data)])
     body = document.data
     faults = [*faults, *_form_faults(body, settings)]
-    facts = body.get("facts", {})
-    documents = [FactsDocument(facts, base="/facts")] if isinstance(facts, dict) else []
+    documents = [FactsDocument(body["facts"], base="/facts")] if "facts" in body else []
     return (
         Asked(
             rulesets=[one for one in _listed(body.get("rulesets")) if isinstance(one, str)],
@@ -86,8 +85,6 @@ def _form_faults(body: Mapping[str, Any], settings: Settings) -> Iterator[Diagno
         if key not in body:
             yield _missing_key(key)
     yield from _ruleset_faults(body.get("rulesets", []), settings, given="rulesets" in body)
-    if not isinstance(body.get("facts", {}), dict):
-        yield _wrong("/facts", "an object", "オブジェクト", body["facts"])
     for key in ("as_of", "known_on"):
         if key in body and not isinstance(body[key], str):
             yield _wrong(

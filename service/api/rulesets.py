@@ -79,7 +79,7 @@ def _described(
 ) -> Response:
     catalogue = request.app.state.catalogue
     if ruleset not in catalogue.ids():
-        raise ProblemError(RULESET_NOT_FOUND, [no_such_ruleset(ruleset, catalogue.ids())])
+        raise ProblemError(RULESET_NOT_FOUND, [no_such_ruleset(catalogue, ruleset)])
     plan, _ = catalogue.plan(ruleset)
     if plan is None:
         raise ProblemError(DOES_NOT_LOAD, [does_not_load(ruleset)])

@@ -1,55 +1,216 @@
-"""The bodies of the API as models: for openapi.json. Tests hold real answers to them; nothing is read by them."""
+"""The bodies of checks as models: for openapi.json. Tests hold real answers to them; nothing is read by them."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-Decimal = Annotated[
-    str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="a decimal as text, never rounded by a reader")
-]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-References = Annotated[list[str], Field(description="passages, as source-id#passage-id")]
+
+def _without_null_defaults(schema: dict[str, Any]) -> None:
+    """A key that may be left out is not null when it is there: its default is no part of the description."""
+    for described in schema.get("properties", {}).values():
+        if described.get("default", ...) is None:
+            del described["default"]
+            for held in ("anyOf", "oneOf"):
+                kinds = [kind for kind in described.get(held, []) if kind.get("type") != "null"]
+                if held in described and len(kinds) == 1:
+                    del described[held]
+                    described.update(kinds[0])
+
+
+class Shape(BaseModel):
+    """A body or a part of one. A field with the default None may be left out; one that may be null says so."""
+
+    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
+
+
+DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+References = Annotated[list[str], Field(description="passages, as `source-id#passage-id`")]
+FactNames = Annotated[list[str], Field(description="dotted names of facts")]
 Outcome = Literal["eligible", "ineligible", "undetermined"]
 State = Literal["met", "not_met", "undetermined", "not_applicable"]
-Strength = Literal["hard", "in_principle", "advisory"]
 
 
-class Text(BaseModel):
+class Text(Shape):
     """A sentence in both languages."""
 
     en: str
     ja: str
 
 
-class CheckRequest(BaseModel):
+class CheckRequest(Shape):
     """What is to be checked. Unknown keys are refused."""
 
     rulesets: list[str] = Field(min_length=1, description="ids of rule sets, each once")
     facts: dict[str, Any] = Field(
-        description="nested as dotted names say; numbers as JSON numbers or decimal text; leave out what is not known"
+        description="nested as dotted names say; bare or `{value, grade, assumed, by, on, reason, document}`; "
+        "numbers are JSON numbers or decimal text and never become floats; what is not known is left out"
     )
     as_of: Day | None = Field(None, description="the day whose rules are asked; left out: today in Tokyo")
     known_on: Day | None = Field(None, description="leave out what was published after that day")
-    readings: dict[str, str] = Field({}, description="how ambiguous sentences are understood: reading to side")
+    readings: dict[str, str] | None = Field(None, description="a side for each reading that is not to be the default")
 
 
-class Figure(BaseModel):
-    """A number with its unit: settled (`value`), or known by bounds."""
+class Diagnostic(Shape):
+    """A remark on rules or facts."""
 
-    value: Any = None
+    code: str
+    severity: Literal["error", "warning", "note"]
+    en: str
+    ja: str
+    help: Text | None = None
+    pointer: str | None = None
+
+
+class RulesetReference(Shape):
+    """Which rules answered."""
+
+    id: str
+    version: str
+    digest: str = Field(description="changes with anything that can change an answer")
+    title: Text
+
+
+class Figure(Shape):
+    """A number with its unit: settled (`value`), or known by bounds, of which either may be missing."""
+
+    value: Any = Field(None, description="decimal text; a date or a text where the figure is one")
     at_least: Any = None
     at_most: Any = None
-    unit: str | None = None
+    unit: Annotated[str | None, Field(description="JPY, USD, tCO2 …; `1` for a fraction")]
+
+
+class TitledFigure(Figure):
+    """A figure shown with a finding."""
+
     title: Text | None = None
 
 
-class Error(BaseModel):
+class Sum(Figure):
+    """How much, and what made it so much."""
+
+    bound_by: str | None = Field(None, description="the bound or table row that made it what it is")
+    may_be_bound_by: list[str] | None = Field(None, description="all that may still bind while it is not settled")
+    source: References
+    applies: Literal["met", "undetermined"] = Field(
+        description="undetermined: whether it applies at all waits for facts"
+    )
+
+
+class Step(Shape):
+    """One step of how an amount came about."""
+
+    label: str
+    title: Annotated[Text | None, Field()]
+    kind: str
+    formula: str
+    inputs: dict[str, Any]
+    result: Any
+    unit: Annotated[str | None, Field()]
+    source: References
+
+
+class Amount(Sum):
+    """A computed entitlement, with its steps."""
+
+    title: Text
+    derived: bool = Field(description="our inference, not said by the source")
+    missing: FactNames
+    steps: list[Step]
+
+
+class Finding(Shape):
+    """The state of one criterion, with what it was decided on."""
+
+    criterion: str
+    title: Text
+    state: State
+    strength: Literal["hard", "in_principle", "advisory"]
+    provisional: bool
+    derived: bool
+    exempted: Annotated[bool | None, Field()]
+    statement: Text
+    facts: dict[str, Any] = Field(description="the facts used, as given")
+    figures: dict[str, TitledFigure]
+    missing: FactNames
+    source: References
+    diagnostics: list[Diagnostic]
+
+
+class Side(Shape):
+    """What the determination would be at one side of a reading."""
+
+    statement: Text
+    outcome: Outcome
+    amounts: dict[str, Sum]
+
+
+class ReadingDependence(Shape):
+    """A reading on which the outcome or an amount depends."""
+
+    reading: str
+    question: Text
+    chosen: str
+    default: str
+    sides: dict[str, Side]
+    source: References
+
+
+class Determination(Shape):
+    """The answer for one rule set."""
+
+    ruleset: RulesetReference
+    outcome: Outcome
+    as_of: Day
+    known_on: Annotated[Day | None, Field()]
+    amounts: dict[str, Amount] = Field(description="left out when not in force")
+    illustrations: dict[str, Amount] = Field(description="shown with their steps; never an entitlement")
+    findings: list[Finding]
+    missing: FactNames = Field(description="can still change the outcome or an amount; best first")
+    declared_judgements: FactNames
+    assumed: FactNames
+    readings: dict[str, str]
+    depends_on_readings: list[ReadingDependence]
+    diagnostics: list[Diagnostic]
+
+
+class Because(Shape):
+    """What a conclusion rests on."""
+
+    ruleset: str
+    criterion: str | None = None
+    conclusion: str | None = None
+    outcome: Outcome | None = None
+    state: State | None = None
+
+
+class Conclusion(Shape):
+    """What follows from determinations and findings together."""
+
+    ruleset: str
+    kind: Literal["route", "obligation", "exclusion", "deadline", "next_step"]
+    id: str
+    statement: Text
+    because: list[Because]
+    source: References
+
+
+class Answer(Shape):
+    """Determinations in the order asked, and what follows from them."""
+
+    determinations: list[Determination]
+    conclusions: list[Conclusion]
+    chained_by: str
+    notes: list[Diagnostic]
+
+
+class Error(Shape):
     """One fault: where, what, how to mend it."""
 
     pointer: str | None = Field(None, description="a JSON pointer into the body, as a URI fragment")
-    line: int | None = Field(None, description="for a body that is no JSON")
+    line: int | None = Field(None, description="in a body that is no JSON")
     column: int | None = None
     code: str
     en: str
@@ -57,7 +218,7 @@ class Error(BaseModel):
     help: Text | None = None
 
 
-class Problem(BaseModel):
+class Problem(Shape):
     """RFC 9457. `title` and `detail` are in the language asked for, `errors` in both."""
 
     type: str = Field(description="the path of a page that explains this kind of problem")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from engine.chaining import durable_rules_is_here
 from engine.determination import Answer, Outcome
 from engine.diagnostics import Diagnostic, has_errors
 from engine.facts import FactsDocument
 from service.cli.arguments import read_named, read_readings, standard_input_twice
 from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
 from service.cli.facts_files import read_documents
-from service.cli.faults import refuse, say_faults
+from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
@@ -65,11 +66,26 @@ def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
     given = [FactsDocument(document.data, document.file, document.places) for document in documents]
     asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings)
     inquiry, asking_faults = read_inquiry(asked, catalogue, today())
-    found: list[Diagnostic] = [*faults, *standard_input_twice(files), *reading_faults, *file_faults, *asking_faults]
+    found = [*faults, *standard_input_twice(files), *reading_faults, *_chainer_faults(wish.chainer)]
+    found += [*file_faults, *asking_faults]
     if inquiry is None or has_errors(found):
         raise refuse(here, found, documents)
     say_faults(here, found, documents)
     return answer(inquiry, catalogue, wish.chainer)
+
+
+def _chainer_faults(chainer: str) -> list[Diagnostic]:
+    if chainer != "durable-rules" or durable_rules_is_here():
+        return []
+    return [
+        misuse(
+            "chainer-not-installed",
+            "durable-rules is not installed",
+            "durable-rules がインストールされていません",
+            "leave out `--chainer`: the reference chainer gives the same conclusions",
+            "`--chainer` を外してください。参照実装が同じ結論を出します",
+        )
+    ]
 
 
 def _shown(here: Terminal, given: Answer, catalogue: Catalogue, *, as_json: bool) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,13 +23,30 @@ OPTIONS = {"/as_of": "--as-of", "/known_on": "--known-on", "/readings": "--readi
 
 def say_faults(terminal: Terminal, faults: Iterable[Diagnostic], documents: Iterable[Document] = ()) -> None:
     """Prints every fault to stderr, in the order of files and lines, with the lines of the documents that were read."""
-    from engine.rendering import render  # noqa: PLC0415 - only when there is a fault to show
-
     lines = {document.file: document.lines for document in documents}
     for fault in in_order(faults):
-        text = fault.place and lines.get(fault.place.file)
-        shown = render(_with_option(fault), text or (), terminal.lang, colour=terminal.talk_colour)
-        terminal.talk(shown.rstrip("\n"))
+        terminal.talk(rendered(fault, terminal.lang, lines, colour=terminal.talk_colour).rstrip("\n"))
+
+
+def rendered(
+    fault: Diagnostic, lang: str, lines: Mapping[str, Sequence[str]] | None = None, *, colour: bool = False
+) -> str:
+    """One fault with its line and a caret, ending in a line break. A file that is not among `lines` is read again."""
+    from engine.rendering import render  # noqa: PLC0415 - only when there is a fault to show
+
+    known = lines or {}
+    text: Sequence[str] = ()
+    if fault.place is not None:
+        text = known[fault.place.file] if fault.place.file in known else _lines_of(fault.place.file)
+    return render(_with_option(fault), text, lang, colour=colour).rstrip("\n") + "\n"
+
+
+@cache
+def _lines_of(file: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(file).read_text(encoding="utf-8").split("\n"))
+    except (OSError, ValueError):
+        return ()
 
 
 def refuse(terminal: Terminal, faults: Iterable[Diagnostic], documents: Iterable[Document] = ()) -> typer.Exit:

@@ -9,13 +9,13 @@ from typing import Any
 import typer
 
 from engine.catalogue import lint
+from engine.determination_json import text_json
 from engine.diagnostics import Diagnostic, Severity, Text, in_order
 from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import rendered
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
-from service.description import text_json
 
 
 def run(paths: Sequence[Path], *, form: str, lang: str | None, rules: Path | None) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from engine.determination_json import plain
 from engine.diagnostics import Text
+from engine.explanation.layout import wrapped
 from engine.plan import Bounds, Criterion, FactSpec, Gone, Parameter, Period, Plan, Reading, Value
-from engine.text import width
-from service.description import condition_json, definition_json, plain
+from service.description import condition_json, definition_json
 
 WORDS = {
     "covers": Text("covers", "対象期間"),
@@ -50,7 +50,7 @@ class Sheet:
 
     def add(self, text: str, indent: int = 0, hanging: int = 0) -> None:
         """A paragraph; `hanging`: further columns for all lines but the first."""
-        for number, line in enumerate(folded_lines(text, self.columns - indent - hanging)):
+        for number, line in enumerate(wrapped(text, self.columns - indent - hanging)):
             self.lines.append(" " * (indent + (hanging if number else 0)) + line)
 
     def labelled(self, name: str, text: str, indent: int) -> None:
@@ -62,33 +62,6 @@ class Sheet:
 
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
-
-
-def folded_lines(text: str, columns: int) -> Iterator[str]:
-    """`text` in lines of at most `columns`, broken at spaces and between wide characters, not before punctuation."""
-    line = ""
-    for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > columns:
-            yield line.rstrip()
-            line = piece.lstrip()
-        else:
-            line += piece
-    yield line.rstrip()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The parts between which a line may be broken."""
-    piece = ""
-    for position, character in enumerate(text):
-        piece += character
-        following = text[position + 1 : position + 2]
-        after_space = character == " "
-        between_wide = unicodedata.east_asian_width(character) in "WF" and character not in "「『（［"
-        if after_space or (between_wide and following not in tuple("、。」』）］：・ー")):
-            yield piece
-            piece = ""
-    if piece:
-        yield piece
 
 
 def ruleset_text(plan: Plan, lang: str, columns: int) -> str:

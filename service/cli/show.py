@@ -30,7 +30,7 @@ def run(ruleset: str, criterion: str | None, *, lang: str | None, as_json: bool,
 def _plan(here: Terminal, ruleset: str, rules: Path | None) -> Plan:
     catalogue = open_rules(here, rules)
     if ruleset not in catalogue.ids():
-        raise refuse(here, [no_such_ruleset(ruleset, catalogue.ids())])
+        raise refuse(here, [no_such_ruleset(catalogue, ruleset)])
     plan, faults = catalogue.plan(ruleset)
     if plan is None:
         raise refuse(here, [does_not_load(ruleset), *faults])
@@ -44,5 +44,5 @@ def _criterion(here: Terminal, plan: Plan, name: str) -> Criterion:
             f"{quoted(plan.id)} has no criterion {quoted(name)}",
             f"{quoted(plan.id)} に基準 {quoted(name)} はありません",
         )
-        raise refuse(here, [Diagnostic("criterion-not-found", message, did_you_mean(name, tuple(known)))])
+        raise refuse(here, [Diagnostic("unknown-criterion", message, did_you_mean(name, tuple(known)))])
     return known[name]

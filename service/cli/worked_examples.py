@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from engine.determination_json import text_json
 from engine.diagnostics import Diagnostic, Text
 from engine.examples import ExampleResult, run_examples
 from engine.text import quoted
@@ -16,7 +17,6 @@ from service.cli.exits import FOUND
 from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.description import text_json
 from service.inquiry import no_such_ruleset
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _rulesets(here: Terminal, catalogue: Catalogue, named: Sequence[str]) -> lis
     if not named:
         return list(known)
     found = {one: _inside(catalogue.root, one, known) for one in named}
-    missing = [no_such_ruleset(one, known) for one, ids in found.items() if not ids]
+    missing = [no_such_ruleset(catalogue, one) for one, ids in found.items() if not ids]
     if missing:
         raise refuse(here, missing)
     return list(dict.fromkeys(ruleset for ids in found.values() for ruleset in ids))

@@ -1,0 +1,140 @@
+"""The bodies about rule sets as models: for openapi.json. Tests hold real answers to them; nothing is read by them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from service.api.shapes import Day, References, Shape, Text
+
+
+class Period(Shape):
+    """From a first day to a last day, both inside; a side that is left out is open."""
+
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+
+class RuleSetListed(Shape):
+    """A rule set as one line of the catalogue."""
+
+    id: str
+    version: str
+    digest: str
+    title: Text
+    covers: list[Period] = Field(description="the periods for which its criteria are complete")
+
+
+class Catalogue(Shape):
+    """Every rule set that loads."""
+
+    rulesets: list[RuleSetListed]
+
+
+class Criterion(Shape):
+    """One requirement, in words and in FEEL."""
+
+    id: str
+    title: Text
+    statement: Text
+    strength: Literal["hard", "in_principle", "advisory"]
+    provisional: bool
+    derived: bool
+    requires: Any = Field(description="FEEL; where a reading decides, by side")
+    applies_when: Annotated[str | None, Field()]
+    in_force: list[Period] = Field(description="empty: the periods of `covers`")
+    source: References
+
+
+class ValueListed(Shape):
+    """An amount that is computed."""
+
+    name: str
+    title: Text
+    unit: Annotated[str | None, Field()]
+    derived: bool
+
+
+class ParameterStep(Shape):
+    """A figure from a day on: its value (`unknown`: not evidenced; `ended`: the clause is gone), or its bounds."""
+
+    from_: Day = Field(alias="from")
+    value: Any = None
+    at_least: Any = None
+    at_most: Any = None
+    source: References
+
+
+class Parameter(Shape):
+    """A dated figure."""
+
+    name: str
+    title: Text
+    unit: Annotated[str | None, Field()]
+    values: list[ParameterStep]
+
+
+class Reading(Shape):
+    """An ambiguous sentence, with the ways to understand it."""
+
+    id: str
+    question: Text
+    default: str
+    reason: Text
+    sides: dict[str, Text]
+    source: References
+
+
+class RuleSet(RuleSetListed):
+    """A rule set whole."""
+
+    summary: Annotated[Text | None, Field()]
+    source: References
+    criteria: list[Criterion]
+    amounts: list[ValueListed]
+    illustrations: list[ValueListed]
+    parameters: list[Parameter]
+    readings: list[Reading]
+    facts: list[str]
+
+
+class Choice(Shape):
+    value: str
+    label: Text
+
+
+class Items(Shape):
+    """The members of a list."""
+
+    type: str
+    unit: str | None = None
+    choices: list[Choice] | None = None
+
+
+class Question(Shape):
+    """One fact that the rule set asks for."""
+
+    name: str
+    type: Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list"]
+    unit: str | None = None
+    label: Text
+    question: Text
+    hint: Text | None = None
+    judgement: bool
+    optional: bool = Field(description="may be left out for good: never missing")
+    nullable: bool
+    changeable: bool = Field(description="the proposer can change it")
+    asked_after: str | None = Field(None, description="not asked while that fact is unknown")
+    minimum: Any = None
+    maximum: Any = None
+    choices: list[Choice] | None = None
+    items: Items | None = None
+    documents: list[Text] | None = Field(None, description="what would show it")
+
+
+class Questions(Shape):
+    """In the order in which they are best asked."""
+
+    ruleset: str
+    questions: list[Question]

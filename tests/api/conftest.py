@@ -1,0 +1,41 @@
+"""One application for all tests of the API: it keeps nothing between requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from service.api.app import create_app
+
+COMPLETE: dict[str, Any] = {
+    "host_country": "VN",
+    "applicant": {"country": "JP", "kind": "private_company", "is_representative": True},
+    "consortium": {"member_countries": ["JP", "VN"]},
+    "reduces_energy_related_co2": True,
+    "leading_technology": True,
+    "jcm_credits_intended": True,
+    "contributes_to_sustainable_development": True,
+    "complies_with_environmental_law": True,
+    "follows_international_environmental_practice": True,
+    "reductions_quantifiable_and_verifiable": True,
+    "equipment_has_other_japanese_subsidy": False,
+    "similar_projects_adopted": 2,
+    "eligible_cost": 1_000_000_000,
+    "grant_decision_date": "2019-08-01",
+    "work_start": "2019-08-02",
+    "work_end": "2022-01-31",
+}
+"""A model project that meets every criterion of fiscal year 2019."""
+
+
+@pytest.fixture(scope="session")
+def app() -> FastAPI:
+    return create_app()
+
+
+@pytest.fixture(scope="session")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app)

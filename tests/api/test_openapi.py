@@ -1,0 +1,86 @@
+"""openapi.json says what is so: committed and fresh, its examples are worked examples, answers have its shapes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+from service.api.examples import first_example, worked_requests
+from service.api.openapi import FILE, text_of
+from service.settings import VERSION
+from tests.api.conftest import COMPLETE
+
+OPERATIONS = {"check", "list_rulesets", "get_ruleset", "get_input_schema", "get_questions"}
+
+
+@pytest.fixture(scope="module")
+def described(client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def test_the_committed_file_is_fresh(app: FastAPI) -> None:
+    assert FILE.read_text(encoding="utf-8") == text_of(app.openapi()), "run python -m service.api.openapi"
+
+
+def test_it_is_openapi_3_1_with_named_operations(described: dict[str, Any]) -> None:
+    assert described["openapi"].startswith("3.1")
+    assert described["info"]["version"] == VERSION
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    assert {operation["operationId"] for operation in operations} == OPERATIONS
+    assert "HTTPValidationError" not in json.dumps(described)
+
+
+def test_every_operation_declares_its_problems(described: dict[str, Any]) -> None:
+    declared = {
+        operation["operationId"]: set(operation["responses"])
+        for path in described["paths"].values()
+        for operation in path.values()
+    }
+    assert declared["check"] == {"200", "400", "408", "413", "415", "422", "500", "503"}
+    assert declared["list_rulesets"] == {"200", "304", "500"}
+    for name in ("get_ruleset", "get_input_schema", "get_questions"):
+        assert declared[name] == {"200", "304", "404", "500", "503"}
+
+
+def test_the_examples_are_worked_examples_and_come_out_as_they_say(client: TestClient, app: FastAPI) -> None:
+    catalogue = app.state.catalogue
+    requests = worked_requests(catalogue)
+    assert {"jcm/model-projects", "jcm/fund", "kawasaki-mechanism", "jcm/methodologies/bems-example"} <= set(requests)
+    for ruleset, request in requests.items():
+        answer = client.post("/api/v1/checks", json=request["value"])
+        assert answer.status_code == 200, answer.text
+        example = first_example(catalogue.root, ruleset)
+        assert example is not None
+        assert answer.json()["determinations"][0]["outcome"] == example.expect.outcome
+
+
+def test_answers_have_the_shape_that_is_described(client: TestClient, app: FastAPI, described: dict[str, Any]) -> None:
+    bodies = [request["value"] for request in worked_requests(app.state.catalogue).values()]
+    bodies += [body | {"facts": {}} for body in bodies] + [body | {"as_of": "2012-01-01"} for body in bodies]
+    bodies.append({"rulesets": ["jcm/model-projects"], "facts": COMPLETE, "as_of": "2018-06-01"})
+    for body in bodies:
+        assert_shape(described, "CheckRequest", body)
+        assert_shape(described, "Answer", client.post("/api/v1/checks", json=body).json())
+    one = "/api/v1/rulesets/jcm/model-projects"
+    assert_shape(described, "Catalogue", client.get("/api/v1/rulesets").json())
+    assert_shape(described, "RuleSet", client.get(one).json())
+    assert_shape(described, "Questions", client.get(f"{one}/questions").json())
+    assert_shape(described, "Problem", client.post("/api/v1/checks", json={}).json())
+    assert_shape(described, "Problem", client.get("/nowhere").json())
+
+
+def assert_shape(described: dict[str, Any], model: str, value: Any) -> None:
+    """No key beyond those described, and every one of its type. Callers must bear further keys; tests want none."""
+    schemas = json.loads(json.dumps(described["components"]["schemas"]).replace("#/components/schemas/", "#/$defs/"))
+    for schema in schemas.values():
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+    validator = Draft202012Validator({"$defs": schemas, "$ref": f"#/$defs/{model}"})
+    errors = [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)]
+    assert not errors, errors[:5]
