@@ -200,9 +200,12 @@ def _never_ordered(value: Any) -> bool:
 
 
 def between(value: Any, low: Any, high: Any) -> Any:
-    """`value between low and high`."""
-    above = not_after(low, value)
-    return above if above is False else partial.both(above, not_after(value, high))
+    """`value between low and high`: `low <= value and value <= high`."""
+    found = partial.both(partial.or_null(not_after, low, value), partial.or_null(not_after, value, high))
+    if found is None:
+        not_after(low, value)
+        not_after(value, high)
+    return found
 
 
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
