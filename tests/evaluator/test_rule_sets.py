@@ -1,0 +1,93 @@
+"""The law of partial answers on every rule set in rules/, with the facts that its worked examples speak of."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from engine.catalogue import Catalogue, open_catalogue
+from engine.facts import FactsDocument, read_facts
+from engine.plan import FactSpec, Plan
+from engine.resources import rules_root
+from engine.source import RULE_FILE, read_yaml
+from tests.evaluator.completions import EXAMPLES, check_law
+
+MOST_VALUES = 5
+"""Values tried for one fact: those of the worked examples, which stand on both sides of every boundary."""
+MOST_TAKEN = 4
+
+
+@cache
+def catalogue() -> Catalogue:
+    return open_catalogue()
+
+
+def plan_of(ruleset: str) -> Plan:
+    plan, faults = catalogue().plan(ruleset)
+    assert plan is not None, faults
+    return plan
+
+
+def examples(ruleset: str) -> list[Mapping[str, Any]]:
+    path = rules_root() / ruleset / "examples.yaml"
+    document, faults = read_yaml(path.read_text(encoding="utf-8"), path.name, RULE_FILE)
+    assert document is not None, faults
+    return list(document.data["examples"])
+
+
+def values_of(ruleset: str) -> list[tuple[date, dict[str, Any]]]:
+    """The day and the values of each worked example (those of an example that is based on another: what it adds)."""
+    found = []
+    for example in examples(ruleset):
+        document = FactsDocument({name: raw for name, raw in example.get("facts", {}).items() if name != "exemption"})
+        facts, faults = read_facts([document], catalogue().vocabulary(), (), catalogue().territories())
+        assert faults == []
+        found.append((example["as_of"], {name: given.value for name, given in facts.given.items()}))
+    return found
+
+
+def domains_of(plan: Plan, told: list[tuple[date, dict[str, Any]]]) -> dict[str, list[Any]]:
+    """For each fact that the rules read: its choices, or what the worked examples say of it."""
+    found: dict[str, list[Any]] = {}
+    for name, spec in plan.facts.items():
+        values = _counted(spec) or _distinct([facts[name] for _, facts in told if name in facts])
+        if values:
+            found[name] = values
+    return found
+
+
+def _counted(spec: FactSpec) -> list[Any]:
+    return [True, False] if spec.type == "boolean" else list(spec.choices)
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    return [value for i, value in enumerate(values) if value not in values[:i]]
+
+
+@pytest.mark.parametrize("ruleset", open_catalogue().ids())
+def test_a_partial_answer_of_a_rule_set_is_never_contradicted(ruleset: str) -> None:
+    plan, told = plan_of(ruleset), values_of(ruleset)
+    domains = domains_of(plan, told)
+    chance = random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
+    days = sorted({day for day, _ in told})
+    complete = max((facts for _, facts in told), key=len)
+    tried = 0
+    for _ in range(EXAMPLES // 3):
+        facts = {name: chance.choice(values) for name, values in domains.items() if chance.random() < 0.5}
+        known = {name: value for name, value in {**complete, **facts}.items() if name in domains}
+        taken = chance.sample(sorted(known), min(len(known), chance.randint(1, MOST_TAKEN)))
+        few = {
+            name: chance.sample(values, min(len(values), MOST_VALUES)) if name in taken else values
+            for name, values in domains.items()
+        }
+        state = {name: value for name, value in known.items() if name not in taken}
+        optional = {name for name, spec in plan.facts.items() if spec.null_when_absent}
+        tried += check_law(
+            plan, state, {name: few[name] for name in taken if name not in optional}, chance.choice(days)
+        )
+    assert tried >= EXAMPLES // 3
