@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.cache import Cache, cache_of
 from engine.codec import CodecError
 from engine.compiler.shared import Cited, Vocabulary
-from engine.diagnostics import Diagnostic, Severity, Text, has_errors
+from engine.diagnostics import Diagnostic, Place, Severity, Text, has_errors
 from engine.plan import FactSpec, Plan
 from engine.plan_store import LANGUAGE, STORED, named
 from engine.resources import rules_root
@@ -105,6 +105,11 @@ class Catalogue:
         """Every passage by its reference, for display."""
         found = {reference: self.passage(reference) for reference in self.cited().passages}
         return {reference: citation for reference, citation in found.items() if citation is not None}
+
+    def places(self) -> Mapping[str, Place]:
+        """Where facts, sources, passages and registers are said, by `kind:id` (`passage:c2c-2020#table-8`)."""
+        found = self._shared().places
+        return {name: replace(place, file=str(self.root / place.file)) for name, place in found.items()}
 
     def shared_faults(self) -> list[Diagnostic]:
         """What is wrong with the files that rule sets share."""
