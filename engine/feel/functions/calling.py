@@ -29,6 +29,15 @@ def call(
     function: Builtin, positional: Sequence[Any], named: Mapping[str, Any] | None = None, host: Host | None = None
 ) -> Any:
     """The value of `function` on these arguments: positional ones, or named ones if `named` is given."""
+    try:
+        return _called(function, positional, named, host)
+    except RecursionError:
+        raise BoundReached(
+            "depth", "a value is nested too deeply for a built-in", "値の入れ子が組み込み関数には深すぎます"
+        ) from None
+
+
+def _called(function: Builtin, positional: Sequence[Any], named: Mapping[str, Any] | None, host: Host | None) -> Any:
     overload, arguments = bind(function, positional, named)
     names = names_in(arguments)
     if not names:
@@ -84,10 +93,6 @@ def _run(function: Builtin, overload: Overload, arguments: list[Any], host: Host
             "no-number",
             f"`{function.name}` has no result for these numbers",
             f"`{function.name}` はこの数値では結果がありません",
-        ) from None
-    except RecursionError:
-        raise BoundReached(
-            "depth", "a value is nested too deeply for a built-in", "値の入れ子が組み込み関数には深すぎます"
         ) from None
 
 
