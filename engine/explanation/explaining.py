@@ -34,6 +34,10 @@ from engine.explanation.sums import sum_of
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
 
+NO_RULE = "no-rule-in-force"
+MOST_NAMED = 4
+"""Requirements named in the sentence under the headline; all of them follow below it."""
+
 
 def explain(answer: Answer, lang: str, catalogue: Catalogue | None = None) -> Explanation:
     """The answer in words, in "en" or "ja" (anything else is English).
@@ -47,6 +51,7 @@ def explain(answer: Answer, lang: str, catalogue: Catalogue | None = None) -> Ex
         tuple(_determination(determination, names) for determination in answer.determinations),
         tuple(_conclusion(conclusion, answer, names) for conclusion in answer.conclusions),
         tuple(_notice(note, names) for note in answer.notes),
+        tuple(names.cited),
         names.say(words.CLOSING),
     )
 
@@ -91,7 +96,9 @@ def _lead(determination: Determination, decisive: list[Finding], names: Lexicon)
         count = sum(finding.state is State.MET for finding in determination.findings)
         return names.say(words.LEAD["all_met"], count=count)
     sentences = list(_lead_sentences(determination, decisive, names))
-    return (" " if names.lang == "en" else "").join(sentences) or names.say(words.LEAD["open_none"])
+    if any(diagnostic.code == NO_RULE for diagnostic in determination.diagnostics):
+        sentences.insert(0, names.say(words.LEAD["not_evidenced"]))
+    return (" " if names.lang == "en" else "").join(sentences) or names.say(words.LEAD["nothing_applies"])
 
 
 def _lead_sentences(determination: Determination, decisive: list[Finding], names: Lexicon) -> Iterator[str]:
@@ -109,7 +116,9 @@ def _lead_sentences(determination: Determination, decisive: list[Finding], names
 
 
 def _titles(findings: list[Finding], names: Lexicon) -> str:
-    return names.listed(finding.title.in_(names.lang) for finding in findings)
+    listed = names.listed(finding.title.in_(names.lang) for finding in findings[:MOST_NAMED])
+    rest = len(findings) - MOST_NAMED
+    return names.say(words.MORE, names=listed, count=rest) if rest > 0 else listed
 
 
 def _reading(dependence: ReadingDependence, names: Lexicon) -> ReadingShown:

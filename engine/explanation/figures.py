@@ -25,6 +25,8 @@ MONTHS = (
     "November",
     "December",
 )
+NO_BREAK = "\u00a0"
+"""The space inside a figure or a date: no line may end there."""
 CURRENCIES = {"JPY": "円", "USD": "米ドル"}
 _MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _YEAR, _MONTH = Text("year", "年"), Text("month", "か月")
@@ -43,15 +45,17 @@ def number(value: Decimal) -> str:
     return text if fraction.strip("0") else whole
 
 
-def quantity(value: Any, unit: str | None, lang: str) -> str:
-    """A number with its unit: `JPY 400,000,000`, `4億円（400,000,000円）`, `40%`, `12 tCO2`."""
+def quantity(value: Any, unit: str | None, lang: str, *, short: bool = False) -> str:
+    """A number with its unit: `JPY 400,000,000`, `4億円（400,000,000円）` (short: `4億円`), `40%`, `12 tCO2`."""
     if not isinstance(value, Decimal):
         return scalar(value, lang)
     if unit in CURRENCIES:
-        return f"{unit} {number(value)}" if lang == "en" else _in_japanese(value, CURRENCIES[unit])
+        return (
+            f"{unit}{NO_BREAK}{number(value)}" if lang == "en" else _in_japanese(value, CURRENCIES[unit], short=short)
+        )
     if unit == "1":
         return percentage(value)
-    return number(value) if unit is None else f"{number(value)} {unit}"
+    return number(value) if unit is None else f"{number(value)}{NO_BREAK}{unit}"
 
 
 def percentage(value: Decimal) -> str:
@@ -60,24 +64,25 @@ def percentage(value: Decimal) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
-def figure(shown: Figure, lang: str) -> str:
+def figure(shown: Figure, lang: str, *, short: bool = False) -> str:
     """A figure that is settled, or the bounds it is known by."""
     if shown.value is not None:
-        return quantity(shown.value, shown.unit, lang)
-    low, high = (None if end is None else quantity(end, shown.unit, lang) for end in (shown.at_least, shown.at_most))
-    if low is not None and high is not None:
-        return _between(shown, low, high, lang)
-    if low is None and high is None:
+        return quantity(shown.value, shown.unit, lang, short=short)
+    ends = (shown.at_least, shown.at_most)
+    if ends == (None, None):
         return words.NOT_KNOWN.in_(lang)
-    text = words.AT_LEAST if high is None else words.AT_MOST
-    return text.in_(lang).format(low=low, high=high)
+    told = _bounds(ends, shown.unit, lang)
+    if lang == "en" or short or shown.unit not in CURRENCIES or not any(map(_myriads, filter(None, ends))):
+        return told
+    low, high = ("" if end is None else f"{number(end)}{CURRENCIES[shown.unit]}" for end in ends)
+    return told + words.BRACKETS.ja.format(words=f"{low}〜{high}")
 
 
 def day(value: date, lang: str) -> str:
     """A date: `1 June 2019`, `2019年6月1日`."""
     if lang == "ja":
         return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}{NO_BREAK}{MONTHS[value.month - 1]}{NO_BREAK}{value.year}"
 
 
 def scalar(value: Any, lang: str) -> str:
@@ -96,21 +101,19 @@ def scalar(value: Any, lang: str) -> str:
     return number(value) if isinstance(value, Decimal) else str(value)
 
 
-def _between(shown: Figure, low: str, high: str, lang: str) -> str:
-    if lang == "ja" and shown.unit in CURRENCIES:
-        short = (_myriads(end) for end in (shown.at_least, shown.at_most))
-        unit = CURRENCIES[shown.unit]
-        ends = [f"{end}{unit}" for end in short if end is not None]
-        if len(ends) == 2:
-            exact = f"（{number(shown.at_least)}{unit}〜{number(shown.at_most)}{unit}）"
-            return words.BETWEEN.ja.format(low=ends[0], high=ends[1]) + exact
-    return words.BETWEEN.in_(lang).format(low=low, high=high)
+def _bounds(ends: tuple[Any, Any], unit: str | None, lang: str) -> str:
+    low, high = (None if end is None else quantity(end, unit, lang, short=True) for end in ends)
+    if low is not None and high is not None:
+        return words.BETWEEN.in_(lang).format(low=low, high=high)
+    return (words.AT_LEAST if high is None else words.AT_MOST).in_(lang).format(low=low, high=high)
 
 
-def _in_japanese(value: Decimal, unit: str) -> str:
-    short = _myriads(value)
+def _in_japanese(value: Decimal, unit: str, *, short: bool) -> str:
+    myriads = _myriads(value)
     exact = f"{number(value)}{unit}"
-    return exact if short is None else f"{short}{unit}（{exact}）"
+    if myriads is None:
+        return exact
+    return f"{myriads}{unit}" if short else f"{myriads}{unit}（{exact}）"
 
 
 def _myriads(value: Decimal) -> str | None:

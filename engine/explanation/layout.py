@@ -11,7 +11,8 @@ NEVER_FIRST = "、。，．・：；！？）」』】〕］｝〉》〜ー々�
 NEVER_LAST = "（「『【〔［｛〈《"
 COUNTERS = "円億万兆年月日件個か％米行"
 """Signs that stay with the figure before them."""
-_PIECE = re.compile(r"[\u0021-\u007e\u00a1-\u2fff]+|\s+|.", re.DOTALL)
+BEFORE_FIGURES = "表図第年月億万"
+_PIECE = re.compile(r"[\u0021-\u007e\u00a0-\u2fff]+|\s+|.", re.DOTALL)
 
 
 def wrapped(text: str, columns: int) -> list[str]:
@@ -22,13 +23,13 @@ def wrapped(text: str, columns: int) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines]
+    return [line.rstrip().replace("\u00a0", " ") for line in lines]
 
 
 def hanging(text: str, columns: int, first: str = "", rest: str | None = None) -> Iterator[str]:
     """The text after `first`, its further lines after `rest` (default: as much white space)."""
     below = " " * width(first) if rest is None else rest
-    for at, line in enumerate(wrapped(text, max(columns - width(first), 20))):
+    for at, line in enumerate(wrapped(text, max(columns - width(first), 10))):
         yield f"{below if at else first}{line}".rstrip()
 
 
@@ -45,18 +46,23 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
+def _belong_together(held: str, part: str) -> bool:
+    """Whether no line may end between the two: signs that stay with their neighbours, and dates and figures."""
+    return (
+        not held
+        or part[0] in NEVER_FIRST
+        or part.isspace()
+        or held[-1] in NEVER_LAST
+        or (part[0] in COUNTERS and (held[-1].isdigit() or held[-1] in COUNTERS))
+        or (part[0].isdigit() and held[-1] in BEFORE_FIGURES)
+    )
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Pieces that must not be broken, white space with the piece before it."""
     held = ""
     for part in _PIECE.findall(text):
-        joins = (
-            not held
-            or part[0] in NEVER_FIRST
-            or part.isspace()
-            or held[-1] in NEVER_LAST
-            or (part[0] in COUNTERS and (held[-1].isdigit() or held[-1] in COUNTERS))
-        )
-        if joins and not (held[-1:].isspace() and not part.isspace()):
+        if _belong_together(held, part) and not (held[-1:].isspace() and not part.isspace()):
             held += part
         else:
             yield held

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from engine.determination import Answer
+from engine.determination import Answer, Figure
 from engine.diagnostics import Text
 from engine.explanation import words
-from engine.explanation.figures import quantity
+from engine.explanation.figures import day, figure, quantity
+from engine.explanation.parts import Cited, Mark
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import FactSpec, Plan
 
@@ -33,10 +34,16 @@ class Lexicon:
     criteria: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     rulesets: Mapping[str, Text] = field(default_factory=dict)
     catalogue: Catalogue | None = None
+    cited: dict[str, int] = field(default_factory=dict)
+    """The number of each source in this explanation, by the words that name it: given as it is first cited."""
 
     def say(self, text: Text, **names: object) -> str:
         """A text of the catalogue of words, filled in."""
         return text.in_(self.lang).format(**names) if names else text.in_(self.lang)
+
+    def mark(self, mark: tuple[Text, Text]) -> Mark:
+        word, meaning = mark
+        return Mark(word.in_(self.lang), meaning.in_(self.lang))
 
     def label(self, name: str) -> str:
         """What a fact or a value is called."""
@@ -60,29 +67,29 @@ class Lexicon:
             title = plan.title if plan else None
         return title.in_(self.lang) if title else f"`{ruleset}`"
 
-    def value(self, name: str, value: Any) -> str:
+    def value(self, name: str, value: Any, *, short: bool = False) -> str:
         """A value of the fact or value called `name`, as people say it."""
         spec = self.specs.get(name)
         if spec is not None:
-            return self._of_fact(spec, value)
-        return self.quantity(value, self.units.get(name))
+            return self._of_fact(spec, value, short=short)
+        return self.quantity(value, self.units.get(name), short=short)
 
-    def quantity(self, value: Any, unit: str | None) -> str:
-        """A figure with its unit, also one that is not settled."""
+    def quantity(self, value: Any, unit: str | None, *, short: bool = False) -> str:
+        """A figure with its unit, also one that is not settled. `short`: without the exact figure beside 億 and 万."""
         if isinstance(value, Unknown):
-            return self._open(value, unit)
+            return figure(Figure(unit, None, *_ends(value)), self.lang, short=short)
         if isinstance(value, list | tuple):
             return self.listed(self.quantity(item, unit) for item in value)
-        return quantity(value, unit, self.lang)
+        return quantity(value, unit, self.lang, short=short)
 
     def listed(self, names: Iterable[str]) -> str:
         return words.LIST.in_(self.lang).join(names)
 
-    def passages(self, references: Iterable[str]) -> tuple[str, ...]:
-        """Each cited passage by the title of its source and its place in it."""
+    def passages(self, references: Iterable[str]) -> tuple[Cited, ...]:
+        """Each cited passage by the number of its source in this explanation and its place in it."""
         return tuple(dict.fromkeys(self._passage(reference) for reference in references))
 
-    def _of_fact(self, spec: FactSpec, value: Any) -> str:
+    def _of_fact(self, spec: FactSpec, value: Any, *, short: bool = False) -> str:
         if isinstance(value, list | tuple) and spec.items is not None:
             named = [self._of_fact(spec.items, item) for item in value]
             return self.listed(named) if named else self.say(words.NOTHING)
@@ -90,7 +97,7 @@ class Lexicon:
             return spec.choices[value].in_(self.lang)
         if spec.type == "country" and isinstance(value, str):
             return self._country(value)
-        return self.quantity(value, spec.unit)
+        return self.quantity(value, spec.unit, short=short)
 
     def _country(self, code: str) -> str:
         if self.catalogue is None:
@@ -98,29 +105,19 @@ class Lexicon:
         territory = self.catalogue.territories().by_code.get(code)
         return territory.name.in_(self.lang) if territory else code
 
-    def _open(self, value: Unknown, unit: str | None) -> str:
-        domain = value.domain
-        low = high = None
-        if isinstance(domain, Between):
-            low, high = domain.low, domain.high
-        elif isinstance(domain, OneOf) and all(_is_ordered(one) for one in domain.values):
-            low, high = min(domain.values), max(domain.values)
-        ends = {"low": low and self.quantity(low, unit), "high": high and self.quantity(high, unit)}
-        if low is None and high is None:
-            return self.say(words.NOT_KNOWN)
-        if low is not None and high is not None:
-            return self.say(words.BETWEEN, **ends)
-        return self.say(words.AT_LEAST if high is None else words.AT_MOST, **ends)
-
-    def _passage(self, reference: str) -> str:
-        if self.catalogue is None:
-            return reference
-        passage = self.catalogue.passage(reference)
-        if passage is None:
-            return reference
-        title, section = passage.title.in_(self.lang), passage.section
-        place = _place_in_japanese(section, passage.lines) if self.lang == "ja" else section
-        return self.say(words.PLACE, title=title, place=place).strip() if place else title
+    def _passage(self, reference: str) -> Cited:
+        citation = self.catalogue.passage(reference) if self.catalogue else None
+        if citation is None:
+            return Cited(None, reference)
+        source = self.say(
+            words.SOURCE_NAMED,
+            title=citation.title.in_(self.lang),
+            publisher=citation.publisher.in_(self.lang),
+            day=day(citation.date, self.lang),
+        ) + (f" {citation.url}" if citation.url else "")
+        number = self.cited.setdefault(source, len(self.cited) + 1)
+        section = citation.section
+        return Cited(number, _place_in_japanese(section, citation.lines) if self.lang == "ja" else section)
 
 
 def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
@@ -148,8 +145,14 @@ def _groups(plan: Plan) -> tuple[Mapping[str, Any], ...]:
     return plan.parameters, plan.lists, plan.tables, plan.values
 
 
-def _is_ordered(value: Any) -> bool:
-    return value is not None and not isinstance(value, bool | str)
+def _ends(value: Unknown) -> tuple[Any, Any]:
+    """The bounds of what is not settled, each None where there is none."""
+    domain = value.domain
+    if isinstance(domain, Between):
+        return domain.low, domain.high
+    if isinstance(domain, OneOf) and all(one is not None and not isinstance(one, bool | str) for one in domain.values):
+        return min(domain.values), max(domain.values)
+    return None, None
 
 
 def _place_in_japanese(section: str, lines: tuple[int, int] | None) -> str:

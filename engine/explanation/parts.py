@@ -17,6 +17,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that must be said beside a criterion or an amount: in a word, and what it means."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage: the number of its source in this explanation and the place in it, or only what rule files call it."""
+
+    number: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One criterion: what the clause asks, what was given, what came of it."""
 
@@ -28,9 +44,9 @@ class Reason:
     given: tuple[Entry, ...]
     figures: tuple[Entry, ...]
     waits_for: tuple[str, ...]
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
     """in principle, advisory, provisional, derived"""
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +61,8 @@ class Sum:
     worked: tuple[str, ...]
     """How the figure came about, a step a line."""
     waits_for: tuple[str, ...]
-    marks: tuple[str, ...]
-    sources: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class ReadingShown:
     name: str
     question: str
     sides: tuple[Side, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,7 @@ class ConclusionExplained:
     kind: str
     statement: str
     because: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +149,6 @@ class Explanation:
     determinations: tuple[DeterminationExplained, ...]
     conclusions: tuple[ConclusionExplained, ...]
     notices: tuple[Notice, ...]
+    bibliography: tuple[str, ...]
+    """Every cited source, in the order of the numbers by which it is cited."""
     closing: str

@@ -9,7 +9,7 @@ from engine.determination import Determination, Finding, Outcome, State
 from engine.explanation import words
 from engine.explanation.figures import figure
 from engine.explanation.lexicon import EXEMPTION, Lexicon
-from engine.explanation.parts import Entry, Question, Reason
+from engine.explanation.parts import Entry, Mark, Question, Reason
 
 
 def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
@@ -97,12 +97,15 @@ def _can_change(name: str, determination: Determination, lexicon: Lexicon) -> li
     return list(dict.fromkeys(findings + amounts)) or [lexicon.say(words.CHANGES_OUTCOME)]
 
 
-def _marks(finding: Finding, lexicon: Lexicon) -> Iterator[str]:
-    if finding.strength in words.STRENGTHS:
-        yield words.STRENGTHS[finding.strength].in_(lexicon.lang)
+def _marks(finding: Finding, lexicon: Lexicon) -> Iterator[Mark]:
+    settled = finding.state in {State.MET, State.NOT_APPLICABLE}
+    if finding.strength == "advisory":
+        yield lexicon.mark(words.ADVISORY)
+    if finding.strength == "in_principle" and not settled and finding.exempted is None:
+        yield lexicon.mark(words.PRINCIPLE)
     if finding.exempted is not None:
-        yield lexicon.say(words.EXEMPTED if finding.exempted else words.NOT_EXEMPTED)
+        yield lexicon.mark(words.EXEMPTED if finding.exempted else words.NOT_EXEMPTED)
     if finding.provisional:
-        yield lexicon.say(words.PROVISIONAL)
+        yield lexicon.mark(words.PROVISIONAL)
     if finding.derived:
-        yield lexicon.say(words.DERIVED)
+        yield lexicon.mark(words.DERIVED)

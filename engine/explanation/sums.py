@@ -22,17 +22,19 @@ ROUNDED = {
     "half_up": Text("rounded to a multiple of {to}: {result}", "{to} 単位で四捨五入：{result}"),
 }
 OTHERWISE_ROUNDED = Text("rounded ({mode}) to a multiple of {to}: {result}", "{to} 単位で端数処理：{result}")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]')
+_TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]|(?<= )-(?= )'
+)
 _IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
-_SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠"}
+_SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
 _JAPANESE = {"min": "最小", "max": "最大", "sum": "合計", "and": "かつ", "or": "または", "not": "否定"}
 
 
 def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
     """An amount as it is told."""
-    marks = [lexicon.say(words.CONDITION)] if amount.applies is State.UNDETERMINED else []
+    marks = [lexicon.mark(words.CONDITIONAL)] if amount.applies is State.UNDETERMINED else []
     if amount.derived:
-        marks.append(lexicon.say(words.DERIVED))
+        marks.append(lexicon.mark(words.DERIVED))
     return Sum(
         amount.name,
         amount.title.in_(lexicon.lang),
@@ -58,7 +60,8 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         if inputs is None or token in told or token not in inputs:
             return lexicon.label(token)
         told.add(token)
-        return lexicon.label(token) + lexicon.say(words.BRACKETS, words=lexicon.value(token, inputs[token]))
+        value = lexicon.value(token, inputs[token], short=True)
+        return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
     text = _TOKEN.sub(say, formula)
     return _IF.sub(r"\1 の場合は \2、それ以外は \3", text) if lexicon.lang == "ja" else text
@@ -69,8 +72,8 @@ def _bound(amount: Amount, lexicon: Lexicon) -> str | None:
         return _bound_named(amount.bound_by, amount, lexicon)
     if not amount.may_be_bound_by:
         return None
-    names = [_bound_named(name, amount, lexicon) for name in amount.may_be_bound_by]
-    return lexicon.say(words.MAY_BIND, names=lexicon.listed(dict.fromkeys(names)))
+    names = list(dict.fromkeys(_bound_named(name, amount, lexicon) for name in amount.may_be_bound_by))
+    return names[0] if len(names) == 1 else lexicon.say(words.MAY_BIND, names=words.ITEMS.in_(lexicon.lang).join(names))
 
 
 def _bound_named(name: str, amount: Amount, lexicon: Lexicon) -> str:

@@ -10,10 +10,12 @@ from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.layout import beside, hanging, padded
 from engine.explanation.parts import (
+    Cited,
     ConclusionExplained,
     DeterminationExplained,
     Entry,
     Explanation,
+    Mark,
     Notice,
     Question,
     ReadingShown,
@@ -41,6 +43,7 @@ def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) 
         lines += [*page.determination(determination), ""]
     lines += page.conclusions(explanation.conclusions)
     lines += page.notices(explanation.notices)
+    lines += page.bibliography(explanation.bibliography)
     lines += hanging(explanation.closing, page.width)
     return "\n".join(lines) + "\n"
 
@@ -68,15 +71,18 @@ class _Page:
         yield ""
         yield from (self.paint(line, f"1;{COLOURS[shown.outcome]}") for line in hanging(shown.headline, self.width))
         yield from hanging(shown.lead, self.width)
-        yield from self.section(words.AMOUNTS, (self.sum(one) for one in shown.amounts))
+        eligible = shown.outcome is Outcome.ELIGIBLE
+        amounts = words.AMOUNTS if eligible else words.AMOUNTS_IF
+        yield from self.section(amounts, (self.sum(one) for one in shown.amounts))
         yield from self.section(words.WHY, (self.reason(one) for one in shown.decisive))
+        yield from self.section(words.NOTICES, (self.notice(one) for one in shown.notices))
         yield from self.section(words.QUESTIONS, (self.question(*one) for one in enumerate(shown.questions, 1)))
         yield from self.section(words.READINGS, (self.reading(one) for one in shown.readings))
         yield from self.section(words.ILLUSTRATIONS, (self.sum(one) for one in shown.illustrations))
+        others = words.WHY if eligible else words.OTHERS
+        yield from self.section(others, [self.folded(shown.others)] if shown.others else [])
         yield from self.section(words.ASSUMPTIONS, [self.entries(shown.assumed)] if shown.assumed else [])
         yield from self.section(words.JUDGEMENTS, [self.entries(shown.judgements)] if shown.judgements else [])
-        yield from self.section(words.NOTICES, (self.notice(one) for one in shown.notices))
-        yield from self.section(words.OTHERS, [self.folded(shown.others)] if shown.others else [])
 
     def section(self, title: Text, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         """A heading and its parts; nothing at all when there are none."""
@@ -92,8 +98,8 @@ class _Page:
         yield from self.labelled(words.BOUND, [shown.bound] if shown.bound else [])
         yield from self.labelled(words.WORKED, shown.worked)
         yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
-        yield from (line for mark in shown.marks for line in hanging(mark, self.width, "    ! "))
-        yield from self.labelled(words.SOURCE, shown.sources)
+        yield from self.marks(shown.marks)
+        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
 
     def reason(self, shown: Reason) -> Iterator[str]:
         sign = self.paint(f"{SIGNS[shown.state]} {shown.state_word}", STATE_COLOURS[shown.state])
@@ -101,21 +107,23 @@ class _Page:
         lines = list(hanging(shown.title, self.width, start, "    "))
         yield lines[0].replace(start.strip(), sign, 1)
         yield from lines[1:]
-        yield from (line for mark in shown.marks for line in hanging(mark, self.width, "    ! "))
+        yield from self.marks(shown.marks)
         yield from self.labelled(words.ASKS, [shown.asks])
         yield from self.labelled(words.GIVEN, map(self.entry, shown.given))
         yield from self.labelled(words.FIGURE, map(self.entry, shown.figures))
         yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
-        yield from self.labelled(words.SOURCE, shown.sources)
+        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
 
     def folded(self, reasons: Sequence[Reason]) -> Iterator[str]:
         """A line each: the state, the title, what was given."""
         columns = max(width_of(reason.state_word) for reason in reasons)
         for reason in reasons:
-            given = self.say(words.LIST).join(map(self.entry, (*reason.given, *reason.figures)))
-            marks = "".join(f" [{mark}]" for mark in reason.marks)
+            entries = () if reason.state is State.NOT_APPLICABLE else (*reason.given, *reason.figures)
+            given = self.say(words.LIST).join(self.entry(entry, beside=reason.title) for entry in entries)
+            marks = "".join(self.say(words.BRACKETS, words=mark.word) for mark in reason.marks)
             start = f"  {SIGNS[reason.state]} {padded(reason.state_word, columns)}  "
-            text = f"{reason.title}{marks}" + (f"{self.say(words.DASH)}{given}" if given else "")
+            numbers = "".join(f" [{number}]" for number in sorted({one.number for one in reason.sources if one.number}))
+            text = f"{reason.title}{marks}" + (f"{self.say(words.DASH)}{given}" if given else "") + numbers
             lines = list(hanging(text, self.width, start))
             sign = self.paint(start.rstrip(), STATE_COLOURS[reason.state])
             yield lines[0].replace(start.rstrip(), sign, 1)
@@ -141,7 +149,7 @@ class _Page:
                 first, *rest = self.side(side)
                 yield from hanging(first, self.width, "    • ", "      ")
                 yield from (line for text in rest for line in hanging(text, self.width, "      "))
-        yield from self.labelled(words.SOURCE, shown.sources)
+        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
 
     def side(self, shown: Side) -> Iterator[str]:
         mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
@@ -153,23 +161,27 @@ class _Page:
     # --- beside the determinations -----------------------------------------------------------------------------------
 
     def conclusions(self, shown: Sequence[ConclusionExplained]) -> Iterator[str]:
+        """By kind and by what they rest on, so that a reason that many share is said once."""
+        groups: dict[tuple[str, tuple[str, ...]], list[ConclusionExplained]] = {}
+        for conclusion in shown:
+            groups.setdefault((conclusion.kind, conclusion.because), []).append(conclusion)
         if shown:
             yield self.heading(words.CONCLUSIONS)
         for kind in dict.fromkeys(conclusion.kind for conclusion in shown):
-            yield f"  {kind}"
-            for conclusion in shown:
-                if conclusion.kind == kind:
-                    yield from self.conclusion(conclusion)
+            yield f"  {self.paint(kind, '4')}"
+            for (of_kind, because), members in groups.items():
+                if of_kind == kind:
+                    yield from self.group(because, members)
         if shown:
             yield ""
 
-    def conclusion(self, shown: ConclusionExplained) -> Iterator[str]:
-        yield from hanging(shown.statement, self.width, "    • ")
-        because = self.say(words.LIST).join(shown.because)
-        rests_on = f"{self.say(words.RESTS_ON)}{self.say(words.COLON)}{because}"
-        yield from hanging(rests_on, self.width, "      ")
-        sources = self.say(words.LIST).join(shown.sources)
-        yield from hanging(f"{self.say(words.SOURCE)}{self.say(words.COLON)}{sources}", self.width, "      ")
+    def group(self, because: Sequence[str], members: Sequence[ConclusionExplained]) -> Iterator[str]:
+        reasons = self.say(words.LIST).join(because)
+        yield from hanging(f"{self.say(words.RESTS_ON)}{self.say(words.COLON)}{reasons}", self.width, "    ")
+        for member in members:
+            sources = self.say(words.LIST).join(self.cited(member.sources))
+            cited = self.say(words.BRACKETS, words=sources) if sources else ""
+            yield from hanging(f"{member.statement}{cited}", self.width, "    • ")
 
     def notices(self, shown: Sequence[Notice]) -> Iterator[str]:
         for notice in shown:
@@ -184,13 +196,37 @@ class _Page:
 
     # --- lines -------------------------------------------------------------------------------------------------------
 
-    def entries(self, shown: Sequence[Entry]) -> Iterator[str]:
-        for entry in shown:
-            yield from hanging(self.entry(entry), self.width, "  • ")
+    def bibliography(self, shown: Sequence[str]) -> Iterator[str]:
+        if shown:
+            yield self.heading(words.SOURCES)
+        for number, source in enumerate(shown, 1):
+            yield from hanging(source, self.width, f"  [{number}] ")
+        if shown:
+            yield ""
 
-    def entry(self, shown: Entry) -> str:
+    def marks(self, shown: Sequence[Mark]) -> Iterator[str]:
+        for mark in shown:
+            yield from hanging(f"{mark.word}{self.say(words.COLON)}{mark.meaning}", self.width, "    ! ")
+
+    def cited(self, shown: Sequence[Cited]) -> list[str]:
+        """Each source once, by its number, with all places in it."""
+        places: dict[int | str, list[str]] = {}
+        for passage in shown:
+            places.setdefault(passage.number or passage.place, []).append(passage.place)
+        between = self.say(words.ITEMS)
+        return [
+            f"[{number}] {between.join(found)}".rstrip() if isinstance(number, int) else number
+            for number, found in places.items()
+        ]
+
+    def entries(self, shown: Sequence[Entry]) -> Iterator[str]:
+        yield from hanging(self.say(words.ITEMS).join(map(self.entry, shown)), self.width, "  ")
+
+    def entry(self, shown: Entry, beside: str = "") -> str:
+        """A fact and its value; the value alone where what it is called stands `beside` it already."""
         mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
-        return f"{shown.label}{self.say(words.COLON)}{printable(shown.value)}{mark}"
+        label = "" if shown.label == beside else f"{shown.label}{self.say(words.COLON)}"
+        return f"{label}{printable(shown.value)}{mark}"
 
     def joined(self, names: Sequence[str]) -> list[str]:
         return [self.say(words.LIST).join(names)] if names else []
@@ -198,5 +234,7 @@ class _Page:
     def labelled(self, label: Text, texts: Iterable[str]) -> Iterator[str]:
         """Texts under one label, each on lines of its own."""
         start = f"    {self.say(label)}{self.say(words.COLON)}"
-        for at, text in enumerate(texts):
-            yield from hanging(text, self.width, " " * width_of(start) if at else start)
+        every = list(texts)
+        point = "· " if len(every) > 1 else ""
+        for at, text in enumerate(every):
+            yield from hanging(text, self.width, (" " * width_of(start) if at else start) + point)

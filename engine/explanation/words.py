@@ -31,14 +31,22 @@ KINDS = {
     "deadline": Text("Deadlines", "期限"),
     "next_step": Text("Next steps", "次の手順"),
 }
-STRENGTHS = {
-    "in_principle": Text("in principle: an exemption is possible", "原則（例外が認められる場合があります）"),
-    "advisory": Text("advisory: does not change the outcome", "参考（判定には影響しません）"),
-}
-PROVISIONAL = Text("provisional: the source calls this an image or a draft", "暫定（出典がイメージ・案として示すもの）")
-DERIVED = Text("our inference: no source states it in so many words", "推定（出典に明文はなく、本ツールが導いたもの）")
-EXEMPTED = Text("an exemption was given", "適用除外が認められています")
-NOT_EXEMPTED = Text("an exemption was refused", "適用除外は認められていません")
+PRINCIPLE = Text("in principle", "原則"), Text("an exemption is possible", "例外が認められる場合があります")
+ADVISORY = Text("advisory", "参考"), Text("does not change the outcome", "判定には影響しません")
+PROVISIONAL = (
+    Text("provisional", "暫定"),
+    Text("the source calls it an image or a draft", "出典がイメージ・案として示すものです"),
+)
+DERIVED = (
+    Text("our inference", "推定"),
+    Text("no source says it in so many words", "出典に明文はなく、本ツールが導いたものです"),
+)
+EXEMPTED = Text("exempted", "適用除外"), Text("the programme gave an exemption", "適用除外が認められています")
+NOT_EXEMPTED = Text("not exempted", "適用除外なし"), Text("an exemption was refused", "適用除外は認められていません")
+CONDITIONAL = (
+    Text("open", "未確定"),
+    Text("whether it applies at all is not settled", "適用されるかどうかが決まっていません"),
+)
 ASSUMED = Text("assumed", "仮定")
 DECLARED = Text("the applicant's own declaration", "申請者の申告")
 
@@ -47,7 +55,10 @@ LEAD = {
         "All {count} requirements that apply are met.", "該当する {count} 件の要件をすべて満たしています。"
     ),
     "not_met": Text("Not met: {names}.", "満たしていない要件：{names}。"),
-    "open_none": Text("No rule could settle it.", "判定に使える規則がありません。"),
+    "not_evidenced": Text(
+        "The rules of that day are not evidenced as a whole.", "その日の規則は、全体としては根拠がそろっていません。"
+    ),
+    "nothing_applies": Text("No requirement applied.", "該当する要件がありませんでした。"),
     "open": Text(
         "{count} of {all} requirements still open: {names}.", "{all} 件の要件のうち {count} 件が未確定です：{names}。"
     ),
@@ -56,10 +67,12 @@ LEAD = {
         "満たしていませんが、例外が認められる余地のある要件：{names}。",
     ),
 }
+MORE = Text("{names} and {count} more", "{names}ほか {count} 件")
 DATED = Text("Rules in force on {day}", "{day}時点の規則による判定")
 KNOWN_ON = Text("as published by {day}", "{day}までに公表されたもの")
 
 AMOUNTS = Text("Amounts", "金額")
+AMOUNTS_IF = Text("Amounts, if the requirements are met", "金額（要件を満たす場合）")
 WHY = Text("Why", "判定の理由")
 OTHERS = Text("Also checked", "そのほかの確認結果")
 QUESTIONS = Text("What is still missing", "まだ分からないこと")
@@ -67,8 +80,12 @@ READINGS = Text("Where the answer depends on how a sentence is read", "文の解
 ILLUSTRATIONS = Text(
     "Illustrations (not certified amounts, no entitlement)", "試算（認証された数値ではなく、受給額でもありません）"
 )
-ASSUMPTIONS = Text("Taken as assumed", "仮定した事実")
-JUDGEMENTS = Text("Judgements taken as declared", "申告のまま用いた判断")
+ASSUMPTIONS = Text("Assumed, not shown by a document", "仮定した事実（文書による裏付けなし）")
+JUDGEMENTS = Text(
+    "Judgements taken as declared (an officer has the last word)",
+    "申告のまま用いた判断（最終的には担当者が判断します）",
+)
+SOURCES = Text("Sources", "出典一覧")
 NOTICES = Text("To be noted", "留意点")
 CONCLUSIONS = Text("What follows", "この結果から言えること")
 
@@ -79,7 +96,6 @@ WAITS = Text("Waits for", "待っている事実")
 SOURCE = Text("Source", "出典")
 BOUND = Text("Set by", "決め手")
 WORKED = Text("How", "計算")
-CONDITION = Text("only if it applies, which is open", "適用されるかどうかは未確定")
 MAY_BIND = Text("one of these, still open: {names}", "次のいずれか（未確定）：{names}")
 CHANGES = Text("It can still change: {names}", "これによって変わりうるもの：{names}")
 CHANGES_OUTCOME = Text("the outcome", "判定")
@@ -116,8 +132,10 @@ BETWEEN = Text("between {low} and {high}", "{low}以上{high}以下")
 AT_LEAST = Text("at least {low}", "{low}以上")
 AT_MOST = Text("at most {high}", "{high}以下")
 NOT_KNOWN = Text("not known yet", "まだ分かりません")
-PLACE = Text("{title}, {place}", "{title} {place}")
+SOURCE_NAMED = Text("{title}. {publisher}, {day}", "{title}。{publisher}、{day}")
+NAMED_VALUE = Text("{name} ({value})", "{name} {value}")
 LIST = Text(", ", "、")
+ITEMS = Text("; ", "；")
 DASH = Text(" — ", "　")
 COLON = Text(": ", "：")
 BRACKETS = Text(" ({words})", "（{words}）")

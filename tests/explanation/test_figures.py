@@ -1,0 +1,88 @@
+"""Figures, dates and durations as people of each language write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from engine.determination import Figure
+from engine.explanation.figures import day, figure, quantity, scalar
+from engine.feel.values.durations import DAY, HOUR, DaysTime, YearsMonths
+
+
+def plain(text: str) -> str:
+    """With the no-break spaces of figures as spaces."""
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "en", "ja"),
+    [
+        ("400000000", "JPY", "JPY 400,000,000", "4億円（400,000,000円）"),
+        ("150000000", "JPY", "JPY 150,000,000", "1億5,000万円（150,000,000円）"),
+        ("50000000", "JPY", "JPY 50,000,000", "5,000万円（50,000,000円）"),
+        ("49999999", "JPY", "JPY 49,999,999", "49,999,999円"),
+        ("9999", "JPY", "JPY 9,999", "9,999円"),
+        ("0", "JPY", "JPY 0", "0円"),
+        ("1200000000000", "JPY", "JPY 1,200,000,000,000", "1兆2,000億円（1,200,000,000,000円）"),
+        ("5000000.00", "USD", "USD 5,000,000", "500万米ドル（5,000,000米ドル）"),
+        ("4999999.99", "USD", "USD 4,999,999.99", "4,999,999.99米ドル"),
+        ("0.40", "1", "40%", "40%"),
+        ("0.125", "1", "12.5%", "12.5%"),
+        ("1", "1", "100%", "100%"),
+        ("12.50", "tCO2", "12.50 tCO2", "12.50 tCO2"),
+        ("3", None, "3", "3"),
+    ],
+)
+def test_a_quantity_is_written_as_in_each_language(value: str, unit: str | None, en: str, ja: str) -> None:
+    assert plain(quantity(Decimal(value), unit, "en")) == en
+    assert plain(quantity(Decimal(value), unit, "ja")) == ja
+
+
+@pytest.mark.parametrize(
+    ("shown", "en", "ja"),
+    [
+        (
+            Figure("JPY", at_least=Decimal(300_000_000), at_most=Decimal(500_000_000)),
+            "between JPY 300,000,000 and JPY 500,000,000",
+            "3億円以上5億円以下（300,000,000円〜500,000,000円）",
+        ),
+        (Figure("JPY", at_most=Decimal(2_000_000_000)), "at most JPY 2,000,000,000", "20億円以下（〜2,000,000,000円）"),
+        (Figure("JPY", at_least=Decimal(123)), "at least JPY 123", "123円以上"),
+        (Figure("1", at_least=Decimal("0.3"), at_most=Decimal("0.5")), "between 30% and 50%", "30%以上50%以下"),
+        (Figure("USD"), "not known yet", "まだ分かりません"),
+        (Figure("JPY", Decimal(10_000)), "JPY 10,000", "1万円（10,000円）"),
+    ],
+)
+def test_a_figure_is_settled_or_known_by_its_bounds(shown: Figure, en: str, ja: str) -> None:
+    assert plain(figure(shown, "en")) == en
+    assert plain(figure(shown, "ja")) == ja
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "ja"),
+    [
+        (None, "none", "なし"),
+        (True, "yes", "はい"),
+        (False, "no", "いいえ"),
+        (date(2020, 3, 31), "31 March 2020", "2020年3月31日"),
+        (YearsMonths(6), "6 months", "6か月"),
+        (YearsMonths(18), "1 year 6 months", "1年6か月"),
+        (YearsMonths(0), "0 months", "0か月"),
+        (YearsMonths(-12), "-1 year", "-1年"),
+        (DaysTime(20 * DAY), "20 days", "20日"),
+        (DaysTime(DAY + 2 * HOUR), "1 day 2 hours", "1日2時間"),
+        ("Acme 株式会社", "Acme 株式会社", "Acme 株式会社"),
+    ],
+)
+def test_a_value_is_written_as_in_each_language(value: Any, en: str, ja: str) -> None:
+    assert plain(scalar(value, "en")) == en
+    assert scalar(value, "ja") == ja
+
+
+def test_no_line_may_end_inside_a_date_or_a_figure() -> None:
+    assert " " not in day(date(2019, 6, 1), "en")
+    assert " " not in quantity(Decimal(5), "JPY", "en")
