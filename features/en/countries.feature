@@ -66,7 +66,7 @@ Feature: Which host countries there are on which day
     And the fact "host_country" is "<country>"
     And the rules as of <day>
     When it is checked
-    Then the finding "host-country-eligible" is <state>
+    Then the finding "host-country-listed" is <state>
     And the answer says "no-rule-in-force"
 
     Examples:

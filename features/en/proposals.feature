@@ -62,5 +62,5 @@ Feature: Real proposals
     When it is checked
     Then the outcome is undetermined
     And the answer says "no-rule-in-force"
-    And the finding "host-country-eligible" is met
+    And the finding "host-country-listed" is met
     And no amount "maximum_grant" is given
