@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.diagnostics import Text
 from engine.feel.syntax import faults
 from engine.feel.syntax.ast import Node
-from engine.feel.syntax.scope import Pattern, Scope, longest, spelled
-from engine.feel.syntax.tokens import WORD, Words, scan
+from engine.feel.syntax.scope import Pattern, Scope, first_word, longest, spelled
+from engine.feel.syntax.tokens import WORD, Words
 from engine.text import nearest
 
 LONGEST_TEXT = 100_000
@@ -107,9 +107,9 @@ class Reader:
         """`name` is a variable until `release`."""
         first = name.split(" ", 1)[0]
         if first != name or not name.isidentifier():
-            words = spelled_head(name)
-            patterns = self.scope.names.get(words)
-            self.declared.append((words, None if patterns is None else list(patterns)))
+            head = first_word(name)
+            patterns = self.scope.names.get(head)
+            self.declared.append((head, None if patterns is None else list(patterns)))
             self.scope.declare(name)
 
     def release(self, mark: int) -> None:
@@ -129,11 +129,6 @@ class Reader:
         names = [_joined(p) for patterns in self.scope.names.values() for p in patterns]
         near = nearest(tried, names)
         return Text(f"did you mean `{near}`?", f"`{near}` のことですか") if near else None
-
-
-def spelled_head(name: str) -> str:
-    """The first word of a name, as the scope files it."""
-    return scan(name).texts[0]
 
 
 def _joined(pattern: Pattern) -> str:

@@ -53,8 +53,15 @@ def _add(table: dict[str, list[Pattern]], name: str) -> None:
         known.sort(key=len, reverse=True)
 
 
+def first_word(name: str) -> str:
+    """The word under which a scope files a name; empty for what is no name."""
+    return next(iter(scan(name).texts), "")
+
+
 def _pattern(name: str) -> Pattern:
     words = scan(name)
+    if words.stray is not None:
+        return ()
     count = len(words) - (words.kinds[-1:] == [END])
     return tuple((words.texts[i], i > 0 and words.ends[i - 1] < words.starts[i]) for i in range(count))
 
