@@ -17,7 +17,8 @@ from engine.feel.values.temporal_text import parse_date, parse_date_time, parse_
 class Range:
     """An interval of one ordered kind. An end of None is unbounded.
 
-    `sign` is the operator of a range written as a comparison ("<", "<=", ">", ">=", "=", "!="), else empty; a range
+    `sign` is the operator of a range that is a comparison ("<", "<=", ">", ">=", "=", "!="), else empty. A range
+    unbounded on one side, such as `(..10]`, is one; a range whose end is null, such as `(null..10]`, is none. A range
     `!=` holds every comparable value but its end.
     """
 
@@ -67,9 +68,21 @@ def parse_range(text: str) -> Range | None:
         return None
     opening, low_text, high_text, closing = found.groups()
     low, high = (_endpoint(end) if end else None for end in (low_text, high_text))
+    if (low_text and low is None) or (high_text and high is None):
+        return None
+    if low is None or high is None:
+        return _one_sided(low, high, opening, closing)
     made = Range(low, high, opening == "[", closing == "]")
-    unread = (low_text and low is None) or (high_text and high is None)
-    return made if not unread and _fits(made) else None
+    return made if _fits(made) else None
+
+
+def _one_sided(low: Any, high: Any, opening: str, closing: str) -> Range | None:
+    """The range unbounded on one side, which is open there; None if it is on both."""
+    if low is None and high is not None and opening != "[":
+        return comparison_range("<=" if closing == "]" else "<", high)
+    if high is None and low is not None and closing != "]":
+        return comparison_range(">=" if opening == "[" else ">", low)
+    return None
 
 
 def _endpoint(text: str) -> Any:
@@ -82,10 +95,7 @@ def _endpoint(text: str) -> Any:
 
 
 def _fits(made: Range) -> bool:
-    """An unbounded end is open, one end at least is bounded, both are of one kind and in order."""
-    if made.low is None or made.high is None:
-        open_end = made.low_closed if made.low is None else made.high_closed
-        return not open_end and (made.low is not None or made.high is not None)
+    """Whether both ends are of one kind and in order."""
     if kind_of_end(made.low) != kind_of_end(made.high):
         return False
     try:

@@ -64,10 +64,10 @@ def _key(key: str) -> str:
 
 
 def range_text(value: Range) -> str:
-    """`[1..3)`, `(..5]`, `(< 10)`."""
-    if value.sign:
-        return f"({value.sign} {literal_of(value.high if value.sign.startswith('<') else value.low)})"
-    low, high = ("" if end is None else literal_of(end) for end in (value.low, value.high))
+    """`[1..3)`, `(..5]`, `(!= 10)`."""
+    if value.sign in ("=", "!="):
+        return f"({value.sign} {literal_of(value.low)})"
+    low, high = ("" if end is None and value.sign else literal_of(end) for end in (value.low, value.high))
     return f"{'[' if value.low_closed else '('}{low}..{high}{']' if value.high_closed else ')'}"
 
 

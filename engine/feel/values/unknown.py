@@ -30,12 +30,16 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """An interval of one ordered kind. An end of None is unbounded; a closed end belongs to the interval."""
+    """An interval of one ordered kind. An end of None is unbounded; a closed end belongs to the interval.
+
+    `whole`: only the whole numbers in it (a count). What is computed from such an interval need not keep that.
+    """
 
     low: Any = None
     high: Any = None
     low_closed: bool = True
     high_closed: bool = True
+    whole: bool = False
 
 
 Domain = Anything | OneOf | Between

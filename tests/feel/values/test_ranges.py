@@ -116,4 +116,6 @@ def test_what_a_range_holds(held: Range, value: Any, found: bool | None) -> None
 def test_ranges_are_equal_by_their_ends_and_by_how_they_are_written() -> None:
     assert equal(Range(D("1"), D("2")), Range(D("1.0"), D("2"))) is True
     assert equal(Range(D("1"), D("2")), Range(D("1"), D("2"), high_closed=False)) is False
+    assert equal(comparison_range("<", D("10")), parse_range("(..10)")) is True
+    assert equal(comparison_range("<", D("10")), Range(None, D("10"), False, False)) is False
     assert equal(comparison_range("=", D("10")), Range(D("10"), D("10"))) is False

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.feel.functions import BUILTINS
 from engine.feel.values.functions import Closure
-from engine.feel.values.ranges import Range
+from engine.feel.values.ranges import Range, comparison_range
 from engine.feel.values.strings import quoted, unescaped
 from engine.feel.values.temporal_text import parse_temporal
 from engine.feel.values.text import literal_of, text_of
@@ -34,8 +34,9 @@ from .counts import COUNT
         (['"foo"', None], '["\\"foo\\"", null]'),
         ({"eligible cost": Decimal(1), "a+b": {"{": False}}, '{eligible cost: 1, "a+b": {"{": false}}'),
         ({"費用": date(2024, 2, 29)}, '{費用: @"2024-02-29"}'),
-        (Range(Decimal(1), None, True, False), "[1..)"),
-        (Range(None, Decimal(10), False, False, "<"), "(< 10)"),
+        (Range(Decimal(1), None, True, False), "[1..null)"),
+        (comparison_range("<", Decimal(10)), "(..10)"),
+        (comparison_range("!=", Decimal(10)), "(!= 10)"),
         (Closure(("x", "y"), None, None), "function(x, y)"),
         (BUILTINS["string length"], "string length"),
         ([unknown("b.c", "a")], "[unknown(a, b.c)]"),
