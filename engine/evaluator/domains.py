@@ -24,7 +24,8 @@ def domain_of_fact(spec: FactSpec) -> Domain:
     counted = _whole_numbers(spec)
     if counted is not None:
         return OneOf(counted)
-    return Between(spec.minimum, spec.maximum, not spec.minimum_excluded, not spec.maximum_excluded)
+    closed = (not spec.minimum_excluded, not spec.maximum_excluded)
+    return Between(spec.minimum, spec.maximum, *closed, whole=spec.type == "integer")
 
 
 def _with_null(spec: FactSpec, values: tuple[Any, ...]) -> Domain:

@@ -1,8 +1,8 @@
 """Unknown inputs of a decision table, split into cases in which every cell is decided.
 
 An unknown input is cut at the ends that the cells of its column speak of: into the points themselves and the stretches
-between them. Where all those ends are whole numbers, the column is taken to count: a stretch between two neighbouring
-whole numbers (`3` and `4`) holds nothing. Cells that speak of more than fixed ends may stay open in a case.
+between them. Of an input that counts (`Between.whole`) a stretch between two neighbouring whole numbers (`3` and `4`)
+holds nothing. Cells that speak of more than fixed ends may stay open in a case.
 """
 
 from __future__ import annotations
@@ -95,22 +95,23 @@ def _cut(value: Unknown, ends: list[Any]) -> list[Any]:
         return [value]
     pieces: list[Any] = []
     low, low_closed = domain.low, domain.low_closed
-    counting = all(type(end) is Decimal and end == end.to_integral_value() for end in ends)
+    whole = domain.whole
     for end in ends:
-        if low is None or _holds(low, end, low_closed, False, counting):
-            pieces.append(Unknown(value.names, Between(low, end, low_closed, False)))
-        pieces.append(end)
+        if low is None or _holds(low, end, low_closed, False, whole):
+            pieces.append(Unknown(value.names, Between(low, end, low_closed, False, whole)))
+        if not whole or end == end.to_integral_value():
+            pieces.append(end)
         low, low_closed = end, False
-    if domain.high is None or _holds(low, domain.high, low_closed, domain.high_closed, counting):
-        pieces.append(settled(value.names, Between(low, domain.high, low_closed, domain.high_closed)))
+    if domain.high is None or _holds(low, domain.high, low_closed, domain.high_closed, whole):
+        pieces.append(settled(value.names, Between(low, domain.high, low_closed, domain.high_closed, whole)))
     return pieces
 
 
-def _holds(low: Any, high: Any, low_closed: bool, high_closed: bool, counting: bool) -> bool:
-    """Whether a value lies between: a whole one, in a column that counts."""
+def _holds(low: Any, high: Any, low_closed: bool, high_closed: bool, whole: bool) -> bool:
+    """Whether a value lies between: a whole one, of an input that counts."""
     if not less(low, high):
         return False
-    if not counting or type(low) is not Decimal or type(high) is not Decimal:
+    if not whole or type(low) is not Decimal or type(high) is not Decimal:
         return True
     first = -int((-low).to_integral_value("ROUND_FLOOR"))
     first += 0 if low_closed or first > low else 1

@@ -1,7 +1,7 @@
 """What is not known: a value that waits for facts, with all that is known of it.
 
 `Unknown` is not null (null means "known to be absent") and not false. It carries the names of the facts that would
-settle it, and a domain: every value it may still turn out to be lies in the domain (soundness; the domain may be wider).
+settle it, and a domain: every value it may still turn out to be lies in it (soundness; it may be wider).
 
 Domains, from wide to narrow: `Anything`, `Between` (an interval of numbers, dates, times or durations), `OneOf`.
 """

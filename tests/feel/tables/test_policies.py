@@ -59,12 +59,17 @@ def test_a_unique_row_answers(n: int, rate: str, row: str) -> None:
     assert (answer.hit, answer.possible, answer.diagnostics) == ((row,), (), ())
 
 
+def count(low: int, high: int | None) -> Between:
+    """The whole numbers from `low` to `high`."""
+    return Between(D(low), None if high is None else D(high), whole=True)
+
+
 @pytest.mark.parametrize(
     ("domain", "rates", "possible"),
     [
-        (Between(D(0), None), ("0.50", "0.40", "0.30"), ("r1", "r2", "r3")),
-        (Between(D(0), D(2)), ("0.50", "0.40"), ("r1", "r2")),
-        (Between(D(3), None), ("0.40", "0.30"), ("r2", "r3")),
+        (count(0, None), ("0.50", "0.40", "0.30"), ("r1", "r2", "r3")),
+        (count(0, 2), ("0.50", "0.40"), ("r1", "r2")),
+        (count(3, None), ("0.40", "0.30"), ("r2", "r3")),
         (OneOf((D(0), D(7))), ("0.50", "0.30"), ("r1", "r3")),
     ],
 )
@@ -76,13 +81,25 @@ def test_an_unknown_input_gives_the_rows_it_may_hit(
     assert (answer.hit, answer.possible) == ((), possible)
 
 
+def test_an_input_that_does_not_count_may_lie_between_whole_numbers() -> None:
+    assert ask(RATES, {"n": D("3.5")}).value is None
+    answer = ask(RATES, {"n": u(Between(D(3), D(4)))})
+    assert answer.value == u(OneOf((D("0.40"), None, D("0.30"))))
+    assert ask(RATES, {"n": u(count(3, 4))}).value == u(OneOf((D("0.40"), D("0.30"))))
+
+
+def test_an_input_that_counts_is_never_the_fraction_a_cell_speaks_of() -> None:
+    halves = table("UNIQUE", ("< 2.5", "1"), ("2.5", "2"), ("> 2.5", "3"))
+    assert ask(halves, {"n": u(count(0, None))}).value == u(OneOf((D(1), D(3))))
+
+
 def test_an_interval_inside_one_row_is_a_known_answer() -> None:
     answer = ask(RATES, {"n": u(Between(D(1), D(3)))})
     assert (str(answer.value), answer.hit, answer.possible) == ("0.40", ("r2",), ())
 
 
 def test_the_amount_under_an_unknown_rate_has_one_figure_for_each_row() -> None:
-    rate = ask(RATES, {"n": u(Between(D(0), D(2)))}).value
+    rate = ask(RATES, {"n": u(count(0, 2))}).value
     amount = evaluate("min(cost * rate, 2000000000)", {"cost": D(10**9), "rate": rate}).value
     assert amount == u(OneOf((D(500_000_000), D(400_000_000))))
 
