@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from engine.feel.functions.registry import builtin
@@ -10,6 +12,7 @@ from engine.feel.values.equality import equal, kind
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
 
 _TRUTH = (True, False, None)
+_PLAIN = frozenset((str, Decimal, bool, NoneType))
 
 
 def _truths(value: Any) -> set[bool | None]:
@@ -75,9 +78,12 @@ def list_contains(items: Any, element: Any) -> Any:
     """Whether an element of the list equals the value."""
     if type(items) is Unknown:
         return Unknown(names_in([items, element]))
+    if type(element) is str and element in items:
+        return True
     open_ones = []
+    waits = names_in([element])
     for item in items:
-        names = names_in([item, element])
+        names = waits | names_in([item]) if waits or type(item) not in _PLAIN else waits
         if not names:
             if equal(item, element) is True:
                 return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -41,7 +41,8 @@ class Overload:
     `unknowns` says who treats what is not known: "deep" (an unknown anywhere in the arguments makes an unknown result),
     "shallow" (only one given for a parameter of a type other than Any; the function passes on the rest), "rising" (as
     "deep", but the result rises with the first argument, so that an interval gives an interval), "own" (the function).
-    `host` means that the function takes the host (clock, calls of functions) before its arguments.
+    `host` means that the function takes the host (clock, calls of functions) before its arguments. `fewest` and `most`
+    (None: any number) are how many arguments may be given; a variadic parameter wants at least one.
     """
 
     parameters: tuple[Parameter, ...]
@@ -49,16 +50,13 @@ class Overload:
     function: Callable[..., Any]
     unknowns: str = "deep"
     host: bool = False
+    fewest: int = field(init=False)
+    most: int | None = field(init=False)
 
-    @property
-    def fewest(self) -> int:
-        """How many arguments must be given; a variadic parameter wants at least one."""
-        return sum(not p.optional for p in self.parameters)
-
-    @property
-    def most(self) -> int | None:
-        """How many arguments may be given; None for any number."""
-        return None if self.parameters and self.parameters[-1].variadic else len(self.parameters)
+    def __post_init__(self) -> None:
+        variadic = bool(self.parameters) and self.parameters[-1].variadic
+        object.__setattr__(self, "fewest", sum(not p.optional for p in self.parameters))
+        object.__setattr__(self, "most", None if variadic else len(self.parameters))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ import pytest
 
 from engine.feel import Mode, Options, evaluate
 from engine.feel.functions import BUILTINS
-from engine.feel.functions.calling import signature
+from engine.feel.functions.binding import signature
 from engine.feel.values.temporal_text import parse_date_time
 from engine.feel.values.text import literal_of
 
