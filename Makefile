@@ -17,7 +17,7 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/set-up tools/find-pythons
 	tools/set-up $(VENV)
 
 demo: setup
-	$(BIN)/hantei check jcm/model-projects jcm/fund proposals/da-nang-pumps/facts.yaml --as-of 2019-12-01
+	$(BIN)/hantei check jcm/model-projects proposals/da-nang-pumps/facts.yaml --as-of 2019-06-01
 
 test: setup format lint types contracts unit each-python wheels
 	@echo "all checks passed"

@@ -42,7 +42,9 @@ def matches(shown: str, found: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("page", "command", "output"), [c for c in CASES if c[1] not in SET_UP], ids=lambda value: str(value)[:60]
+    ("page", "command", "output"),
+    [c for c in CASES if c[1] not in SET_UP],
+    ids=lambda value: re.sub(r"[^\w./-]+", " ", value.splitlines()[0])[:60] if value else "silent",
 )
 def test_the_page_shows_what_the_command_prints(page: str, command: str, output: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
