@@ -35,7 +35,7 @@ def conclude(
         raise MisuseError(f"there is no chainer `{chainer}`")
     unique = tuple({key_of(rule): rule for rule in reversed(rules)}[key] for key in dict.fromkeys(map(key_of, rules)))
     world = World.of(determinations)
-    concluded, ran = _chain(unique, world, chainer)
+    concluded, ran = _chain(tuple(sorted(unique, key=key_of)), world, chainer)
     return tuple(_conclusion(rule, world, concluded) for rule in unique if key_of(rule) in concluded), ran
 
 

@@ -60,8 +60,8 @@ class _Page:
     def paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
-    def heading(self, text: Text) -> str:
-        return self.paint(self.say(text), "1")
+    def heading(self, text: Text) -> Iterator[str]:
+        yield from (self.paint(line, "1") for line in hanging(self.say(text), self.width))
 
     # --- a determination ---------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class _Page:
         for at, part in enumerate(parts):
             if not at:
                 yield ""
-                yield self.heading(title)
+                yield from self.heading(title)
             yield from part
 
     def sum(self, shown: Sum) -> Iterator[str]:
@@ -166,7 +166,7 @@ class _Page:
         for conclusion in shown:
             groups.setdefault((conclusion.kind, conclusion.because), []).append(conclusion)
         if shown:
-            yield self.heading(words.CONCLUSIONS)
+            yield from self.heading(words.CONCLUSIONS)
         for kind in dict.fromkeys(conclusion.kind for conclusion in shown):
             yield f"  {self.paint(kind, '4')}"
             for (of_kind, because), members in groups.items():
@@ -198,7 +198,7 @@ class _Page:
 
     def bibliography(self, shown: Sequence[str]) -> Iterator[str]:
         if shown:
-            yield self.heading(words.SOURCES)
+            yield from self.heading(words.SOURCES)
         for number, source in enumerate(shown, 1):
             yield from hanging(source, self.width, f"  [{number}] ")
         if shown:

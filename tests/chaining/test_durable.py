@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.chaining import conclude
+from engine.catalogue import open_catalogue
+from engine.chaining import chaining_faults, conclude
 from engine.chaining.durable import NAMES, _Block, _local
 from engine.chaining.productions import MOST_JOINED, Production, hashed
 from engine.determination import Conclusion, Determination
 from engine.errors import LimitError
-from engine.plan import ConclusionRule
+from engine.examples import run_examples
+from engine.plan import ConclusionRule, Plan
 from tests.chaining.worlds import (
     all_of,
     any_of,
@@ -23,13 +26,20 @@ from tests.chaining.worlds import (
     finding,
     none_of,
     outcome,
+    outcomes,
     rule,
     rule_sets,
+    states,
     worlds,
 )
 
-COUNT = min(int(os.environ.get("HANTEI_EXAMPLES", "60")), 200)
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "60"))
+COUNT = min(EXAMPLES, 200)
 """Generated rule sets; durable-rules keeps each for the life of the process, so there is an end to them."""
+CASES = max(5, EXAMPLES // COUNT)
+"""Sets of determinations for each of them."""
+CATALOGUE = open_catalogue()
+PLANS = [plan for plan in (CATALOGUE.plan(ruleset)[0] for ruleset in CATALOGUE.ids()) if plan is not None]
 ONE = determination("eligible", {"a": "met", "b": "not_met", "c": "undetermined"})
 
 
@@ -42,11 +52,41 @@ def both(
 
 
 @settings(max_examples=COUNT, deadline=None, derandomize=True)
-@given(rules=rule_sets(), cases=st.lists(worlds(), min_size=5, max_size=5))
+@given(rules=rule_sets(), cases=st.lists(worlds(), min_size=5, max_size=CASES))
 def test_both_chainers_draw_the_same_conclusions(rules: list[ConclusionRule], cases: list[list[Determination]]) -> None:
     for case in cases:
         durable, reference = both(rules, case)
         assert durable == reference
+
+
+@st.composite
+def answers_of(draw: st.DrawFn, plans: Sequence[Plan]) -> list[Determination]:
+    """Any outcome and any findings of some of the rule sets, in any order."""
+    checked = draw(st.permutations(plans))[: draw(st.integers(1, len(plans)))]
+    return [
+        determination(draw(outcomes), {criterion.id: draw(states) for criterion in plan.criteria}, plan.id)
+        for plan in checked
+    ]
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_both_chainers_agree_on_the_rules_of_every_rule_set(data: st.DataObject) -> None:
+    """All conclusion rules together, on whatever the determinations of their rule sets may be."""
+    rules = [rule for plan in PLANS for rule in plan.conclusions]
+    assert chaining_faults(rules) == []
+    durable, reference = both(rules, data.draw(answers_of(PLANS)))
+    assert durable == reference
+
+
+@pytest.mark.parametrize("ruleset", [plan.id for plan in PLANS])
+def test_both_chainers_agree_on_every_worked_example(ruleset: str) -> None:
+    reference = run_examples(CATALOGUE, ruleset, chainer="reference")
+    durable = run_examples(CATALOGUE, ruleset, chainer="durable-rules")
+    assert [one.answer.conclusions for one in durable if one.answer] == [
+        one.answer.conclusions for one in reference if one.answer
+    ]
+    assert any(one.answer.conclusions for one in durable if one.answer)
 
 
 def test_a_chain_of_conclusions_is_followed_to_its_end() -> None:

@@ -19,7 +19,9 @@ def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
-@given(st.text(alphabet="漢字かな、。（）", max_size=200).filter(lambda text: "（" * 9 not in text), st.integers(40, 60))
+@given(
+    st.text(alphabet="漢字かな、。（）", max_size=200).filter(lambda text: "（" * 9 not in text), st.integers(40, 60)
+)
 def test_no_japanese_line_begins_or_ends_with_a_sign_that_must_not(text: str, columns: int) -> None:
     lines = wrapped(text, columns)
     assert not any(line[0] in NEVER_FIRST for line in lines[1:] if line)

@@ -1,0 +1,148 @@
+"""Explanations of real rule sets: what stands in them, in which order, and in one language only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+import pytest
+
+from engine.catalogue import Catalogue, open_catalogue
+from engine.determination import Answer
+from engine.examples import run_examples
+from engine.explanation import Explanation, as_text, explain
+from engine.text import width
+
+ACRONYMS = {"JCM", "JFJCM", "ADB", "CO2", "tCO2", "BEMS", "MRV", "API", "CDM", "SDGs", "USD", "ISO", "FEEL"}
+JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+NAMES = re.compile(r"`[^`]*`|\[[^\]]*\]")
+"""What stands in backticks or brackets is a name to be typed, in every language the same."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    return open_catalogue()
+
+
+@cache
+def answers(ruleset: str) -> dict[str, Answer]:
+    return {one.id: one.answer for one in run_examples(catalogue(), ruleset) if one.answer is not None}
+
+
+def explained(ruleset: str, example: str, lang: str) -> Explanation:
+    return explain(answers(ruleset)[example], lang, catalogue())
+
+
+def text(ruleset: str, example: str, lang: str, columns: int = 80) -> str:
+    return as_text(explained(ruleset, example, lang), columns)
+
+
+def body(shown: str, lang: str) -> str:
+    """The text without the list of sources (whose publishers have names of their own) and without names to be typed."""
+    return NAMES.sub("", shown.split("\n出典一覧\n" if lang == "ja" else "\nSources\n", maxsplit=1)[0])
+
+
+@pytest.mark.parametrize("ruleset", catalogue().ids())
+def test_no_english_is_left_in_japanese_and_no_japanese_in_english(ruleset: str) -> None:
+    for name, answer in answers(ruleset).items():
+        given = " ".join(str(value) for d in answer.determinations for f in d.findings for value in f.facts.values())
+        japanese = LATIN.findall(body(as_text(explain(answer, "ja", catalogue())), "ja"))
+        assert [word for word in japanese if word not in ACRONYMS and word not in given] == [], name
+        assert JAPANESE.findall(body(as_text(explain(answer, "en", catalogue())), "en")) == [], name
+
+
+@pytest.mark.parametrize("columns", [40, 64, 80, 100])
+@pytest.mark.parametrize("ruleset", catalogue().ids())
+def test_every_line_fits_its_columns(ruleset: str, columns: int) -> None:
+    for name in list(answers(ruleset))[::7]:
+        for lang in ("en", "ja"):
+            lines = text(ruleset, name, lang, columns).splitlines()
+            assert [line for line in lines if width(line) > columns and "http" not in line and "[" not in line] == []
+
+
+@pytest.mark.parametrize("ruleset", catalogue().ids())
+def test_every_finding_amount_question_and_conclusion_of_the_answer_is_told(ruleset: str) -> None:
+    for name, answer in answers(ruleset).items():
+        shown = explain(answer, "en", catalogue())
+        for told, given in zip(shown.determinations, answer.determinations, strict=True):
+            criteria = {reason.criterion for reason in (*told.decisive, *told.others)}
+            assert criteria == {finding.criterion for finding in given.findings}, name
+            assert [one.name for one in told.amounts] == list(given.amounts)
+            assert [one.name for one in told.illustrations] == list(given.illustrations)
+            assert [one.name for one in told.questions] == list(given.missing)
+            assert len(told.readings) == len(given.depends_on_readings)
+            assert len(told.assumed) == len(given.assumed)
+            assert len(told.judgements) == len(given.declared_judgements)
+        assert [one.name for one in shown.conclusions] == [one.id for one in answer.conclusions]
+
+
+@pytest.mark.parametrize("ruleset", catalogue().ids())
+def test_nothing_is_called_by_a_name_of_rule_files_where_it_has_a_title(ruleset: str) -> None:
+    named = {*catalogue().vocabulary(), *(name for one in catalogue().ids() for name in titled(one))}
+    for name in answers(ruleset):
+        words = set(re.findall(r"[a-z][a-z0-9_.]*_[a-z0-9_.]+", body(text(ruleset, name, "en"), "en")))
+        assert words & named == set(), name
+
+
+def titled(ruleset: str) -> list[str]:
+    plan, _ = catalogue().plan(ruleset)
+    assert plan is not None
+    return [*plan.values, *plan.parameters, *plan.tables, *plan.lists]
+
+
+def test_the_grant_and_the_two_readings_stand_side_by_side() -> None:
+    shown = next(
+        explained("jcm/fund", name, "ja")
+        for name, answer in answers("jcm/fund").items()
+        if [one.reading for one in answer.determinations[0].depends_on_readings] == ["jf-08"]
+    )
+    (reading,) = shown.determinations[0].readings
+    assert [(side.name, side.mark) for side in reading.sides] == [("a", "今回採用、既定"), ("b", None)]
+    assert "│" in as_text(shown, 80)
+    assert "│" not in as_text(shown, 60)
+
+
+def test_a_sum_names_its_bound_its_working_and_its_passage() -> None:
+    shown = text("jcm/model-projects", "complete", "ja")
+    first = explained("jcm/model-projects", "complete", "en").determinations[0]
+    amount = next(one for one in first.amounts if one.name == "maximum_subsidy")
+    assert amount.bound == "Cost eligible for the subsidy × Greatest subsidy rate"
+    assert "決め手：補助対象経費 × 補助率の上限" in shown
+    assert "[1] 2.2(2)e 表8" in shown
+    assert any("×" in line and "＝" in line for line in shown.splitlines())
+
+
+def test_an_illustration_is_never_shown_among_the_amounts() -> None:
+    shown = explained("kawasaki-mechanism", "complete", "en")
+    (determination,) = shown.determinations
+    assert [one.name for one in determination.illustrations] == ["avoided_emissions"]
+    assert determination.amounts == ()
+    assert "Illustrations (not certified amounts, no entitlement)" in as_text(shown)
+    assert [mark.word for mark in determination.illustrations[0].marks] == ["our inference"]
+
+
+def test_provisional_criteria_are_marked_wherever_they_show() -> None:
+    (determination,) = explained("jcm/methodologies/bems-example", "complete", "ja").determinations
+    assert all("暫定" in [mark.word for mark in one.marks] for one in (*determination.decisive, *determination.others))
+
+
+def test_an_explanation_without_a_catalogue_calls_things_by_their_names() -> None:
+    shown = as_text(explain(answers("jcm/model-projects")["complete"], "en"))
+    assert "`eligible_cost`" in shown
+    assert "c2c-2020#table-8" in shown
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    shown = explained("jcm/model-projects", "complete", "en")
+    coloured = as_text(shown, colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == as_text(shown)
+
+
+def test_the_day_is_written_as_in_each_language() -> None:
+    answer = answers("jcm/model-projects")["complete"]
+    assert answer.determinations[0].as_of == date(2019, 6, 1)
+    assert "Rules in force on 1 June 2019" in as_text(explain(answer, "en", catalogue()))
+    assert "2019年6月1日時点の規則による判定" in as_text(explain(answer, "ja", catalogue()))
