@@ -129,17 +129,19 @@ def mode(items: Sequence[Any]) -> list[Decimal]:
 @aggregate("min", "comparable", monotone="least")
 def min_(items: Sequence[Any]) -> Any:
     """The least of numbers, strings, dates, times or durations."""
-    return _extreme(items, less)
+    return _extreme(items, less, min)
 
 
 @aggregate("max", "comparable", monotone="most")
 def max_(items: Sequence[Any]) -> Any:
     """The greatest of numbers, strings, dates, times or durations."""
-    return _extreme(items, lambda a, b: less(b, a))
+    return _extreme(items, lambda a, b: less(b, a), max)
 
 
-def _extreme(items: Sequence[Any], better: Callable[[Any, Any], bool | None]) -> Any:
+def _extreme(items: Sequence[Any], better: Callable[[Any, Any], bool | None], of_numbers: Callable[..., Any]) -> Any:
     best = _filled(items)[0]
+    if all(type(item) is Decimal for item in items):
+        return of_numbers(items)
     if kind(best) not in ORDERED:
         raise FeelError("no-order", f"there is no order of {kind(best)}", f"{kind(best)} には順序がありません")
     for item in items:

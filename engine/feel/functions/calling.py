@@ -5,11 +5,11 @@ Both evaluators call through `call`; it raises `FeelError` where the call has no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.feel.functions.binding import bind, signature
-from engine.feel.functions.completions import rising
+from engine.feel.functions.completions import all_known, rising
 from engine.feel.functions.registry import Host
 from engine.feel.limits import BoundReached
 from engine.feel.values.domains import pointwise, settled
@@ -35,7 +35,7 @@ def call(
 
 def _called(function: Builtin, positional: Sequence[Any], named: Mapping[str, Any] | None, host: Host | None) -> Any:
     overload, arguments = bind(function, positional, named)
-    if _known(arguments):
+    if all_known(arguments):
         return _run(function, overload, arguments, host)
     names = names_in(arguments)
     if not _nested(arguments):
@@ -46,23 +46,9 @@ def _called(function: Builtin, positional: Sequence[Any], named: Mapping[str, An
     return _of_unknown(function, overload, arguments, host, names)
 
 
-def _known(values: Iterable[Any]) -> bool:
-    """Whether nothing is unknown in the values, nor in the lists and contexts among them."""
-    for value in values:
-        of = type(value)
-        if of is Unknown:
-            return False
-        if of is list:
-            if not _known(value):
-                return False
-        elif of is dict and not _known(value.values()):
-            return False
-    return True
-
-
 def _nested(arguments: list[Any]) -> bool:
     """Whether there is an unknown inside a list or a context."""
-    return not _known(argument for argument in arguments if type(argument) is not Unknown)
+    return not all_known(argument for argument in arguments if type(argument) is not Unknown)
 
 
 def _at(function: Builtin, point: Sequence[Any], host: Host | None) -> Any:

@@ -7,7 +7,7 @@ intervals where the function rises with its arguments; no more than the names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,9 +20,9 @@ from engine.feel.values.unknown import ANYTHING, Between, Domain, Unknown, names
 
 def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monotone: str) -> Any:
     """`function` of a list of which elements may be unknown (at the top only; deeper ones leave all open)."""
-    names = names_in([items])
-    if not names:
+    if all_known((items,)):
         return function(items)
+    names = names_in([items])
     if type(items) is Unknown:
         if ordered_interval(items) is None:
             return Unknown(names)
@@ -36,6 +36,20 @@ def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monot
     return Unknown(names)
 
 
+def all_known(values: Iterable[Any]) -> bool:
+    """Whether nothing is unknown in the values, nor in the lists and contexts among them."""
+    for value in values:
+        of = type(value)
+        if of is Unknown:
+            return False
+        if of is list:
+            if not all_known(value):
+                return False
+        elif of is dict and not all_known(value.values()):
+            return False
+    return True
+
+
 def or_null(function: Callable[[Sequence[Any]], Any], point: Sequence[Any]) -> Any:
     """The result, or null where there is none: what the whole expression would get."""
     try:
@@ -45,7 +59,7 @@ def or_null(function: Callable[[Sequence[Any]], Any], point: Sequence[Any]) -> A
 
 
 def _unknown_inside(items: Sequence[Any]) -> bool:
-    return any(type(item) is not Unknown and names_in([item]) for item in items)
+    return not all_known(item for item in items if type(item) is not Unknown)
 
 
 def _between_ends(function: Callable[[Sequence[Any]], Any], items: Sequence[Any], monotone: str) -> Domain:

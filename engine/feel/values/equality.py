@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,23 +48,22 @@ def equal(left: Any, right: Any) -> bool | None:
     of = _KINDS.get(type(left))
     if of is None or of != _KINDS.get(type(right)):
         return None
-    if of == "list":
-        return _equal_lists(left, right)
-    if of == "context":
-        return _equal_contexts(left, right)
-    if of == "time":
-        return _clock(left) == _clock(right)
-    if of == "date and time":
-        return bool(left.date == right.date and _clock(left) == _clock(right))
-    if of == "range":
-        return _equal_ranges(left, right)
-    return bool(left == right)
+    of_parts = _BY_PARTS.get(of)
+    return bool(left == right) if of_parts is None else of_parts(left, right)
 
 
 def _clock(value: FeelTime | FeelDateTime) -> tuple[int, int | None]:
     """The parts `=` compares: hour, minute and whole second as one number, and the offset."""
     time = value.time if isinstance(value, FeelDateTime) else value
     return time.nanoseconds // 1_000_000_000, value.utc_offset()
+
+
+def _equal_times(left: FeelTime, right: FeelTime) -> bool:
+    return _clock(left) == _clock(right)
+
+
+def _equal_moments(left: FeelDateTime, right: FeelDateTime) -> bool:
+    return bool(left.date == right.date) and _clock(left) == _clock(right)
 
 
 def _equal_lists(left: Any, right: Any) -> bool | None:
@@ -93,6 +93,15 @@ def _all_equal(parts: Any) -> bool | None:
         if part is None:
             result = None
     return result
+
+
+_BY_PARTS: dict[str, Callable[[Any, Any], bool | None]] = {
+    "list": _equal_lists,
+    "context": _equal_contexts,
+    "time": _equal_times,
+    "date and time": _equal_moments,
+    "range": _equal_ranges,
+}
 
 
 def less(left: Any, right: Any) -> bool | None:
