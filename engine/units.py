@@ -93,8 +93,9 @@ class Algebra:
     """What products and sums of units are, for the checker of FEEL. Texts that are no units are kept as texts."""
 
     def same(self, one: str, other: str) -> bool:
-        """May figures of these units be added and compared as they are?"""
-        return one == other or (powers(one) is not None and powers(one) == powers(other))
+        """May figures of these units be added and compared as they are? What is no unit is said elsewhere."""
+        left, right = powers(one), powers(other)
+        return left == right or left is None or right is None
 
     def product(self, one: str, other: str) -> str:
         return _combined(one, other, 1) or f"{one} * {other}"

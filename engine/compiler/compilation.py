@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.compiler.build import build
+from engine.compiler.echoes import without_echoes
 from engine.compiler.passes import PASSES
 from engine.compiler.shared import Outline, Surroundings
 from engine.compiler.sheet import Sheet, lay_out
@@ -28,7 +29,8 @@ def compile_ruleset(
         return None, in_order([*diagnostics, *shape])
     sheet = Sheet(document, model, around.found, around.outline, around.ruleset_ids)
     lay_out(sheet)
-    diagnostics += [*shape, *(fault for check in PASSES for fault in check(sheet))]
+    faults = [fault for check in PASSES for fault in check(sheet)]
+    diagnostics += [*shape, *without_echoes(faults, around.found, file)]
     return None if has_errors(diagnostics) else build(sheet), in_order(diagnostics)
 
 

@@ -170,35 +170,32 @@ def _bounds(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]
 
 def check_links(found: Found) -> None:
     """What facts say of each other: names that are also the first part of others, and `asked_after`."""
-    for name, fact in found.facts.items():
+    for name, fact in list(found.facts.items()):
         parts = name.split(".")
-        for depth in range(1, len(parts)):
-            holder = ".".join(parts[:depth])
-            if holder in found.facts:
-                found.diagnostics.append(
-                    fault(
-                        "fact-inside-fact",
-                        found.places[f"fact:{name}"],
-                        (
-                            f"`{holder}` is a fact itself and cannot hold `{name}`",
-                            f"`{holder}` はそれ自体が事実なので `{name}` を含められません",
-                        ),
-                        ("rename one of them", "どちらかの名前を変えてください"),
-                    )
-                )
+        holders = [".".join(parts[:depth]) for depth in range(1, len(parts))]
+        for holder in (holder for holder in holders if holder in found.facts):
+            found.diagnostics.append(_inside(name, holder, found))
+            found.facts.pop(name, None)
         if fact.asked_after is not None and fact.asked_after not in found.facts:
-            found.diagnostics.append(
-                fault(
-                    "unknown-fact",
-                    found.places[f"asked_after:{name}"],
-                    (
-                        f"the fact {quoted(fact.asked_after)} is not known",
-                        f"事実 {quoted(fact.asked_after)} がありません",
-                    ),
-                    did_you_mean(
-                        fact.asked_after,
-                        found.facts,
-                        ("name a fact of the vocabulary", "用語にある事実を書いてください"),
-                    ),
-                )
-            )
+            found.diagnostics.append(_not_asked(name, fact.asked_after, found))
+
+
+def _inside(name: str, holder: str, found: Found) -> Diagnostic:
+    return fault(
+        "fact-inside-fact",
+        found.places[f"fact:{name}"],
+        (
+            f"`{holder}` is a fact itself and cannot hold `{name}`",
+            f"`{holder}` はそれ自体が事実なので `{name}` を含められません",
+        ),
+        ("rename one of them", "どちらかの名前を変えてください"),
+    )
+
+
+def _not_asked(name: str, before: str, found: Found) -> Diagnostic:
+    return fault(
+        "unknown-fact",
+        found.places[f"asked_after:{name}"],
+        (f"the fact {quoted(before)} is not known", f"事実 {quoted(before)} がありません"),
+        did_you_mean(before, found.facts, ("name a fact of the vocabulary", "用語にある事実を書いてください")),
+    )

@@ -16,12 +16,17 @@ PLAIN: dict[str, Type] = {"boolean": BOOLEAN, "date": DATE, "number": NUMBER, "i
 
 
 def scope(sheet: Sheet) -> dict[str, Type]:
-    """By dotted name. What could not be worked out accepts anything, so that one fault is not reported twice."""
+    """By dotted name. What could not be worked out accepts anything, so that one fault is not reported twice.
+
+    Of two things of one name, which is a fault of its own, the first counts.
+    """
     types = {name: fact_type(fact) for name, fact in sheet.found.facts.items()}
-    types |= {name: _parameter_type(parameter) for name, parameter in sheet.model.parameters.items()}
-    types |= {name: _list_type(named) for name, named in sheet.model.lists.items()}
+    for name, parameter in sheet.model.parameters.items():
+        types.setdefault(name, _parameter_type(parameter))
+    for name, named in sheet.model.lists.items():
+        types.setdefault(name, _list_type(named))
     for name in ordered(sheet):
-        types[name] = _computed_type(sheet, name, types)
+        types.setdefault(name, _computed_type(sheet, name, types))
     for name in (*sheet.model.tables, *sheet.model.values):
         types.setdefault(name, ANY)
     return types
@@ -31,6 +36,8 @@ def fact_type(fact: FactSpec) -> Type:
     """The type of a fact's value."""
     if fact.type == "list":
         return list_of(fact_type(fact.items) if fact.items else ANY)
+    if fact.type == "number" and fact.unit is None:
+        return ANY
     if fact.type in {"number", "integer"}:
         return number(fact.unit)
     return PLAIN.get(fact.type, STRING)

@@ -73,6 +73,8 @@ class Found:
     places: dict[str, Place] = field(default_factory=dict)
     """Where each fact, source, passage and register is said, by `kind:id`."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """For each folder with files of which nothing could be taken over, the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine import feel
 from engine.compiler.shared import Found, Outline
-from engine.diagnostics import Diagnostic, Place
+from engine.diagnostics import Diagnostic, Place, Text
 from engine.feel import Expression
 from engine.model.base import references
 from engine.model.definitions import DefinitionModel, TableModel, ValueModel
@@ -22,6 +22,18 @@ CONDITION = "condition"
 FIGURE = "figure"
 CELL = "cell"
 INPUT = "input"
+MENDS = {
+    CONDITION: Text(
+        "write a condition, such as `cost <= ceiling_of_cost`", "`cost <= ceiling_of_cost` のような条件を書いてください"
+    ),
+    FIGURE: Text("write a formula, such as `cost * rate`", "`cost * rate` のような式を書いてください"),
+    INPUT: Text("write the name of what the column tests", "この列で判定するものの名前を書いてください"),
+    CELL: Text(
+        'write a test, such as `">= 4"`, `"[1..3]"`, or `"-"` for any',
+        '`">= 4"`、`"[1..3]"` のような判定か、何でもよいときは `"-"` を書いてください',
+    ),
+}
+"""How to mend a text of each purpose, where there is nothing better to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,9 @@ def lay_out(sheet: Sheet) -> None:
 
 
 def placed(fault: Diagnostic, snippet: Snippet, document: Document) -> Diagnostic:
-    """A fault inside an expression, at its place in the file."""
+    """A fault inside an expression, at its place in the file; with help where the language has none to give."""
+    if fault.help is None:
+        fault = replace(fault, help=MENDS[snippet.purpose])
     place = document.place(snippet.pointer)
     if fault.place is not None and document.at(snippet.pointer) == snippet.text:
         lines = snippet.text.split("\n")

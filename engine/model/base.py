@@ -58,6 +58,7 @@ RuleSetId = Annotated[str, Strict(), StringConstraints(pattern=FOLDERS, max_leng
 Day = Annotated[date, Strict(), WithJsonSchema({"type": "string", "format": "date"})]
 DayKey = Annotated[str, Strict(), StringConstraints(pattern=DAY)]
 Number = Annotated[Decimal, Strict(), WithJsonSchema({"type": "number"})]
+Positive = Annotated[Decimal, Strict(), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 Scalar = Annotated[
     Annotated[str, Strict()] | Annotated[bool, Strict()] | Annotated[Decimal, Strict()] | Annotated[date, Strict()],
     WithJsonSchema({"type": ["string", "number", "boolean"]}),

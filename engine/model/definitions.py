@@ -14,7 +14,7 @@ from engine.model.base import (
     Flag,
     Kebab,
     Model,
-    Number,
+    Positive,
     References,
     Scalar,
     Snake,
@@ -120,7 +120,7 @@ class DefinitionModel(Model):
 class RoundingModel(Model):
     """Rounding as the rule writes it."""
 
-    to: Number = Field(description="to a multiple of this", gt=0)
+    to: Positive = Field(description="to a multiple of this")
     mode: Literal["down", "up", "half_up", "half_down", "half_even", "ceiling", "floor"]
     reason: Bilingual | None = None
 

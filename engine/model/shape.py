@@ -60,7 +60,8 @@ def explained(error: ValidationError, document: Document) -> Iterator[Diagnostic
     if error.validator == "anyOf":
         yield from _branch(error, document)
         return
-    explain = _EXPLAIN.get(str(error.validator))
+    about_key = "propertyNames" in list(error.absolute_schema_path)[-2:]
+    explain = _bad_key if about_key else _EXPLAIN.get(str(error.validator))
     pointer = pointer_of(error.absolute_path)
     if explain is None:
         yield say.not_as_wanted(document.place(pointer), pointer)
@@ -125,6 +126,8 @@ def _wrong_type(error: Any, document: Document, pointer: str) -> Iterator[Diagno
 def _not_a_choice(error: Any, document: Document, pointer: str) -> Iterator[Diagnostic]:
     wanted = error.validator_value
     choices = wanted if isinstance(wanted, list) else [wanted]
+    if not isinstance(error.instance, str) and "type" in error.schema:
+        return  # its type is a fault of its own
     yield say.not_a_choice(error.instance, choices, document.place(pointer), pointer)
 
 
@@ -133,7 +136,7 @@ def _bad_text(error: Any, document: Document, pointer: str) -> Iterator[Diagnost
 
 
 def _bad_key(error: Any, document: Document, pointer: str) -> Iterator[Diagnostic]:
-    """`propertyNames`: its inner errors are about a key, which stands for the value of the instance."""
+    """Of `propertyNames`: the instance is a key of the mapping at `pointer`."""
     below = pointer + pointer_of([error.instance])
     yield say.bad_pattern(error.instance, error.validator_value, document.key(below), below)
 

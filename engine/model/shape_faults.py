@@ -117,7 +117,10 @@ def _mend_type(found: Any, wanted: list[Any]) -> Text:
     if wanted == ["boolean"] and str(found).lower() in {"yes", "on", "y"}:
         return Text("write `true`", "`true` と書いてください")
     if found is None:
-        return Text("write a value, or leave the key out", "値を書くか、キーを省いてください")
+        return Text(
+            "write a value, or leave the key out; the word itself is written `'null'`",
+            "値を書くか、キーを省いてください（語としての null は `'null'` と書きます）",
+        )
     for kind in wanted:
         if kind in SHAPES:
             return SHAPES[kind]

@@ -56,6 +56,9 @@ class Document:
         value = self.at(pointer)
         if not isinstance(value, str) or not start.end_line:
             return start
+        if value and offset >= len(value):
+            last = _aligned(self.lines, start, value, len(value) - 1)
+            return Place(last.file, last.line, last.column + 1, last.line, last.column + 2)
         return _aligned(self.lines, start, value, offset)
 
     def at(self, pointer: str) -> Any:

@@ -62,7 +62,7 @@ def _series(sheet: Sheet, pointer: str, steps: dict[str, Any]) -> Iterator[Diagn
         if previous is None and step == "ended":
             yield _nothing_before(place)
         published = getattr(step, "published", None)
-        yield from _published(sheet, f"{pointer}/{key}/published", published, list(steps), key)
+        yield from _published(sheet, f"{pointer}/{key}/published", published, list(steps))
         previous = step
 
 
@@ -100,9 +100,10 @@ def _nothing_before(place: Place) -> Diagnostic:
     )
 
 
-def _published(sheet: Sheet, pointer: str, published: date | None, keys: list[str], key: str) -> Iterator[Diagnostic]:
+def _published(sheet: Sheet, pointer: str, published: date | None, keys: list[str]) -> Iterator[Diagnostic]:
     """A figure that became known only after it had been replaced is a slip of the pen."""
-    following = keys[keys.index(key) + 1 :]
+    key = pointer.split("/")[-2]
+    following = sorted(later for later in keys if later > key)
     if published is not None and following and published.isoformat() >= following[0]:
         yield fault(
             "published-after-it-ended",
