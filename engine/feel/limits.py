@@ -82,8 +82,7 @@ class Meter:
             raise BoundReached("time", f"the evaluation takes more than {most} ms", f"評価が {most} ミリ秒を超えました")
 
     def enter(self) -> None:
-        """A call begins; `leave` ends it."""
-        self.step()
+        """A call begins, one step deeper; `leave` ends it."""
         self.depth += 1
         if self.depth > self.limits.depth:
             most = self.limits.depth

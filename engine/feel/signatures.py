@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from engine.diagnostics import Text
-from engine.feel.functions.calling import call, signature
+from engine.feel.functions.binding import signature
+from engine.feel.functions.calling import call
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.type_faults import Faults

@@ -45,7 +45,7 @@ class RunHost:
 def invoke(run: Run, walk: Walk, function: Any, positional: Sequence[Any], named: Mapping[str, Any] | None) -> Any:
     """The value of `function` on these arguments; raises where it is no function or takes others."""
     if type(function) is Builtin:
-        run.meter.step()
+        run.turn()
         value = call(function, positional, named, RunHost(run, walk))
         _measure(run, value)
         return value
@@ -68,6 +68,7 @@ def _invoke_closure(
 ) -> Any:
     values = _bound(function, positional, named)
     typed = {name: coerced(value, wanted) for (name, value), wanted in zip(values.items(), function.types, strict=True)}
+    run.turn()
     run.meter.enter()
     try:
         return walk(run, function.body, Frame(typed, function.scope))

@@ -65,12 +65,6 @@ def _passes(value: Any, outcome: Any, about_input: bool) -> Any:
     return partial.or_null(membership.cell_passes, value, outcome, about_input)
 
 
-def _not_in(value: str, items: list[Any]) -> Any:
-    """`value in items` where Python did not find it: false in a list of texts, else looked at item by item."""
-    return False if _TEXTS.issuperset(map(type, items)) else membership.passes(value, items)
-
-
-_TEXTS = frozenset((str,))
 _LITERALS = (ast.Null, ast.Boolean, ast.Number, ast.String)
 _GLOBALS: dict[str, Any] = {
     "__builtins__": {},
@@ -81,7 +75,7 @@ _GLOBALS: dict[str, Any] = {
     "dict_": dict,
     "unknown": Unknown,
     "give_up": give_up,
-    "not_in": _not_in,
+    "absent_from": membership.absent_from,
     "all_of": _all_of,
     "any_of": _any_of,
     "part": _part,
@@ -113,9 +107,13 @@ class Emitter:
         self.called: set[str] = set()
         self.needs_run = False
 
-    def function(self, node: Node) -> Callable[[Any, Any], Any]:
-        """The function of a context and a run that gives the value of `node`."""
-        return function_of(self.emit(node), self.globals)
+    def function(self, node: Node, walked: Callable[[Any], Any] | None = None) -> Callable[..., Any]:
+        """The function of a context and a run that gives the value of `node`; where it fails, that of `walked`."""
+        body = self.emit(node)
+        if walked is None:
+            return function_of(body, self.globals)
+        self.globals.update(walked=walked, exception=Exception)
+        return guarded_function_of(body, self.globals)
 
     def emit(self, node: Node) -> python.expr:
         folded = self.folded(node)
@@ -303,7 +301,7 @@ class Emitter:
         second, held = self.kept(self.emit(items))
         fits, fits_again = self.kept(also(is_type(first, "text"), is_type(second, "list_")))
         found = python.BoolOp(python.And(), [fits, python.Compare(again, [python.In()], [held])])
-        long = if_(fits_again, call("not_in", again, held), self.held_against(again, held))
+        long = if_(fits_again, call("absent_from", again, held), self.held_against(again, held))
         return if_(found, python.Constant(True), long)
 
     def held_against(self, value: python.expr, outcome: python.expr) -> python.expr:
@@ -410,11 +408,23 @@ def also(*tests: python.expr) -> python.expr:
 
 def function_of(body: python.expr, names: dict[str, Any]) -> Callable[[Any, Any], Any]:
     """The function `(context, run) -> body`, made from its code object; its globals are `names` alone."""
-    parameters = python.arguments([], [python.arg("context"), python.arg("run")], None, [], [], None, [])
-    tree = python.fix_missing_locations(python.Expression(python.Lambda(parameters, body)))
-    module = compile(tree, "<feel>", "eval")
+    return _from_code([python.Return(body)], names)
+
+
+def guarded_function_of(body: python.expr, names: dict[str, Any]) -> Callable[[Any, Any], Any]:
+    """The same, but whatever raises in it, `walked(context)` is its value. `names` holds `walked` and `exception`."""
+    instead = python.Return(call("walked", load("context")))
+    handler = python.ExceptHandler(load("exception"), None, [instead])
+    return _from_code([python.Try([python.Return(body)], [handler], [], [])], names)
+
+
+def _from_code(statements: list[python.stmt], names: dict[str, Any]) -> Callable[[Any, Any], Any]:
+    parameters = [python.arg("context"), python.arg("run")]
+    arguments = python.arguments([], parameters, None, [], [], None, [python.Constant(None)])
+    function = python.FunctionDef("feel", arguments, statements, [])
+    module = compile(python.fix_missing_locations(python.Module([function], [])), "<feel>", "exec")
     code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
-    return FunctionType(code, names)
+    return FunctionType(code, names, None, (None,))
 
 
 _EMIT: dict[type[Node], Callable[[Emitter, Any], python.expr]] = {

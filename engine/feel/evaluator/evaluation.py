@@ -41,12 +41,12 @@ def evaluate(
 
 def bounded(run: Run, frame: Frame) -> Any:
     """The value of the run's expression; null where a bound was reached."""
-    node = run.expression.node
     try:
-        return walk(run, node, frame)
+        return walk(run, run.expression.node, frame)
     except BoundReached as bound:
-        run.fault(node, bound)
+        run.fault(run.expression.node, bound)
     except RecursionError:
+        node = run.expression.node
         fault = too_deep(node.start, node.end, run.options.limits.depth)
         run.report(node, fault.code, fault.message, fault.mend)
     return None

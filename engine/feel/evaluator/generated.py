@@ -14,60 +14,66 @@ from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, evaluate
 from engine.feel.evaluator.run import Mode, Options, Result, Run
 from engine.feel.syntax.ast import Expression
 
+_FAILED = object()
+
 
 class Compiled:
-    """An expression that is evaluated many times."""
+    """An expression that is evaluated many times.
 
-    __slots__ = ("_called", "_function", "_needs_run", "expression", "mode")
+    `value(context)` is its value alone, with the default options: the generated function itself, once it is made.
+    """
+
+    __slots__ = ("_called", "_function", "expression", "mode", "value")
 
     def __init__(self, expression: Expression, mode: Mode = Mode.HANTEI) -> None:
         self.expression = expression
         self.mode = mode
-        self._function: Callable[[Any, Any], Any] = self._make
+        self.value: Callable[[Mapping[str, Any]], Any] = self._first_value
+        self._function: Callable[..., Any] | None = None
         self._called: frozenset[str] = frozenset()
-        self._needs_run = False
-
-    def _make(self, context: Any, run: Any) -> Any:
-        """The first call: makes the function, and runs it."""
-        emitter = Emitter()
-        try:
-            self._function = emitter.function(self.expression.node)
-        except RecursionError:
-            self._function = self._walk
-        self._called = frozenset(emitter.called)
-        self._needs_run = emitter.needs_run
-        run = Run(self.expression, self.mode, DEFAULT_OPTIONS) if emitter.needs_run and run is None else run
-        return self._function(context, run)
-
-    def _walk(self, context: Any, _run: Any) -> Any:
-        """Stands in for a function too deep for Python's own compiler."""
-        return evaluate(self.expression, context, mode=self.mode).value
-
-    def value(self, context: Mapping[str, Any]) -> Any:
-        """The value alone, with the default options."""
-        if self._needs_run or self._called:
-            return self.evaluate(context).value
-        try:
-            return self._function(context, None)
-        except Exception:
-            return evaluate(self.expression, context, mode=self.mode).value
 
     def evaluate(
         self, context: Mapping[str, Any], *, options: Options = DEFAULT_OPTIONS, trace: bool = False
     ) -> Result:
         """The same result as that of the reference evaluator; with `trace` it is that one's."""
+        function = self._function or self._made()
         if not trace and not any(name in context for name in self._called):
             run = Run(self.expression, self.mode, options)
             try:
-                value = self._function(context, run)
-            except Exception:
+                value = function(context, run)
+            except Exception:  # whatever it is, the reference evaluator says what is wrong
                 value = _FAILED
             if value is not _FAILED and not run.diagnostics:
                 return Result(value)
         return evaluate(self.expression, context, mode=self.mode, options=options, trace=trace)
 
+    def _made(self) -> Callable[..., Any]:
+        emitter = Emitter()
+        try:
+            self._function = emitter.function(self.expression.node)
+        except RecursionError:
+            self._function = lambda context, _run: self._walked(context)
+        self._called = frozenset(emitter.called)
+        return self._function
 
-_FAILED = object()
+    def _first_value(self, context: Mapping[str, Any]) -> Any:
+        """Makes the function that stands in its place from then on, and asks it."""
+        self.value = self._value_maker()
+        return self.value(context)
+
+    def _value_maker(self) -> Callable[[Mapping[str, Any]], Any]:
+        emitter = Emitter()
+        try:
+            function = emitter.function(self.expression.node, self._walked)
+        except RecursionError:
+            return self._walked
+        return self._evaluated if emitter.needs_run or emitter.called else function
+
+    def _walked(self, context: Mapping[str, Any]) -> Any:
+        return evaluate(self.expression, context, mode=self.mode).value
+
+    def _evaluated(self, context: Mapping[str, Any]) -> Any:
+        return self.evaluate(context).value
 
 
 def compiled(expression: Expression, *, mode: Mode = Mode.HANTEI) -> Compiled:

@@ -28,7 +28,7 @@ def _turns(run: Run, node: ast.For | ast.Quantified, frame: Frame, domain_of: Wa
 
     def turn(index: int, outer: Frame) -> Iterator[Frame]:
         if index == len(node.names):
-            run.meter.step()
+            run.turn()
             yield outer
             return
         domain = node.domains[index]
@@ -101,7 +101,7 @@ def _chosen(run: Run, node: ast.Filter, items: list[Any], frame: Frame, walk: Wa
     kept: list[Any] = []
     names: frozenset[str] = frozenset()
     for index, item in enumerate(items):
-        run.meter.step()
+        run.turn()
         verdict = walk(run, node.condition, _item_frame(node, item, frame))
         if index == 0 and type(verdict) is Decimal:
             return access.at_position(items, verdict)

@@ -6,6 +6,7 @@ Every function takes values, known or not, and returns a value or raises `FeelEr
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero
 from typing import Any
@@ -29,22 +30,22 @@ def kind_ja(name: str) -> str:
     return _JA.get(name, name)
 
 
-def wrong_operands(operator: str, left: Any, right: Any) -> FeelError:
-    """`operator` means nothing between values of these kinds."""
+def wrong_operands(sign: str, left: Any, right: Any) -> FeelError:
+    """The operator means nothing between values of these kinds."""
     a, b = kind(left), kind(right)
     if a == "null" or b == "null":
         side = ("left", "左") if a == "null" else ("right", "右")
         return FeelError(
-            "null-operand", f"null stands on the {side[0]} of `{operator}`", f"`{operator}` の{side[1]}側が null です"
+            "null-operand", f"null stands on the {side[0]} of `{sign}`", f"`{sign}` の{side[1]}側が null です"
         )
     return FeelError(
         "wrong-operands",
-        f"`{operator}` does not work between {a} and {b}",
-        f"`{operator}` は{kind_ja(a)}と{kind_ja(b)}の間では使えません",
+        f"`{sign}` does not work between {a} and {b}",
+        f"`{sign}` は{kind_ja(a)}と{kind_ja(b)}の間では使えません",
     )
 
 
-def _calculated(operator: str, function: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal) -> Any:
+def _calculated(sign: str, function: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal) -> Any:
     try:
         return function(left, right)
     except DivisionByZero:
@@ -52,8 +53,8 @@ def _calculated(operator: str, function: Callable[[Decimal, Decimal], Decimal], 
     except numbers.NumberError:
         raise FeelError(
             "no-number",
-            f"`{operator}` has no result that a number can hold",
-            f"`{operator}` の結果を数値として表せません",
+            f"`{sign}` has no result that a number can hold",
+            f"`{sign}` の結果を数値として表せません",
         ) from None
 
 
@@ -121,13 +122,13 @@ def negate(value: Any) -> Any:
     )
 
 
-def _temporal(operator: str, function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+def _temporal(sign: str, function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
     try:
         value = function(left, right)
     except numbers.NumberError:
         value = None
     if value is None:
-        raise wrong_operands(operator, left, right)
+        raise wrong_operands(sign, left, right)
     return value
 
 
@@ -184,15 +185,22 @@ def _greater_or_equal(left: Any, right: Any) -> bool | None:
     return less_or_equal(right, left)
 
 
-def _ordered(operator: str, test: Callable[[Any, Any], bool | None], left: Any, right: Any) -> Any:
+def _ordered(sign: str, test: Callable[[Any, Any], bool | None], left: Any, right: Any) -> Any:
+    if type(left) is Decimal and type(right) is Decimal:
+        return _BY_NUMBER[sign](left, right)
     if type(left) is Unknown or type(right) is Unknown:
         if _never_ordered(left) or _never_ordered(right):
-            raise wrong_operands(operator, left, right)
-        return partial.order(operator, left, right)
+            raise wrong_operands(sign, left, right)
+        return partial.order(sign, left, right)
     found = test(left, right)
     if found is None:
-        raise wrong_operands(operator, left, right)
+        raise wrong_operands(sign, left, right)
     return found
+
+
+_BY_NUMBER: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 
 
 def _never_ordered(value: Any) -> bool:

@@ -15,11 +15,12 @@ from engine.feel.evaluator.calls import invoke
 from engine.feel.evaluator.iteration import filtered, iterated, quantified
 from engine.feel.evaluator.kinds import conforms, is_type
 from engine.feel.evaluator.names import unknown_function, unknown_name
-from engine.feel.evaluator.run import LONGEST_TRACE, Mode, Run, Step
+from engine.feel.evaluator.run import Mode, Run
 from engine.feel.evaluator.scopes import Frame, names_behind
 from engine.feel.functions import BUILTINS
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
+from engine.feel.values.domains import choices
 from engine.feel.values.equality import kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.functions import Closure
@@ -35,9 +36,8 @@ def walk(run: Run, node: Node, frame: Frame) -> Any:
     except FeelError as error:
         run.fault(node, error)
         value = None
-    trace = run.trace
-    if trace is not None and len(trace) < LONGEST_TRACE:
-        trace.append(Step(node, value))
+    if run.trace is not None:
+        run.trace.append((node, value))
     return value
 
 
@@ -160,29 +160,44 @@ def _between(run: Run, node: ast.Between, frame: Frame) -> Any:
 
 
 def _in(run: Run, node: ast.In, frame: Frame) -> Any:
-    value = walk(run, node.value, frame)
-    return membership.by_choice(value, lambda option: passes_any(run, node.tests, Frame({"?": option}, frame), option))
+    return _passes_any(run, node.tests, frame, walk(run, node.value, frame))
 
 
-def passes_any(run: Run, tests: tuple[Node, ...], frame: Frame, value: Any) -> Any:
-    """Whether `value`, which is `?` in `frame`, passes one of the tests."""
-    return membership.any_in_order(passes_test(run, test, frame, value) for test in tests)
+def _passes_any(run: Run, tests: tuple[Node, ...], frame: Frame, value: Any) -> Any:
+    """Whether `value` passes one of the tests; where it is one of a few, asked for each of them."""
+    if type(value) is Unknown and choices(value) is not None:
+        return membership.by_choice(value, lambda option: _passes_any(run, tests, frame, option))
+    inner = Frame({"?": value}, frame)
+    waiting = []
+    for test in tests:
+        answer = passes_test(run, test, inner, value)
+        if answer is True:
+            return True
+        if answer is not False:
+            waiting.append(answer)
+    return partial.any_of(waiting) if waiting else False
 
 
 def passes_test(run: Run, test: Node, frame: Frame, value: Any) -> Any:
-    """Whether `value`, which is `?` in `frame`, passes one test."""
-    if type(test) is ast.AnyInput:
+    """Whether `value`, which is `?` in `frame`, passes one test; null where it cannot be held against it."""
+    kind_of_test = type(test)
+    if kind_of_test is ast.AnyInput:
         return True
-    if type(test) is ast.OpenRange:
+    if isinstance(test, ast.OpenRange):
         return partial.or_null(operators.COMPARISON[test.operator], value, walk(run, test.operand, frame))
     outcome = walk(run, test, frame)
-    if type(test) is ast.RangeLiteral and type(outcome) is Range and (outcome.low is None or outcome.high is None):
+    if kind_of_test is ast.RangeLiteral and type(outcome) is Range and (outcome.low is None or outcome.high is None):
         return None
-    return partial.or_null(membership.cell_passes, value, outcome, speaks_of_input(test))
+    try:
+        return membership.cell_passes(value, outcome, speaks_of_input(test))
+    except FeelError:
+        return None
 
 
 def speaks_of_input(node: Node) -> bool:
     """Whether a test names the input itself (`? > 3`)."""
+    if type(node) is ast.Name:
+        return node.name == "?"
     return any(type(found) is ast.Name and found.name == "?" for found in ast.walk(node))
 
 
@@ -192,7 +207,7 @@ def _open_range(run: Run, node: ast.OpenRange, frame: Frame) -> Any:
 
 def _unary_tests(run: Run, node: ast.UnaryTests, frame: Frame) -> Any:
     value = _name(run, ast.Name(node.start, node.end, "?"), frame)
-    found = membership.by_choice(value, lambda option: passes_any(run, node.tests, Frame({"?": option}, frame), option))
+    found = _passes_any(run, node.tests, frame, value)
     return partial.opposite(found) if node.negated else found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.feel.limits import DEFAULT, BoundReached, Limits, Meter
@@ -41,19 +42,37 @@ class Step(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Trace(Sequence[Step]):
+    """The steps of an evaluation, a part before what it is part of. They are written down bare and shown as steps."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Sequence[tuple[Node, Any]] = ()) -> None:
+        self._pairs = pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> Trace: ...
+    def __getitem__(self, index: int | slice) -> Step | Trace:
+        return Trace(self._pairs[index]) if isinstance(index, slice) else Step(*self._pairs[index])
+
+
+class Result(NamedTuple):
     """What an evaluation gives: a value, what was wrong, and with `trace` every part in the order of evaluation."""
 
     value: Any
     diagnostics: tuple[Diagnostic, ...] = ()
-    trace: tuple[Step, ...] = ()
+    trace: Sequence[Step] = ()
 
 
 class Run:
     """The state of one evaluation."""
 
-    __slots__ = ("diagnostics", "expression", "meter", "mode", "options", "seen", "trace")
+    __slots__ = ("_meter", "_seen", "diagnostics", "expression", "full_trace", "mode", "options", "trace")
 
     def __init__(
         self, expression: Expression, mode: Mode, options: Options, *, trace: bool = False, meter: Meter | None = None
@@ -61,10 +80,24 @@ class Run:
         self.expression = expression
         self.mode = mode
         self.options = options
-        self.meter = meter or Meter(options.limits)
         self.diagnostics: list[Diagnostic] = []
-        self.seen: set[tuple[str, str, int]] = set()
-        self.trace: list[Step] | None = [] if trace else None
+        self.trace: list[tuple[Node, Any]] | None = [] if trace else None
+        self.full_trace: list[tuple[Node, Any]] | None = None
+        self._meter = meter
+        self._seen: set[tuple[str, str, int]] | None = None
+
+    @property
+    def meter(self) -> Meter:
+        """What counts the work; it starts when it is first needed, by a loop or a call."""
+        if self._meter is None:
+            self._meter = Meter(self.options.limits)
+        return self._meter
+
+    def turn(self) -> None:
+        """One turn of a loop or one call begins. A trace that is long enough goes no further."""
+        self.meter.step()
+        if self.trace is not None and len(self.trace) > LONGEST_TRACE:
+            self.full_trace, self.trace = self.trace, None
 
     def fault(self, node: Node, error: FeelError | BoundReached) -> None:
         """Notes an error at `node`; a value of null stands for it."""
@@ -73,15 +106,17 @@ class Run:
     def report(self, node: Node, code: str, message: Text, mend: Text | None = None) -> None:
         """Notes what is wrong at `node`, once for each place and sentence."""
         key = (code, message.en, node.start)
-        if key in self.seen or len(self.seen) >= MOST_DIAGNOSTICS:
+        seen = self._seen = set() if self._seen is None else self._seen
+        if key in seen or len(seen) >= MOST_DIAGNOSTICS:
             return
-        self.seen.add(key)
+        seen.add(key)
         severity = Severity.NOTE if self.mode is Mode.FEEL and not code.startswith("limit-") else Severity.ERROR
         place = self.expression.place_of(node)
         self.diagnostics.append(Diagnostic(code, message, mend, place, severity=severity))
 
     def result(self, value: Any) -> Result:
-        return Result(value, tuple(self.diagnostics), tuple(self.trace or ()))
+        trace = self.trace or self.full_trace
+        return Result(value, tuple(self.diagnostics), Trace(trace) if trace else ())
 
 
 _HELP = {
