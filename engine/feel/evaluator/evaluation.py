@@ -13,6 +13,7 @@ from engine.feel.syntax.ast import Expression
 from engine.feel.syntax.faults import too_deep
 from engine.feel.syntax.parser import parse
 from engine.feel.syntax.scope import scope_of_context
+from engine.feel.values.python import from_python
 
 DEFAULT_OPTIONS = Options()
 
@@ -27,9 +28,11 @@ def evaluate(
 ) -> Result:
     """The value of an expression over a context of values (see `values`). Nothing in the context is changed.
 
+    Values of Python such as int, datetime or tuple are taken for those of the language; a float is a misuse.
     A text is read first, with the names of the context; if it cannot be read, the value is null and the diagnostics say
     why. A bound that is reached gives null and a diagnostic `limit-…`.
     """
+    context = from_python(context) if type(context) is dict else context
     if isinstance(expression, str):
         parsed, faults = parse(expression, scope_of_context(context))
         if parsed is None:

@@ -9,6 +9,7 @@ from typing import Any
 from engine.feel.functions.registry import Host, builtin
 from engine.feel.values.calendar import AnyDate, FeelDate, day_of_year, week_of_year, weekday
 from engine.feel.values.faults import FeelError
+from engine.feel.values.python import from_python
 from engine.feel.values.temporal import FeelDateTime
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -59,7 +60,7 @@ def week_of_year_(value: AnyDate | FeelDateTime) -> Decimal:
 @builtin("now", result="date and time", host=True)
 def now(host: Host | None) -> FeelDateTime:
     """The date and time the caller gave."""
-    given = host.now() if host else None
+    given = from_python(host.now()) if host else None
     if not isinstance(given, FeelDateTime):
         raise FeelError("no-clock", "no date and time was given for `now`", "`now` のための日時が与えられていません")
     return given
@@ -68,7 +69,7 @@ def now(host: Host | None) -> FeelDateTime:
 @builtin("today", result="date", host=True)
 def today(host: Host | None) -> Any:
     """The date the caller gave."""
-    given = host.now() if host else None
+    given = from_python(host.now()) if host else None
     if given is None:
         raise FeelError("no-clock", "no date was given for `today`", "`today` のための日付が与えられていません")
     return _day_of(given)
