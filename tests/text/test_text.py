@@ -22,7 +22,7 @@ def test_a_passage_hash_is_the_sha256_of_the_folded_text() -> None:
 
 def test_lines_of_a_document_end_at_line_feeds_only(tmp_path: Path) -> None:
     document = tmp_path / "document.txt"
-    document.write_bytes("one\r\ntwo\x0cstill two\r\nthree\r\n".encode())
+    document.write_bytes(b"one\r\ntwo\x0cstill two\r\nthree\r\n")
     assert hash_lines(document, 2, 3) == passage_hash("two still two three")
 
 
