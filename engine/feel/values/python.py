@@ -35,11 +35,19 @@ def from_python(value: Any) -> Any:
         return value
     if of is list:
         return value if _OURS.issuperset(map(type, value)) else [from_python(item) for item in value]
-    if of is dict:
-        if _OURS.issuperset(map(type, value.values())):
-            return value
-        return {name: from_python(item) for name, item in value.items()}
-    return _converted(value)
+    return _dict(value) if of is dict else _converted(value)
+
+
+def _dict(value: dict[str, Any]) -> dict[str, Any]:
+    changed = value
+    for name, item in value.items():
+        if type(item) in _OURS:
+            continue
+        converted = from_python(item)
+        if converted is not item:
+            changed = dict(value) if changed is value else changed
+            changed[name] = converted
+    return changed
 
 
 def _converted(value: Any) -> Any:
