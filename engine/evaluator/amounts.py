@@ -16,14 +16,12 @@ from engine.plan import Value
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """An amount (None: left out of the answer), what is to be said about it, and all facts that were read for it."""
+    """An amount (None: left out of the answer), what is to be said of it, and all facts and readings it rests on."""
 
     amount: Amount | None
     facts: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-LEFT_OUT = Valued(None)
 
 
 def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
@@ -37,16 +35,16 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
         applies = computing.expression(value.applies_when)
     may_apply = truths(applies.value)
     if applies.ended or may_apply == {False}:
-        return Valued(None, applies.facts)
+        return Valued(None, applies.facts, applies.readings)
     found = computing.named(value.name)
     waiting = names_in((found.value, applies.value))
+    facts, readings = found.facts | applies.facts, found.readings | applies.readings
     if found.ended or (not covered and not computing.not_evidenced.keys().isdisjoint(waiting)):
-        return LEFT_OUT
-    facts = found.facts | applies.facts
+        return Valued(None, frozenset(), readings)
     faults = (*applies.diagnostics, *found.diagnostics)
     figure = figure_of(found.value, value.unit)
     if figure is None:
-        return Valued(None, facts, faults or (notes.amount_without_value(value.name, value.title),))
+        return Valued(None, facts, readings, faults or (notes.amount_without_value(value.name, value.title),))
     amount = Amount(
         value.name,
         value.title,
@@ -59,4 +57,4 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
         computing.chain(found),
         in_plan_order(waiting, computing),
     )
-    return Valued(amount, facts, (*faults, *evidence_notes(waiting, computing)))
+    return Valued(amount, facts, readings, (*faults, *evidence_notes(waiting, computing)))

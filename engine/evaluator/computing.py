@@ -28,11 +28,13 @@ from engine.plan import BestOf, Bound, Bounds, ByReading, Formula, Gone, Plan, T
 class Computed:
     """What a name or an expression came to.
 
-    `facts`: every fact it reads, however deep. `uses`: the tables and values it reads. `ended`: the clause is gone.
+    `facts`, `readings`: every fact it reads and every reading it takes a side of, however deep. `uses`: the tables and
+    values it reads itself. `ended`: the clause is gone.
     """
 
     value: Any
     facts: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
     uses: tuple[str, ...] = ()
     ended: bool = False
     bound_by: str | None = None
@@ -53,11 +55,21 @@ class Computing:
         self.index = index_of(plan)
         self.fact_values = {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
         self.scope = nested(self.fact_values)
-        self.consulted: set[str] = set()
         self.not_evidenced: dict[str, Diagnostic] = {}
         self.bounded: dict[str, Diagnostic] = {}
         self._known: dict[str, Computed] = {}
         self._open_lists: set[str] = set()
+
+    def at_side(self, reading: str, side: str) -> Computing:
+        """The same at another side of a reading. What does not take a side of it is not computed again."""
+        other = Computing(self.plan, self.facts, self.day, {**self.readings, reading: side})
+        other.not_evidenced |= self.not_evidenced
+        other.bounded |= self.bounded
+        other._open_lists |= self._open_lists
+        for name, found in self._known.items():
+            if reading not in found.readings:
+                other._known[name], other.scope[name] = found, found.value
+        return other
 
     def named(self, name: str) -> Computed:
         """What the plan defines under `name`, on this day."""
@@ -117,25 +129,22 @@ class Computing:
         """What an expression comes to; `ENDED` when it reads what is gone."""
         read = self._read((expression,))
         if read.ended:
-            return ENDED
+            return read
         result = evaluate(expression, self._scope_for((expression,)))
         return replace(read, value=result.value, diagnostics=result.diagnostics)
 
     def _read(self, expressions: Sequence[Expression]) -> Computed:
         """All that the expressions read, computed: their facts, what they use, and whether any of it is gone."""
-        facts: set[str] = set()
-        uses: list[str] = []
-        for name in self.index.reads_all(expressions):
-            if name not in self.index.defined:
-                facts.add(name)
-                continue
-            found = self.named(name)
-            if found.ended:
-                return ENDED
-            facts |= found.facts
-            if name in self.plan.values or name in self.plan.tables:
-                uses.append(name)
-        return Computed(None, frozenset(facts), tuple(uses))
+        names = self.index.reads_all(expressions)
+        defined = {name: self.named(name) for name in names if name in self.index.defined}
+        facts = frozenset(name for name in names if name not in defined)
+        return Computed(
+            None,
+            facts.union(*(found.facts for found in defined.values())),
+            frozenset[str]().union(*(found.readings for found in defined.values())),
+            tuple(name for name in defined if name in self.plan.values or name in self.plan.tables),
+            ended=any(found.ended for found in defined.values()),
+        )
 
     def _scope_for(self, expressions: Sequence[Expression]) -> Mapping[str, Any]:
         """The scope; a list with open members is unknown where more is asked of it than who is on it."""
@@ -155,16 +164,19 @@ class Computing:
 
     def condition(self, requires: Formula | ByReading) -> Computed:
         """What a criterion requires, by the chosen side of each reading."""
-        while isinstance(requires, ByReading):
-            side = self._side(requires)
-            if not isinstance(side, Formula | ByReading):
-                raise MisuseError(f"a criterion is no {type(side).__name__}")
-            requires = side
-        return self.expression(requires.expression)
+        definition, readings = self._taken(requires)
+        if not isinstance(definition, Formula):
+            raise MisuseError(f"a criterion is no {type(definition).__name__}")
+        found = self.expression(definition.expression)
+        return replace(found, readings=found.readings | readings)
 
-    def _side(self, choice: ByReading) -> Any:
-        self.consulted.add(choice.reading)
-        return choice.sides[self.readings[choice.reading]]
+    def _taken(self, definition: Any) -> tuple[Any, frozenset[str]]:
+        """The definition at the chosen sides, and the readings it took a side of."""
+        readings: frozenset[str] = frozenset()
+        while isinstance(definition, ByReading):
+            readings |= {definition.reading}
+            definition = definition.sides[self.readings[definition.reading]]
+        return definition, readings
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
@@ -172,7 +184,7 @@ class Computing:
         expressions = expressions_of(table.decision)
         read = self._read(expressions)
         if read.ended:
-            return ENDED
+            return read
         answer = ask(table.decision, self._scope_for(expressions))
         diagnostics = answer.diagnostics
         if answer.value is None and not diagnostics:
@@ -200,7 +212,9 @@ class Computing:
             return ENDED
         if definition is Gone.UNKNOWN:
             return self._unevidenced(value.name, notes.parameter_not_evidenced(value.name, value.title, self.day.as_of))
+        definition, readings = self._taken(definition)
         found = self._defined(definition, value)
+        found = replace(found, readings=found.readings | readings)
         if found.ended or value.rounding is None:
             return found
         result = rounded(found.value, value.rounding)
@@ -213,8 +227,6 @@ class Computing:
         return replace(found, value=result, steps=(*found.steps, step))
 
     def _defined(self, definition: Any, value: Value) -> Computed:
-        if isinstance(definition, ByReading):
-            return self._defined(self._side(definition), value)
         if isinstance(definition, TableRef):
             found = self.named(definition.table)
             return found if found.ended else replace(found, uses=(definition.table,), steps=())
@@ -238,12 +250,14 @@ class Computing:
         """The least or greatest of the bounds that are there; one without a value leaves the whole without one."""
         found = [(bound, self.expression(bound.expression)) for bound in best.bounds]
         there = [(bound, computed) for bound, computed in found if not computed.ended]
+        readings = frozenset[str]().union(*(computed.readings for _, computed in found))
         if not there:
-            return ENDED
+            return replace(ENDED, readings=readings)
         steps = [self._step(b.id, b.expression, c.value, value, b.source) for b, c in there]
         together = Computed(
             None,
             frozenset[str]().union(*(computed.facts for _, computed in there)),
+            readings,
             tuple(dict.fromkeys(name for _, computed in there for name in computed.uses)),
             diagnostics=tuple(fault for _, computed in there for fault in computed.diagnostics),
             source=_sources([bound.source for bound, _ in there]),

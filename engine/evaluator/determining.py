@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,22 +16,34 @@ from engine.evaluator.dating import Day
 from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
-from engine.plan import Criterion, Plan, Value
+from engine.plan import Criterion, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one choice of readings gives."""
+    """What one choice of readings gives. None: the clause of a criterion is gone."""
 
     computing: Computing
-    assessed: tuple[Assessed, ...]
-    outcome: Outcome
-    amounts: Mapping[str, Valued]
-    illustrations: Mapping[str, Valued]
+    assessed: Mapping[str, Assessed | None]
+    values: Mapping[str, Valued]
     covered: bool
 
+    def there(self) -> tuple[Assessed, ...]:
+        return tuple(one for one in self.assessed.values() if one is not None)
+
+    def outcome(self) -> Outcome:
+        return outcome_of(self.there(), covered=self.covered)
+
+    def amounts(self, *, illustrations: bool = False) -> dict[str, Amount]:
+        defined = self.computing.plan.values
+        return {
+            name: valued.amount
+            for name, valued in self.values.items()
+            if valued.amount is not None and (defined[name].illustration if illustrations else defined[name].amount)
+        }
+
     def side(self) -> Side:
-        return Side(self.outcome, _there(self.amounts))
+        return Side(self.outcome(), self.amounts())
 
 
 def determine(
@@ -47,51 +59,62 @@ def determine(
     `readings` chooses sides of readings by id; ids of other rule sets are passed over (`reading_faults` checks them).
     Raises MisuseError where a reading has no such side.
     """
-    day = Day(as_of, known_on)
     chosen = chosen_sides(plan, readings or {})
-    answer = _answer(plan, facts, day, chosen)
-    depends = tuple(_dependences(plan, facts, day, chosen, answer))
+    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen))
     used = _facts_used(answer)
     return Determination(
         plan.id,
         plan.version,
         plan.digest,
         plan.title,
-        answer.outcome,
+        answer.outcome(),
         as_of,
         known_on,
-        _there(answer.amounts),
-        _there(answer.illustrations),
-        tuple(one.finding for one in answer.assessed),
-        missing_facts(answer.outcome, answer.assessed, _there(answer.amounts).values(), answer.computing),
+        answer.amounts(),
+        answer.amounts(illustrations=True),
+        tuple(one.finding for one in answer.there()),
+        missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), answer.computing),
         tuple(name for name in used if plan.facts[name].judgement and facts.given[name].grade is not Grade.JUDGED),
         tuple(name for name in used if facts.given[name].assumed),
         chosen,
-        depends,
-        tuple(dict.fromkeys(_diagnostics(plan, day, answer))),
+        tuple(_dependences(answer)),
+        tuple(dict.fromkeys(_diagnostics(answer))),
     )
 
 
-def _answer(plan: Plan, facts: Facts, day: Day, chosen: Mapping[str, str]) -> _Answer:
-    computing = Computing(plan, facts, day, chosen)
-    covered = any(day.as_of in period for period in plan.covers)
-    found = (assess(criterion, computing) for criterion in plan.criteria if _in_force(criterion, day.as_of, covered))
-    assessed = tuple(one for one in found if one is not None)
-    amounts = _values(computing, covered, [value for value in plan.values.values() if value.amount])
-    illustrations = _values(computing, covered, [value for value in plan.values.values() if value.illustration])
-    return _Answer(computing, assessed, outcome_of(assessed, covered=covered), amounts, illustrations, covered)
+def _answer(computing: Computing) -> _Answer:
+    plan, day = computing.plan, computing.day.as_of
+    covered = any(day in period for period in plan.covers)
+    assessed = {
+        criterion.id: assess(criterion, computing) for criterion in plan.criteria if _in_force(criterion, day, covered)
+    }
+    values = {
+        value.name: amount_of(value, computing, covered=covered)
+        for value in plan.values.values()
+        if value.amount or value.illustration
+    }
+    return _Answer(computing, assessed, values, covered)
 
 
 def _in_force(criterion: Criterion, day: date, covered: bool) -> bool:
     return any(day in period for period in criterion.in_force) if criterion.in_force else covered
 
 
-def _values(computing: Computing, covered: bool, values: Sequence[Value]) -> dict[str, Valued]:
-    return {value.name: amount_of(value, computing, covered=covered) for value in values}
-
-
-def _there(values: Mapping[str, Valued]) -> dict[str, Amount]:
-    return {name: valued.amount for name, valued in values.items() if valued.amount is not None}
+def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
+    """The answer at another side of a reading: only what takes a side of it is worked out again."""
+    computing = answer.computing.at_side(reading, side)
+    criteria = {criterion.id: criterion for criterion in computing.plan.criteria}
+    assessed = {
+        name: assess(criteria[name], computing) if before is None or reading in before.readings else before
+        for name, before in answer.assessed.items()
+    }
+    values = {
+        name: amount_of(computing.plan.values[name], computing, covered=answer.covered)
+        if reading in before.readings
+        else before
+        for name, before in answer.values.items()
+    }
+    return _Answer(computing, assessed, values, answer.covered)
 
 
 def outcome_of(assessed: Iterable[Assessed], *, covered: bool) -> Outcome:
@@ -106,17 +129,14 @@ def outcome_of(assessed: Iterable[Assessed], *, covered: bool) -> Outcome:
     return Outcome.UNDETERMINED
 
 
-def _dependences(
-    plan: Plan, facts: Facts, day: Day, chosen: Mapping[str, str], answer: _Answer
-) -> Iterator[ReadingDependence]:
+def _dependences(answer: _Answer) -> Iterator[ReadingDependence]:
     """The readings at whose other sides the outcome or an amount is another one."""
-    for reading in plan.readings.values():
-        if reading.id not in answer.computing.consulted:
+    chosen = answer.computing.readings
+    for reading in answer.computing.plan.readings.values():
+        if not _takes_a_side_of(answer, reading.id):
             continue
         sides = {
-            side: answer.side()
-            if side == chosen[reading.id]
-            else _answer(plan, facts, day, {**chosen, reading.id: side}).side()
+            side: (answer if side == chosen[reading.id] else _at_side(answer, reading.id, side)).side()
             for side in reading.sides
         }
         if differs(sides.values()):
@@ -131,24 +151,28 @@ def _dependences(
             )
 
 
+def _takes_a_side_of(answer: _Answer, reading: str) -> bool:
+    """Whether a criterion or value does; a criterion whose clause is gone may not be at another side."""
+    found = any(one is None or reading in one.readings for one in answer.assessed.values())
+    return found or any(reading in one.readings for one in answer.values.values())
+
+
 def _facts_used(answer: _Answer) -> tuple[str, ...]:
     """The facts given that a finding or an amount of the answer rests on."""
-    values = (*answer.amounts.values(), *answer.illustrations.values())
-    read = frozenset[str]().union(*(one.facts for one in answer.assessed), *(one.facts for one in values))
+    read = frozenset[str]().union(
+        *(one.facts for one in answer.there()), *(one.facts for one in answer.values.values())
+    )
     given = answer.computing.facts.given
     return tuple(name for name in in_plan_order(read, answer.computing) if name in given)
 
 
-def _diagnostics(plan: Plan, day: Day, answer: _Answer) -> Iterator[Diagnostic]:
+def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
+    plan, day = answer.computing.plan, answer.computing.day
     if not answer.covered:
         yield notes.no_rule_in_force(day.as_of, plan.covers, plan.title)
-    elif answer.outcome is Outcome.UNDETERMINED and not _something_speaks_for_it(answer):
+    elif all(one.effects == {Effect.LETS_PASS} for one in answer.there()):
         yield notes.no_criterion_applies(plan.title)
-    for one in answer.assessed:
+    for one in answer.there():
         yield from one.finding.diagnostics
-    for valued in (*answer.amounts.values(), *answer.illustrations.values()):
+    for valued in answer.values.values():
         yield from valued.diagnostics
-
-
-def _something_speaks_for_it(answer: _Answer) -> bool:
-    return any(one.effects != {Effect.LETS_PASS} for one in answer.assessed)

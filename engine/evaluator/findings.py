@@ -34,11 +34,12 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A finding, every effect that it may still have, and all facts that were read for it."""
+    """A finding, every effect that it may still have, and all facts and readings that it rests on."""
 
     finding: Finding
     effects: frozenset[Effect]
     facts: frozenset[str]
+    readings: frozenset[str]
 
 
 def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
@@ -49,6 +50,7 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     requires = computing.condition(criterion.requires)
     if applies.ended or requires.ended:
         return None
+    readings = applies.readings | requires.readings
     may_apply = truths(applies.value)
     asked = True in may_apply
     if not asked:
@@ -75,7 +77,8 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
         faults + evidence_notes(waiting, computing) if len(states) > 1 or faults else (),
         exempted,
     )
-    return Assessed(_asking_exemption(finding, states), _effects(criterion, states, exempted), facts)
+    effects = _effects(criterion, states, exempted)
+    return Assessed(_asking_exemption(finding, states), effects, facts, readings)
 
 
 _EXEMPTABLE = frozenset((State.NOT_MET, State.UNDETERMINED))

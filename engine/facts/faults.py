@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Text
-from engine.facts.numbers import MOST_DIGITS
+from engine.facts.numbers import MOST_DIGITS, digits_in
 from engine.plan import FactSpec
 
 LONGEST_SHOWN = 60
@@ -49,7 +49,8 @@ def shown(raw: Any) -> str:
         return "{…}" if isinstance(raw, dict) else "[…]"
     if raw is None or isinstance(raw, bool):
         return "null" if raw is None else str(raw).lower()
-    text = f"{raw:f}" if isinstance(raw, Decimal) and raw.is_finite() and raw.adjusted() < LONGEST_SHOWN else str(raw)
+    short = isinstance(raw, Decimal) and raw.is_finite() and digits_in(raw) <= LONGEST_SHOWN
+    text = f"{raw:f}" if short else str(raw)
     text = " ".join(text[: 4 * LONGEST_SHOWN].split()).replace("`", "'")
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 

@@ -13,9 +13,9 @@ from engine.evaluator import determine
 from engine.facts import Facts, Given
 from engine.plan import Plan
 
-EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "30"))
 """How many partial states each law is tried on; `make soak` raises it."""
-MOST_COMPLETIONS = 256
+MOST_COMPLETIONS = 100
 
 
 def facts_of(values: Mapping[str, Any]) -> Facts:

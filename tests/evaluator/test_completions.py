@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.plan import Plan, TableRef
+from engine.plan import Bounds, Gone, Plan, Register, RegisterRow, TableRef
 from tests.evaluator.completions import EXAMPLES, check_law
 from tests.evaluator.plans import (
     COVERED,
@@ -16,12 +17,16 @@ from tests.evaluator.plans import (
     criterion,
     down,
     fact,
+    feel,
     formula,
     greatest,
     least,
+    listed,
     number,
+    parameter,
     plan,
     table,
+    word,
 )
 
 LAW = settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
@@ -41,7 +46,7 @@ VOCABULARY = [
 ]
 
 numbers = st.recursive(
-    st.sampled_from(["k", "n", "0", "1", "3", "0.5", "rates"]),
+    st.sampled_from(["k", "n", "0", "1", "3", "0.5", "rates", "shares", "band", "lost"]),
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda t: f"({t[0]} {t[1]} {t[2]})"),
         st.tuples(st.sampled_from(["min", "max"]), inner, inner).map(lambda t: f"{t[0]}({t[1]}, {t[2]})"),
@@ -51,7 +56,9 @@ numbers = st.recursive(
 )
 conditions = st.recursive(
     st.one_of(
-        st.sampled_from(["a", "b", 'kind = "p"', 'kind in ("q", "r")', "k in [2..3]"]),
+        st.sampled_from(
+            ["a", "b", 'kind = "p"', 'kind in ("q", "r")', "k in [2..3]", "kind in partners", "n in [0..4]"]
+        ),
         st.tuples(numbers, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), numbers).map(" ".join),
     ),
     lambda inner: st.one_of(
@@ -68,6 +75,17 @@ RATES = table("rates", ["k", "kind"], {
     "more": ([">= 2", '"p"'], "0.4"),
     "rest": ([">= 2", 'not("p")'], "0.3"),
 })  # fmt: skip
+SHARES = table("shares", ["n"], {"none": (["0"], "0.5"), "few": (["[1..3]"], "0.4"), "many": ([">= 4"], "0.3")},
+               default=(feel("7"),))  # fmt: skip
+PARTNERS = Register(
+    "partners",
+    word("partners"),
+    "text",
+    (
+        RegisterRow("p", date(2013, 1, 1), date(2013, 1, 1), None, ("p#p",)),
+        RegisterRow("q", COVERED, date(2020, 1, 1), None, ("p#q",)),
+    ),
+)
 
 
 @st.composite
@@ -81,7 +99,10 @@ def plans(draw: Any) -> Plan:
             criterion(f"c{i}", requires, strength, applies_when=when)
             for i, (requires, when, strength) in enumerate(found)
         ],
-        tables=[RATES],
+        parameters=[parameter("band", Bounds(Decimal("0.2"), Decimal("0.4"))), parameter("lost", Gone.UNKNOWN)],
+        lists=[listed("partners", register="partners")],
+        registers=[PARTNERS],
+        tables=[RATES, SHARES],
         values=[
             amount("plain", formula(first), applies_when=draw(st.none() | conditions)),
             amount("bound", best(one=first, two=second, three=third), rounding=down()),

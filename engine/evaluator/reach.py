@@ -1,0 +1,69 @@
+"""What a part of a plan rests on, however deep: the names that its expressions read, and all that these read in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from engine.evaluator.index import expressions_of, index_of
+from engine.feel import Expression
+from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, TableRef, Value
+
+Definitions = Callable[[Value], Iterable[Definition]]
+"""Which definitions of a value count: those of every day and side, or those of the days that are asked about."""
+Sides = Callable[[ByReading], Iterable[Definition]]
+
+
+def every_definition(value: Value) -> Iterator[Definition]:
+    """The definitions of a value on any day."""
+    yield from (step.value for step in value.steps if not isinstance(step.value, Gone))
+
+
+def every_side(choice: ByReading) -> Iterable[Definition]:
+    return choice.sides.values()
+
+
+def reached(
+    plan: Plan,
+    expressions: Iterable[Expression],
+    definitions: Definitions = every_definition,
+    sides: Sides = every_side,
+) -> tuple[str, ...]:
+    """Every name that the expressions rest on: facts, parameters, lists, tables and values, each once."""
+    index, found, waiting = index_of(plan), dict[str, None](), list(expressions)
+    while waiting:
+        for name in index.reads(waiting.pop(0)):
+            if name in found:
+                continue
+            found[name] = None
+            if name in plan.values:
+                waiting += expressions_of_value(plan.values[name], plan, definitions, sides)
+            elif name in plan.tables:
+                waiting += expressions_of(plan.tables[name].decision)
+    return tuple(found)
+
+
+def expressions_of_criterion(criterion: Criterion, sides: Sides = every_side) -> tuple[Expression, ...]:
+    """What decides a criterion, then its figures."""
+    applies = () if criterion.applies_when is None else (criterion.applies_when,)
+    required = _of_definition(criterion.requires, None, sides)
+    return (*applies, *required, *(figure.expression for figure in criterion.figures))
+
+
+def expressions_of_value(
+    value: Value, plan: Plan, definitions: Definitions = every_definition, sides: Sides = every_side
+) -> tuple[Expression, ...]:
+    """What makes a value, then whether it applies."""
+    applies = () if value.applies_when is None else (value.applies_when,)
+    return (*(one for made in definitions(value) for one in _of_definition(made, plan, sides)), *applies)
+
+
+def _of_definition(definition: Definition, plan: Plan | None, sides: Sides) -> Iterator[Expression]:
+    if isinstance(definition, Formula):
+        yield definition.expression
+    elif isinstance(definition, BestOf):
+        yield from (bound.expression for bound in definition.bounds)
+    elif isinstance(definition, ByReading):
+        for side in sides(definition):
+            yield from _of_definition(side, plan, sides)
+    elif isinstance(definition, TableRef) and plan is not None:
+        yield from expressions_of(plan.tables[definition.table].decision)
