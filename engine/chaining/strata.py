@@ -135,7 +135,8 @@ def _faulty(rules: Sequence[ConclusionRule]) -> list[tuple[tuple[Key, ...], Diag
     for ring in _rings(edges):
         inner = [absent for key in ring for target, absent in edges[key] if target in ring]
         if inner:
-            faulty.append((ring, _cycle(ring, places[ring[0]], absent=any(inner))))
+            first = next(key for key in edges if key in ring)
+            faulty.append((ring, _cycle(ring, places[first], absent=any(inner))))
     for rule in rules:
         count = sum(1 for _ in leaves(rule.when))
         if count > MOST_PREMISES:
