@@ -8,7 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from engine.feel import Mode, Options, evaluate
+from engine.feel import Mode, Options, evaluate, parse
+from engine.feel.evaluator.generated import compiled
+from engine.feel.syntax.scope import scope_of_context
 from engine.feel.values.equality import kind
 from engine.feel.values.numbers import parse_number
 from engine.feel.values.ranges import parse_range
@@ -16,7 +18,7 @@ from engine.feel.values.temporal_text import parse_date, parse_date_time, parse_
 from engine.feel.values.text import literal_of, text_of
 
 Typed = dict[str, Any]
-CLOCK = parse_date_time("2024-02-29T12:00:00Z")
+OPTIONS = Options(now=parse_date_time("2024-02-29T12:00:00Z"))
 READERS = {
     "number": parse_number,
     "date": parse_date,
@@ -34,7 +36,7 @@ class Adapter:
     name = "hantei"
 
     def evaluate(self, expression: str, context: dict[str, Any]) -> Any:
-        return evaluate(expression, context, mode=Mode.FEEL, options=Options(now=CLOCK)).value
+        return evaluate(expression, context, mode=Mode.FEEL, options=OPTIONS).value
 
     def decode(self, value: Typed) -> Any:
         """A value of the kit as one of the engine."""
@@ -66,3 +68,13 @@ class Adapter:
         if isinstance(value, Decimal) or of in READERS:
             return {"t": of, "v": literal_of(value) if of == "range" else text_of(value)}
         return {"t": "function" if of == "function" else "unknown", "v": literal_of(value)}
+
+
+class GeneratedAdapter(Adapter):
+    """Generated code in the standard's own mode."""
+
+    name = "hantei, generated"
+
+    def evaluate(self, expression: str, context: dict[str, Any]) -> Any:
+        read, _ = parse(expression, scope_of_context(context))
+        return None if read is None else compiled(read, mode=Mode.FEEL).evaluate(context, options=OPTIONS).value

@@ -53,7 +53,7 @@ def passes(adapter: Any, case: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("folder", CASES)
-@pytest.mark.parametrize("adapter", ["Adapter"])
+@pytest.mark.parametrize("adapter", ["Adapter", "GeneratedAdapter"])
 def test_all_cases_pass_but_the_listed_ones_and_no_listed_one_passes(adapter: str, folder: str) -> None:
     engine = getattr(ADAPTERS, adapter)()
     failing = {case["id"] for case in CASES[folder] if not passes(engine, case)}
