@@ -3,17 +3,29 @@
     from engine import feel
     feel.evaluate("eligible_cost * 0.4 > 50000000", {"eligible_cost": Decimal(200000000)}).value      # True
 
-This package knows nothing of rule sets and imports nothing of the engine but its ground floor.
+This package knows nothing of rule sets and imports nothing of the engine but its ground floor. What only some callers
+need (the checker, generated code) is imported when it is first asked for.
 """
 
-from engine.feel.checker import check
+from typing import TYPE_CHECKING, Any
+
 from engine.feel.evaluator.evaluation import evaluate
 from engine.feel.evaluator.run import Mode, Options, Result, Step
 from engine.feel.limits import Limits
 from engine.feel.syntax.ast import Expression
 from engine.feel.syntax.dependencies import paths
 from engine.feel.syntax.parser import parse, parse_unary_tests
-from engine.feel.types import Type
+
+if TYPE_CHECKING:
+    from engine.feel.checker import check
+    from engine.feel.evaluator.generated import compiled as compile  # noqa: A004  (the contract's name)
+    from engine.feel.types import Type
+
+_LATER = {
+    "Type": ("engine.feel.types", "Type"),
+    "check": ("engine.feel.checker", "check"),
+    "compile": ("engine.feel.evaluator.generated", "compiled"),
+}
 
 __all__ = [
     "Expression",
@@ -24,8 +36,19 @@ __all__ = [
     "Step",
     "Type",
     "check",
+    "compile",
     "evaluate",
     "parse",
     "parse_unary_tests",
     "paths",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The names that are imported when they are first asked for."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    from importlib import import_module  # noqa: PLC0415  (only when one of them is asked for)
+
+    module, attribute = _LATER[name]
+    return getattr(import_module(module), attribute)

@@ -13,7 +13,6 @@ from typing import Any
 from engine.diagnostics import Diagnostic
 from engine.feel.cases import cases_of
 from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, bounded
-from engine.feel.evaluator.reference import walk
 from engine.feel.evaluator.run import Mode, Options, Run
 from engine.feel.evaluator.scopes import Frame
 from engine.feel.hit_policies import POLICIES, Pattern, Rows
@@ -69,7 +68,18 @@ def ask(
     """The answer of a table over a context. No row hit and no default is null."""
     asked = _Asked(table, context, mode, options)
     inputs = [asked.value_of(expression) for expression in table.inputs]
-    patterns = cases_of(inputs, table.rows, asked.passes)
+    return _answer(asked, cases_of(inputs, table.rows, asked.passes), inputs)
+
+
+def answer_by_rows(
+    table: DecisionTable, rows: tuple[int, ...], context: Mapping[str, Any], mode: Mode, options: Options
+) -> TableAnswer:
+    """The answer when exactly these rows are hit."""
+    return _answer(_Asked(table, context, mode, options), [Pattern(rows, ())], [])
+
+
+def _answer(asked: _Asked, patterns: list[Pattern], inputs: list[Any]) -> TableAnswer:
+    table = asked.table
     policy = POLICIES[table.hit_policy]
     answers, reached = [], []
     for pattern in patterns:
@@ -120,13 +130,12 @@ class _Asked(Rows):
     def value_of(self, expression: Expression, frame: Frame | None = None) -> Any:
         run = Run(expression, self.mode, self.options, meter=self.meter)
         value = bounded(run, frame or self.frame)
-        self.diagnostics.extend(run.diagnostics)
+        self.diagnostics.extend(found for found in run.diagnostics if found not in self.diagnostics)
         return value
 
     def passes(self, cell: Expression, value: Any) -> Any:
         """Whether `value` passes the cell: true, false, or unknown; null is no pass."""
-        run = Run(cell, self.mode, self.options, meter=self.meter)
-        return walk(run, cell.node, Frame({"?": value}, self.frame))
+        return self.value_of(cell, Frame({"?": value}, self.frame))
 
     def evaluate_row(self, row: int) -> tuple[Any, ...]:
         return tuple(self.value_of(expression) for expression in self.table.rows[row].then)

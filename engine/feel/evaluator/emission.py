@@ -406,19 +406,19 @@ def also(*tests: python.expr) -> python.expr:
     return first
 
 
-def function_of(body: python.expr, names: dict[str, Any]) -> Callable[[Any, Any], Any]:
+def function_of(body: python.expr, names: dict[str, Any]) -> Callable[..., Any]:
     """The function `(context, run) -> body`, made from its code object; its globals are `names` alone."""
     return _from_code([python.Return(body)], names)
 
 
-def guarded_function_of(body: python.expr, names: dict[str, Any]) -> Callable[[Any, Any], Any]:
+def guarded_function_of(body: python.expr, names: dict[str, Any]) -> Callable[..., Any]:
     """The same, but whatever raises in it, `walked(context)` is its value. `names` holds `walked` and `exception`."""
     instead = python.Return(call("walked", load("context")))
     handler = python.ExceptHandler(load("exception"), None, [instead])
     return _from_code([python.Try([python.Return(body)], [handler], [], [])], names)
 
 
-def _from_code(statements: list[python.stmt], names: dict[str, Any]) -> Callable[[Any, Any], Any]:
+def _from_code(statements: list[python.stmt], names: dict[str, Any]) -> Callable[..., Any]:
     parameters = [python.arg("context"), python.arg("run")]
     arguments = python.arguments([], parameters, None, [], [], None, [python.Constant(None)])
     function = python.FunctionDef("feel", arguments, statements, [])
