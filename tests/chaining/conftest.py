@@ -19,5 +19,5 @@ collect_ignore = ["test_durable.py"] if LEFT_OUT else []
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if LEFT_OUT:
         terminalreporter.write_line(
-            "left out: tests/chaining/test_durable.py (durable-rules is not installed; the reference loop runs)"
+            "left out: tests/chaining/test_durable.py (durable-rules does not import here; the reference loop runs)"
         )
