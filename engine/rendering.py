@@ -18,6 +18,9 @@ MOST_COLUMNS = 100
 LEAD = 30
 """Columns shown before the caret where a line is cut."""
 
+WINDOW = 200
+"""Characters looked at on either side of the caret: a line may be a whole file."""
+
 RED, YELLOW, CYAN, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
 
@@ -43,8 +46,12 @@ def _headline(diagnostic: Diagnostic, lang: str, colour: bool) -> str:
 
 def _excerpt(place: Place, line: str, severity: Severity, colour: bool) -> list[str]:
     """The line and the caret line below it. What takes no column in a terminal is shown as a space."""
+    start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else place.column
-    before, marked, after = _cut(printable(line), place.column - 1, max(end, place.column))
+    end = min(max(end, place.column), start + WINDOW)
+    skipped = max(start - WINDOW, 0)
+    near = printable(line[skipped : end + WINDOW])
+    before, marked, after = _cut(near, start - skipped, end - skipped)
     number = str(place.line)
     carets = _painted("^" * max(width(marked), 1), _COLOURS[severity], colour)
     return [f" {number} | {before}{marked}{after}", f" {' ' * len(number)} | {' ' * width(before)}{carets}"]

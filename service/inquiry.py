@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DOES_NOT_LOAD = "ruleset-does-not-load"
 """The code of the one fault that is not the caller's: the rule set's own files are at fault."""
+SAID_BETTER_BY_FACTS = {"not-a-number", "date-does-not-exist"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,22 @@ def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inqui
     if has_errors(faults) or as_of is None:
         return None, faults
     return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings)), faults
+
+
+def without_echoes(read: Sequence[Diagnostic], said: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The faults of reading a document and those of what it says, each fault of one value once.
+
+    A reader finds a word that is no date, and then the fact that holds the word finds it too: the fact says more. A
+    number that is too long is told best by the reader.
+    """
+    told = {_where(fault) for fault in said}
+    too_long = {_where(fault) for fault in read if fault.code == "number-too-long"}
+    kept = [fault for fault in read if fault.code not in SAID_BETTER_BY_FACTS or _where(fault) not in told]
+    return kept + [fault for fault in said if fault.pointer is None or _where(fault) not in too_long]
+
+
+def _where(fault: Diagnostic) -> tuple[str, str | None]:
+    return (fault.place.file if fault.place else "", fault.pointer)
 
 
 def _exemptions(plans: Sequence[Plan]) -> set[str]:

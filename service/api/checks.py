@@ -33,7 +33,7 @@ async def check(request: Request) -> Response:
     settings, catalogue = request.app.state.settings, request.app.state.catalogue
     asked, faults = read_asked(await read_bytes(request, settings), settings)
     inquiry, found = inquiries.read_inquiry(asked, catalogue, today())
-    faults += found
+    faults = inquiries.without_echoes(faults, found)
     if inquiry is None or has_errors(faults):
         broken = [fault for fault in faults if fault.code == inquiries.DOES_NOT_LOAD]
         raise ProblemError(DOES_NOT_LOAD, broken) if broken else ProblemError(REFUSED, faults)

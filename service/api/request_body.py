@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -50,7 +51,7 @@ def read_asked(content: bytes, settings: Settings) -> tuple[Asked, list[Diagnost
     if not isinstance(document.data, dict):
         raise ProblemError(MALFORMED, [_wrong("", "an object", "オブジェクト", document.data)])
     body = document.data
-    faults = [*faults, *_form_faults(body, settings)]
+    faults = [*(replace(fault, place=None) for fault in faults), *_form_faults(body, settings)]
     documents = [FactsDocument(body["facts"], base="/facts")] if "facts" in body else []
     return (
         Asked(
@@ -87,14 +88,12 @@ def _form_faults(body: Mapping[str, Any], settings: Settings) -> Iterator[Diagno
     yield from _ruleset_faults(body.get("rulesets", []), settings, given="rulesets" in body)
     for key in ("as_of", "known_on"):
         if key in body and not isinstance(body[key], str):
-            yield _wrong(
-                f"/{key}", 'a date as text, as `"2019-06-01"`', '`"2019-06-01"` のような日付の文字列', body[key]
-            )
+            yield _wrong(f"/{key}", 'a date such as `"2019-06-01"`', '`"2019-06-01"` のような日付の文字列', body[key])
     if not isinstance(body.get("readings", {}), dict):
         yield _wrong("/readings", "an object", "オブジェクト", body["readings"])
     for name, side in _mapped(body.get("readings")).items():
         if not isinstance(side, str):
-            yield _wrong(f"/readings/{escape(name)}", "the name of a side, as text", "選択肢の名前（文字列）", side)
+            yield _wrong(f"/readings/{escape(name)}", "the name of a side (a text)", "選択肢の名前（文字列）", side)
 
 
 def _ruleset_faults(rulesets: Any, settings: Settings, *, given: bool) -> Iterator[Diagnostic]:
@@ -108,7 +107,7 @@ def _ruleset_faults(rulesets: Any, settings: Settings, *, given: bool) -> Iterat
         yield _too_many(len(rulesets), settings.most_rulesets)
     for at, ruleset in enumerate(_listed(rulesets)):
         if not isinstance(ruleset, str):
-            yield _wrong(f"/rulesets/{at}", "the id of a rule set, as text", "規則集の id（文字列）", ruleset)
+            yield _wrong(f"/rulesets/{at}", "the id of a rule set (a text)", "規則集の id（文字列）", ruleset)
 
 
 _NAME_ONE = Text("GET /api/v1/rulesets lists what there is", "GET /api/v1/rulesets に一覧があります")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import typer
 
 from engine.chaining import durable_rules_is_here
 from engine.determination import Answer, Outcome
-from engine.diagnostics import Diagnostic, has_errors
+from engine.diagnostics import Diagnostic, Severity, Text, has_errors
 from engine.facts import FactsDocument
 from service.cli.arguments import read_named, read_readings, standard_input_twice
 from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
@@ -19,10 +20,14 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.inquiry import Asked, answer, read_inquiry
+from service.inquiry import Asked, answer, read_inquiry, without_echoes
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
+    from engine.source import Document
+
+
+FAULTS_OF_NAMES = {"unknown-fact", "dotted-fact-name", "unknown-exemption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,30 @@ def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
     asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings)
     inquiry, asking_faults = read_inquiry(asked, catalogue, today())
     found = [*faults, *standard_input_twice(files), *reading_faults, *_chainer_faults(wish.chainer)]
-    found += [*file_faults, *asking_faults]
+    found += without_echoes(file_faults, _at_keys(asking_faults, documents))
     if inquiry is None or has_errors(found):
-        raise refuse(here, found, documents)
+        leaving = refuse(here, found, documents)
+        here.talk(_counted(found).in_(here.lang))
+        raise leaving
     say_faults(here, found, documents)
     return answer(inquiry, catalogue, wish.chainer)
+
+
+def _at_keys(faults: Sequence[Diagnostic], documents: Sequence[Document]) -> list[Diagnostic]:
+    """Faults of names, at the name and not at what is said of it."""
+    by_file = {document.file: document for document in documents}
+    return [
+        fault.at(by_file[fault.place.file].key(fault.pointer))
+        if fault.code in FAULTS_OF_NAMES and fault.place and fault.pointer and fault.place.file in by_file
+        else fault
+        for fault in faults
+    ]
+
+
+def _counted(faults: Sequence[Diagnostic]) -> Text:
+    count = sum(fault.severity is Severity.ERROR for fault in faults)
+    en = "1 fault" if count == 1 else f"{count} faults"
+    return Text(f"{en}, nothing was evaluated", f"誤り {count} 件。判定はしていません")
 
 
 def _chainer_faults(chainer: str) -> list[Diagnostic]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OPTIONS = {"/as_of": "--as-of", "/known_on": "--known-on", "/readings": "--reading", "/rulesets": "RULESET"}
 """How the parts of a request are written on the command line, by the pointer they have in a body."""
+LARGEST_SHOWN = 1_000_000
+"""Bytes of a file that is read again to show its lines."""
 
 
 def say_faults(terminal: Terminal, faults: Iterable[Diagnostic], documents: Iterable[Document] = ()) -> None:
@@ -43,7 +45,10 @@ def rendered(
 
 @cache
 def _lines_of(file: str) -> tuple[str, ...]:
+    """The lines of a file that no reader has kept; none of one that is larger than any rule file."""
     try:
+        if Path(file).stat().st_size > LARGEST_SHOWN:
+            return ()
         return tuple(Path(file).read_text(encoding="utf-8").split("\n"))
     except (OSError, ValueError):
         return ()

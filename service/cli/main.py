@@ -12,9 +12,11 @@ from typing import Annotated
 import typer
 
 from service.cli.exits import INTERNAL, PIPE_CLOSED
+from service.cli.quick import QuickCommand, QuickGroup
 
 app = typer.Typer(
     name="hantei",
+    cls=QuickGroup,
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -80,7 +82,7 @@ def hantei(
     """
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a parameter
     arguments: Annotated[
         list[str],
@@ -150,7 +152,7 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
     run(wish, lang=lang and lang.value, rules=rules)
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def lint(
     paths: Annotated[
         list[Path] | None,
@@ -176,7 +178,7 @@ def lint(
     run(tuple(paths or ()), form=form.value, lang=lang and lang.value, rules=rules)
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def test(
     named: Annotated[
         list[str] | None,
@@ -205,7 +207,7 @@ def test(
     run(tuple(named or ()), name=name, as_json=json, lang=lang and lang.value, rules=rules)
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def show(
     ruleset: Annotated[str, typer.Argument(metavar="RULESET", help="The id of a rule set.", show_default=False)],
     criterion: Annotated[
@@ -229,7 +231,7 @@ def show(
     run(ruleset, criterion, as_json=json, lang=lang and lang.value, rules=rules)
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,

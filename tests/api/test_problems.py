@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,20 @@ def test_a_body_of_unknown_length_is_bounded_too(client: TestClient) -> None:
     assert_problem(client.post(CHECKS, content=endless(), headers=JSON), 413, "content-too-large")
 
 
-def test_a_body_that_never_ends_is_given_up() -> None:
-    application = create_app(Settings(body_seconds=0.0))
-    assert_problem(TestClient(application).post(CHECKS, content=b"{}", headers=JSON), 408, "request-timeout")
+def test_a_body_that_never_arrives_is_given_up() -> None:
+    application = create_app(Settings(body_seconds=0.05))
+    scope: dict[str, Any] = {"type": "http", "method": "POST", "path": CHECKS, "query_string": b"", "root_path": ""}
+    scope["headers"] = [(b"content-type", b"application/json")]
+    sent: list[Any] = []
+
+    async def never() -> Any:
+        await asyncio.sleep(60)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(application(scope, never, send))
+    assert (sent[0]["status"], json.loads(sent[1]["body"])["type"]) == (408, "/problems/request-timeout")
 
 
 def test_a_fault_of_ours_is_logged_and_leaks_nothing(app: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
