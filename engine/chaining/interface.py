@@ -36,10 +36,12 @@ def conclude(
     """
     if chainer not in CHAINERS:
         raise MisuseError(f"there is no chainer `{chainer}`")
-    unique = tuple({key_of(rule): rule for rule in reversed(rules)}[key] for key in dict.fromkeys(map(key_of, rules)))
+    unique: dict[Key, ConclusionRule] = {}
+    for rule in rules:
+        unique.setdefault(key_of(rule), rule)
     world = World.of(determinations)
-    concluded, ran = _chain(tuple(sorted(unique, key=key_of)), world, chainer)
-    return tuple(_conclusion(rule, world, concluded) for rule in unique if key_of(rule) in concluded), ran
+    concluded, ran = _chain(tuple(unique[key] for key in sorted(unique)), world, chainer)
+    return tuple(_conclusion(rule, world, concluded) for key, rule in unique.items() if key in concluded), ran
 
 
 def _chain(rules: tuple[ConclusionRule, ...], world: World, chainer: str) -> tuple[frozenset[Key], str]:
