@@ -171,6 +171,8 @@ class Emitter:
     def arithmetic(self, node: ast.Arithmetic) -> python.expr:
         left, a, left_test = self.operand(node.left)
         right, b, right_test = self.operand(node.right)
+        if _kind(node.left) not in ("", "decimal") or _kind(node.right) not in ("", "decimal"):
+            return call(self.constant(_LONG[node.operator]), left, right)
         short = call(self.constant(_SHORT[node.operator]), a, b)
         long = call(self.constant(_LONG[node.operator]), a, b)
         return self.both_kept((left, a, left_test), (right, b, right_test), "decimal", short, long)
