@@ -71,5 +71,5 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, line and column; what has no place comes last, in the order it was found."""
     return sorted(
         diagnostics,
-        key=lambda d: (d.place is None, d.place and (d.place.file, d.place.line, d.place.column) or ("", 0, 0)),
+        key=lambda d: (0, d.place.file, d.place.line, d.place.column) if d.place else (1, "", 0, 0),
     )

@@ -1,6 +1,6 @@
 """The compiled rule set: immutable, checked, with a digest. What `determine` runs and what a receipt names.
 
-A plan holds data only (texts, decimals, dates, parsed FEEL), so it can be stored and read back without the files it came from.
+A plan holds data only (texts, decimals, dates, parsed FEEL): it can be stored and read back without the files.
 Everything that is dated keeps all its dates: one plan answers for every day.
 """
 
@@ -313,7 +313,7 @@ class Plan:
     registers: Mapping[str, Register]
     tables: Mapping[str, Table]
     values: Mapping[str, Value]
-    """In an order in which each uses only those before it (tables are asked where a definition or formula names them)."""
+    """In an order in which each uses only those before it; tables are asked where they are named."""
     criteria: tuple[Criterion, ...]
     readings: Mapping[str, Reading]
     conclusions: tuple[ConclusionRule, ...]

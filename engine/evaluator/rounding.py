@@ -54,8 +54,9 @@ def _rounded(value: Decimal, rounding: Rounding) -> Decimal:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Without a positive exponent (`4E+2` is written 400), and nothing below zero that is nothing."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > 0:
+    """As people write a sum: 400, not 4E+2; 8000000, not 8000000.00; 0, not -0."""
+    if value == value.to_integral_value():
         value = value.quantize(Decimal(1), context=_EXACT)
+    else:
+        value = value.normalize(_EXACT)
     return value.copy_abs() if value.is_zero() else value

@@ -111,8 +111,8 @@ def test_the_greatest_of_bounds_takes_the_other_ends() -> None:
         ("down", "1", "0.9", "0"),
         ("up", "1", "0.1", "1"),
         ("half_up", "0.01", "0.005", "0.01"),
-        ("half_even", "0.01", "0.005", "0.00"),
-        ("half_down", "0.01", "0.005", "0.00"),
+        ("half_even", "0.01", "0.005", "0"),
+        ("half_down", "0.01", "0.005", "0"),
         ("ceiling", "1", "-0.5", "0"),
         ("floor", "1", "-0.5", "-1"),
         ("down", "1000", "1999", "1000"),
@@ -150,7 +150,7 @@ def test_a_figure_known_by_bounds_makes_an_interval_and_is_no_missing_fact() -> 
     )
     result = determine(made, given(cost=100), COVERED)
     found = result.amounts["subsidy"]
-    assert (found.figure.at_least, found.figure.at_most) == (None, D("50.00"))
+    assert (found.figure.at_least, found.figure.at_most) == (None, D("50"))
     assert (found.missing, result.missing) == ((), ())
     note = next(note for note in result.diagnostics if note.code == "parameter-known-by-bounds")
     assert note.message.en == "of `band` (band) only bounds are evidenced: at most 0.50"
