@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from engine.diagnostics import Diagnostic, Place
+from engine.diagnostics import Place
 from engine.source import Document
 
 
@@ -51,7 +51,7 @@ class FactsDocument:
 
     `name` is the file as the caller knows it (empty for a request body), `places` and `keys` lead from the pointer of a
     value inside the document to the place of the value and of its key, `base` stands before every pointer ("/facts" in
-    a request body), `refused` are the pointers that the document's reader has reported already: once is enough.
+    a request body).
     """
 
     data: Any
@@ -59,10 +59,8 @@ class FactsDocument:
     places: Mapping[str, Place] = field(default_factory=dict)
     keys: Mapping[str, Place] = field(default_factory=dict)
     base: str = ""
-    refused: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, document: Document, found: Iterable[Diagnostic] = ()) -> FactsDocument:
-        """The facts of a file; `found` are the faults that its reader reported already."""
-        refused = frozenset(fault.pointer for fault in found if fault.pointer is not None)
-        return cls(document.data, document.file, document.places, document.keys, refused=refused)
+    def of(cls, document: Document) -> FactsDocument:
+        """The facts of a file."""
+        return cls(document.data, document.file, document.places, document.keys)

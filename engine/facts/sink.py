@@ -17,13 +17,10 @@ class Sink:
     document: FactsDocument
     faults: list[Diagnostic] = field(default_factory=list)
     unshown: int = 0
-    refused_before: int = 0
 
     def refuse(self, pointer: str, fault: Diagnostic, *, at_key: bool = False) -> None:
-        """Note the fault of the value (or the key) at `pointer`, unless its reader refused that value already."""
-        if pointer in self.document.refused:
-            self.refused_before += 1
-        elif self.is_full():
+        """Note the fault of the value (or the key) at `pointer`."""
+        if self.is_full():
             self.unshown += 1
         else:
             place = self.document.keys.get(pointer) if at_key else None
@@ -33,7 +30,7 @@ class Sink:
         return len(self.faults) >= MOST_FAULTS
 
     def count(self) -> int:
-        return len(self.faults) + self.unshown + self.refused_before
+        return len(self.faults) + self.unshown
 
     def place(self, pointer: str) -> Place | None:
         """The place of the value at `pointer`, or of the nearest one around it."""

@@ -33,7 +33,7 @@ def read(territories: Territories) -> Read:
         for text, name in zip(texts, ("facts.yaml", "more.yaml", "third.yaml"), strict=False):
             document, faults = read_yaml(text, name)
             assert document is not None, faults
-            documents.append(FactsDocument.of(document, faults))
+            documents.append(FactsDocument.of(document))
         return read_facts(documents, VOCABULARY, EXEMPTIONS, territories)
 
     return read

@@ -53,7 +53,8 @@ def test_several_faults_of_one_fact_are_reported_together(read: Read) -> None:
         ("unknown-key", "/leading_technology/colour"),
         ("judged-without-reason", "/leading_technology"),
         ("not-a-boolean", "/leading_technology/value"),
-    }, "the date that does not exist was reported by the reader of the file"
+        ("wrong-evidence", "/leading_technology/on"),
+    }
 
 
 def test_pointers_into_a_request_begin_with_facts(read_body: Read) -> None:

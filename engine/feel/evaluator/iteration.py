@@ -16,43 +16,41 @@ from engine.feel.values.unknown import OneOf, Unknown, names_in
 Walk = Callable[[Run, Node, Frame], Any]
 
 
-class _Unsettled(Exception):  # noqa: N818  (a way out of nested loops, caught right above them)
-    """A list to go through is itself not known."""
+class _Turns:
+    """The turns of a loop: a frame for each combination of the variables, the last one turning fastest.
 
-    def __init__(self, unknown: Unknown) -> None:
-        self.unknown = unknown
+    A list that is itself not known takes one turn with an item that is not, so that all the body waits for is named.
+    `names` then are those of the list.
+    """
 
+    def __init__(self, run: Run, node: ast.For | ast.Quantified, domain_of: Walk) -> None:
+        self.run, self.node, self.domain_of = run, node, domain_of
+        self.names: frozenset[str] = frozenset()
 
-def _turns(run: Run, node: ast.For | ast.Quantified, frame: Frame, domain_of: Walk) -> Iterator[Frame]:
-    """A frame for each combination of the variables, the last one turning fastest."""
-
-    def turn(index: int, outer: Frame) -> Iterator[Frame]:
-        if index == len(node.names):
-            run.turn()
-            yield outer
+    def inside(self, frame: Frame, index: int = 0) -> Iterator[Frame]:
+        if index == len(self.node.names):
+            self.run.turn()
+            yield frame
             return
-        domain = node.domains[index]
-        items = domain_of(run, domain, outer)
+        domain = self.node.domains[index]
+        items = self.domain_of(self.run, domain, frame)
         if type(items) is Unknown:
-            raise _Unsettled(items)
+            self.names |= items.names
+            items = [Unknown(items.names)]
         for item in items:
-            yield from turn(index + 1, Frame({node.names[index]: item}, outer, domain))
-
-    return turn(0, frame)
+            yield from self.inside(Frame({self.node.names[index]: item}, frame, domain), index + 1)
 
 
 def iterated(run: Run, node: ast.For, frame: Frame, walk: Walk, domain_of: Walk) -> Any:
     """`for … return …`: the list of the bodies; each may read the list so far as `partial`."""
     found: list[Any] = []
     looks_back = any(type(part) is ast.Name and part.name == "partial" for part in ast.walk(node.body))
-    try:
-        for inner in _turns(run, node, frame, domain_of):
-            run.meter.list_of(len(found) + 1)
-            turn = Frame({"partial": _so_far(run, found)}, inner) if looks_back else inner
-            found.append(walk(run, node.body, turn))
-    except _Unsettled as unsettled:
-        return Unknown(unsettled.unknown.names)
-    return found
+    turns = _Turns(run, node, domain_of)
+    for inner in turns.inside(frame):
+        run.meter.list_of(len(found) + 1)
+        turn = Frame({"partial": _so_far(run, found)}, inner) if looks_back else inner
+        found.append(walk(run, node.body, turn))
+    return Unknown(turns.names | names_in(found)) if turns.names else found
 
 
 def _so_far(run: Run, found: list[Any]) -> list[Any]:
@@ -65,15 +63,17 @@ def quantified(run: Run, node: ast.Quantified, frame: Frame, walk: Walk, domain_
     """`some` is `or`, `every` is `and` over the conditions; one that decides ends the loop."""
     decisive = node.kind == "some"
     open_turns = []
-    try:
-        for inner in _turns(run, node, frame, domain_of):
-            value = walk(run, node.condition, inner)
-            if value is decisive:
-                return decisive
-            if value is not (not decisive):
-                open_turns.append(value)
-    except _Unsettled as unsettled:
-        open_turns.append(Unknown(unsettled.unknown.names, OneOf((True, False, None))))
+    turns = _Turns(run, node, domain_of)
+    for inner in turns.inside(frame):
+        value = walk(run, node.condition, inner)
+        if turns.names:
+            value = Unknown(turns.names | names_in((value,)), OneOf((True, False, None)))
+        if value is decisive:
+            return decisive
+        if value is not (not decisive):
+            open_turns.append(value)
+    if turns.names and not open_turns:
+        open_turns.append(Unknown(turns.names, OneOf((True, False, None))))
     if not open_turns:
         return not decisive
     return (partial.any_of if decisive else partial.all_of)(open_turns)
@@ -82,7 +82,8 @@ def quantified(run: Run, node: ast.Quantified, frame: Frame, walk: Walk, domain_
 def filtered(run: Run, node: ast.Filter, source: Any, frame: Frame, walk: Walk) -> Any:
     """`source[condition]`: one item where the condition is a number, else the items for which it is true."""
     if type(source) is Unknown:
-        return Unknown(source.names)
+        verdict = walk(run, node.condition, _item_frame(node, Unknown(source.names), frame))
+        return Unknown(source.names | names_in((verdict,)))
     if source is None:
         return None
     items = access.as_list(source)

@@ -110,6 +110,22 @@ def test_a_filter_with_an_open_condition_waits_for_its_facts() -> None:
     assert value.names == {"u"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every x in u satisfies x > v",
+        "some x in u satisfies x > v",
+        "some x in [1, 2], y in u satisfies y > v",
+        "for x in u return x + v",
+        "count(u[item > v]) > 1",
+    ],
+)
+def test_what_is_done_with_each_item_of_an_open_list_is_waited_for_too(text: str) -> None:
+    value = evaluate(text, {"u": u(), "v": u(Between(D(0), None), "v")}).value
+    assert isinstance(value, Unknown)
+    assert value.names == {"u", "v"}
+
+
 # --- the law ---------------------------------------------------------------------------------------------------------
 
 _NUMBERS = st.sampled_from(["a", "b", "0", "1", "2.5", "-3"])
