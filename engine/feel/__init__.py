@@ -15,15 +15,20 @@ from engine.feel.limits import Limits
 from engine.feel.syntax.ast import Expression
 from engine.feel.syntax.dependencies import paths
 from engine.feel.syntax.parser import parse, parse_unary_tests
+from engine.feel.values.python import from_python
+from engine.feel.values.text import literal_of
+from engine.feel.values.unknown import Unknown, unknown
 
 if TYPE_CHECKING:
     from engine.feel.checker import check
+    from engine.feel.completion import complete
     from engine.feel.evaluator.generated import compiled as compile  # noqa: A004  (the contract's name)
     from engine.feel.types import Type
 
 _LATER = {
     "Type": ("engine.feel.types", "Type"),
     "check": ("engine.feel.checker", "check"),
+    "complete": ("engine.feel.completion", "complete"),
     "compile": ("engine.feel.evaluator.generated", "compiled"),
 }
 
@@ -35,12 +40,17 @@ __all__ = [
     "Result",
     "Step",
     "Type",
+    "Unknown",
     "check",
     "compile",
+    "complete",
     "evaluate",
+    "from_python",
+    "literal_of",
     "parse",
     "parse_unary_tests",
     "paths",
+    "unknown",
 ]
 
 

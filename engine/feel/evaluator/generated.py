@@ -13,6 +13,7 @@ from engine.feel.evaluator.emission import Emitter
 from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, evaluate
 from engine.feel.evaluator.run import Mode, Options, Result, Run
 from engine.feel.syntax.ast import Expression
+from engine.feel.values.python import from_python
 
 _FAILED = object()
 
@@ -20,7 +21,8 @@ _FAILED = object()
 class Compiled:
     """An expression that is evaluated many times.
 
-    `value(context)` is its value alone, with the default options: the generated function itself, once it is made.
+    `value(context)` is its value alone, with the default options: the generated function itself, once it is made. It
+    takes values of the language only (`from_python` makes them); `evaluate` converts what Python has.
     """
 
     __slots__ = ("_called", "_function", "expression", "mode", "value")
@@ -36,6 +38,7 @@ class Compiled:
         self, context: Mapping[str, Any], *, options: Options = DEFAULT_OPTIONS, trace: bool = False
     ) -> Result:
         """The same result as that of the reference evaluator; with `trace` it is that one's."""
+        context = from_python(context) if type(context) is dict else context
         function = self._function or self._made()
         if not trace and not any(name in context for name in self._called):
             run = Run(self.expression, self.mode, options)
