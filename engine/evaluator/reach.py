@@ -1,4 +1,4 @@
-"""What a part of a plan rests on, however deep: the names that its expressions read, and all that these read in turn."""
+"""What a part of a plan rests on, however deep: the names that it reads, and all that these read in turn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.evaluator.index import expressions_of, index_of
 from engine.feel import Expression
-from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, TableRef, Value
+from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, Value
 
 Definitions = Callable[[Value], Iterable[Definition]]
 """Which definitions of a value count: those of every day and side, or those of the days that are asked about."""
@@ -65,5 +65,5 @@ def _of_definition(definition: Definition, plan: Plan | None, sides: Sides) -> I
     elif isinstance(definition, ByReading):
         for side in sides(definition):
             yield from _of_definition(side, plan, sides)
-    elif isinstance(definition, TableRef) and plan is not None:
+    elif plan is not None:
         yield from expressions_of(plan.tables[definition.table].decision)

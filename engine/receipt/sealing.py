@@ -1,0 +1,82 @@
+"""The seal: one hash over a whole receipt that stays the same when single facts are taken out of it.
+
+Every place of a receipt that shows a fact has a salt of its own and is hashed with it; the seal is the hash of the
+receipt with these hashes in the places. Without the salt nobody can try out what a hash was made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from engine.receipt.canonical import digest
+
+Json = dict[str, Any]
+
+REDACTED = "redacted"
+OUTSIDE = ("hash", "signature")
+"""The members that the seal does not cover: itself, and what is made of it."""
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+SALT = re.compile(r"[0-9a-f]{32}")
+"""128 bits, as text."""
+
+
+def seal(receipt: Mapping[str, Any]) -> str:
+    """The hash of the receipt, whatever has been taken out of it since it was made."""
+    body = deepcopy({name: part for name, part in receipt.items() if name not in OUTSIDE})
+    for place in receipt["places"]:
+        if "salt" in place:
+            put(body, place["at"], {REDACTED: _leaf(receipt, place)})
+    body["places"] = [{"at": place["at"], "shows": place["shows"]} for place in receipt["places"]]
+    return digest(body)
+
+
+def without_fact(receipt: Mapping[str, Any], fact: str) -> Json:
+    """The receipt without the fact: every place that shows it holds only its hash, and has no salt any more."""
+    made = deepcopy(dict(receipt))
+    for place in made["places"]:
+        if fact in place["shows"] and "salt" in place:
+            put(made, place["at"], {REDACTED: _leaf(receipt, place)})
+            del place["salt"]
+    return made
+
+
+def is_redacted(value: Any) -> bool:
+    """Whether this stands where something was taken out."""
+    return (
+        isinstance(value, dict)
+        and list(value) == [REDACTED]
+        and isinstance(value[REDACTED], str)
+        and DIGEST.fullmatch(value[REDACTED]) is not None
+    )
+
+
+def at(value: Any, pointer: str) -> Any:
+    """The value at an RFC 6901 pointer. Raises KeyError, IndexError, ValueError or TypeError where there is none."""
+    for part in parts(pointer):
+        value = value[_index(part)] if isinstance(value, list) else value[part]
+    return value
+
+
+def put(value: Any, pointer: str, new: Any) -> None:
+    """Puts `new` at the pointer, where there must be something already."""
+    *way, last = parts(pointer)
+    for part in way:
+        value = value[_index(part)] if isinstance(value, list) else value[part]
+    value[_index(last) if isinstance(value, list) else last] = new
+
+
+def parts(pointer: str) -> list[str]:
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def _index(part: str) -> int:
+    if not part.isascii() or not part.isdecimal() or (len(part) > 1 and part[0] == "0") or len(part) > 9:
+        raise IndexError(part)
+    return int(part)
+
+
+def _leaf(receipt: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    return digest({"at": place["at"], "salt": place["salt"], "value": at(receipt, place["at"])})
