@@ -1,4 +1,4 @@
-"""Exceptions for misuse and bugs. A determination or a fault in a rule file or a fact is a value, never one of these."""
+"""Exceptions for misuse and bugs. A determination or a fault in a file or a fact is a value, never one of these."""
 
 
 class HanteiError(Exception):
