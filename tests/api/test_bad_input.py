@@ -80,13 +80,13 @@ REQUESTS = {
                 "wrong-type",
                 "#/rulesets",
                 "here an array is wanted, not a text",
-                "ここには配列が必要です（文字列になっています）",
+                "配列が必要です（文字列に",
             )
         ],
     ),
     "a number for a rule set": (
         '{"rulesets": [1], "facts": {}}',
-        [("wrong-type", "#/rulesets/0", "here the id of a rule set, as text is wanted, not a number", "規則集の id")],
+        [("wrong-type", "#/rulesets/0", "here the id of a rule set (a text) is wanted, not a number", "規則集の id")],
     ),
     "too many rule sets": (
         '{"rulesets": [' + ",".join(['"jcm/fund"'] * 51) + '], "facts": {}}',
@@ -107,7 +107,7 @@ REQUESTS = {
                 "date-does-not-exist",
                 "#/known_on",
                 "the date `2019-02-29` does not exist",
-                "日付 `2019-02-29` は存在しません",
+                "日付 `2019-02-29` は",
             )
         ],
     ),
@@ -117,8 +117,8 @@ REQUESTS = {
             (
                 "wrong-type",
                 "#/as_of",
-                'here a date as text, as `"2019-06-01"` is wanted, not null',
-                "null になっています",
+                'here a date such as `"2019-06-01"` is wanted, not null',
+                "nullになって",
             )
         ],
     ),
@@ -146,7 +146,7 @@ REQUESTS = {
     ),
     "sides that are no text": (
         '{"rulesets": ["jcm/fund"], "facts": {}, "readings": {"jf-08": 1}}',
-        [("wrong-type", "#/readings/jf-08", "here the name of a side, as text is wanted", "選択肢の名前（文字列）")],
+        [("wrong-type", "#/readings/jf-08", "here the name of a side (a text) is wanted", "選択肢の名前（文字列）")],
     ),
     "everything at once": (
         '{"rulesets": ["jcm/funds", "jcm/fund"], "facts": {"host_country": "ZZ"}, "as_of": "soon", "extra": 1}',
