@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +42,8 @@ class Cache:
         """Keeps `text` under `key`, in one step: a reader sees all of it or nothing."""
         if self.folder is None:
             return
+        import tempfile  # noqa: PLC0415 - a warm cache only reads
+
         body = text.encode()
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -7,12 +7,13 @@ trusted, and nothing in it is ever run.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from engine.errors import HanteiError
@@ -41,6 +42,7 @@ class Codec:
         self._number = {kind: index for index, kind in enumerate(self._classes)}
         self._names = tuple(_field_names(kind) for kind in self._classes)
         self._checks: dict[int, list[tuple[Kinds, Kinds]]] = {}
+        self._hints: dict[str, dict[str, tuple[Kinds, Kinds]]] = {}
 
     @property
     def shape(self) -> str:
@@ -134,8 +136,18 @@ class Codec:
         return self._enums[number](value)
 
     def _checks_of(self, kind: type) -> list[tuple[Kinds, Kinds]]:
-        hints = get_type_hints(kind)
-        return [self._kinds(hints[name]) for name in self._names[self._number[kind]]]
+        texts = {field.name: str(field.type) for field in fields(kind)}
+        hints = self._hints_of(kind.__module__)
+        return [hints[texts[name]] for name in self._names[self._number[kind]]]
+
+    def _hints_of(self, module: str) -> dict[str, tuple[Kinds, Kinds]]:
+        """What each annotation that is written in a module allows; each different one is looked up once."""
+        if module not in self._hints:
+            here = [kind for kind in self._classes if kind.__module__ == module]
+            texts = {str(field.type): field.type for kind in here for field in fields(kind)}
+            hints = get_type_hints(SimpleNamespace(__annotations__=texts), vars(sys.modules[module]))
+            self._hints[module] = {text: self._kinds(hint) for text, hint in hints.items()}
+        return self._hints[module]
 
     def _kinds(self, hint: Any) -> tuple[Kinds, Kinds]:
         """The classes that a field may hold, and those that the members of its tuple or mapping may be of."""
