@@ -25,7 +25,7 @@ CHAR, TEST, SPLIT, JUMP, SAVE, START, END, BACK, MATCH = range(9)
 Instruction = tuple[int, Any, Any]
 Code = list[Instruction]
 
-_QUANTIFIER = re.compile(r"(?:([?*+])|\{([0-9]{1,5})(?:(,)([0-9]{1,5})?)?\})(\??)")
+_QUANTIFIER = r"(?:([?*+])|\{([0-9]{1,5})(?:(,)([0-9]{1,5})?)?\})(\??)"
 _SPACE = " \t\n\r"
 
 
@@ -139,7 +139,7 @@ class _Reader:
 
     def piece(self) -> Code:
         atom = self.atom()
-        found = _QUANTIFIER.match(self.pattern, self.at)
+        found = re.compile(_QUANTIFIER).match(self.pattern, self.at)
         if not found:
             return atom
         self.at = found.end()

@@ -11,7 +11,7 @@ from engine.feel.functions.registry import Host, builtin
 from engine.feel.limits import DEFAULT
 from engine.feel.values.faults import FeelError
 
-_MARK = re.compile(r"\$([0-9]+)|\\([\\$])|([$\\])")
+_MARK = r"\$([0-9]+)|\\([\\$])|([$\\])"
 
 
 def _matches(host: Host | None, pattern: Program, text: str, *, first: bool = False) -> list[Groups]:
@@ -71,7 +71,7 @@ def _parts(replacement: str, groups: int) -> list[str | int]:
     """The replacement as texts and numbers of groups."""
     parts: list[str | int] = []
     at = 0
-    for found in _MARK.finditer(replacement):
+    for found in re.finditer(_MARK, replacement):
         digits, escaped, stray = found.groups()
         if stray:
             raise FeelError(

@@ -12,8 +12,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _DIGITS = "([0-9]{1,18})"
-_YEARS_MONTHS = re.compile(rf"(-?)P(?=[0-9])(?:{_DIGITS}Y)?(?:{_DIGITS}M)?")
-_DAYS_TIME = re.compile(
+_YEARS_MONTHS = rf"(-?)P(?=[0-9])(?:{_DIGITS}Y)?(?:{_DIGITS}M)?"
+_DAYS_TIME = (
     rf"(-?)P(?=[0-9T])(?:{_DIGITS}D)?(?:T(?=[0-9])(?:{_DIGITS}H)?(?:{_DIGITS}M)?(?:{_DIGITS}(?:\.([0-9]*))?S)?)?"
 )
 
@@ -64,11 +64,11 @@ def fraction_nanoseconds(digits: str | None) -> int:
 
 def parse_duration(text: str) -> YearsMonths | DaysTime | None:
     """The duration an ISO 8601 text means (`P1Y2M`, `-P1DT2H3M4.5S`); None if malformed or of both kinds."""
-    found = _YEARS_MONTHS.fullmatch(text)
+    found = re.fullmatch(_YEARS_MONTHS, text)
     if found:
         sign, years, months = found.groups()
         return YearsMonths(_signed(sign, int(years or 0) * 12 + int(months or 0)))
-    found = _DAYS_TIME.fullmatch(text)
+    found = re.fullmatch(_DAYS_TIME, text)
     if not found or text.endswith("T"):
         return None
     sign, days, hours, minutes, seconds, fraction = found.groups()

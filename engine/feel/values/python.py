@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from types import NoneType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from engine.errors import MisuseError
 from engine.feel.values.calendar import FeelDate
@@ -60,18 +59,25 @@ def _converted(value: Any) -> Any:
     raise MisuseError(f"a {type(value).__name__} is no value of FEEL; {hint}")
 
 
+def _zone_name(zone: tzinfo | None) -> str | None:
+    """The name in the zone database of a `zoneinfo` zone; none of other kinds of zones."""
+    name = getattr(zone, "key", None)
+    return name if isinstance(name, str) else None
+
+
 def _time(value: time) -> FeelTime:
     nanoseconds = value.hour * HOUR + value.minute * MINUTE + value.second * NANOSECONDS + value.microsecond * 1000
-    if isinstance(value.tzinfo, ZoneInfo) and value.tzinfo.key:
-        return FeelTime(nanoseconds, None, value.tzinfo.key)
+    zone = _zone_name(value.tzinfo)
+    if zone:
+        return FeelTime(nanoseconds, None, zone)
     offset = value.utcoffset()
     return FeelTime(nanoseconds, None if offset is None else int(offset.total_seconds()))
 
 
 def _date_time(value: datetime) -> FeelDateTime:
-    zone = value.tzinfo
-    if zone is None or isinstance(zone, ZoneInfo):
-        return FeelDateTime(value.date(), _time(value.timetz()), bool(value.fold) and zone is not None)
+    zone = _zone_name(value.tzinfo)
+    if zone or value.tzinfo is None:
+        return FeelDateTime(value.date(), _time(value.timetz()), bool(value.fold and zone))
     offset = value.utcoffset() or timedelta()
     return FeelDateTime(value.date(), FeelTime(_time(value.time()).nanoseconds, int(offset.total_seconds())))
 

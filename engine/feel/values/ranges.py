@@ -55,15 +55,15 @@ def range_property(value: Range, name: str) -> Any:
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _END = rf"""\s*(-?[0-9.]*[0-9](?:[eE][+-]?[0-9]+)?|{_STRING}|@\s*{_STRING}
     |(?:date\ and\ time|date|time|duration)\s*\(\s*{_STRING}\s*\))?\s*"""
-_RANGE = re.compile(rf"\s*([\[\](]){_END}\.\.{_END}([\]\[)])\s*", re.VERBOSE)
-_CALL = re.compile(rf"(date and time|date|time|duration)\s*\(\s*({_STRING})\s*\)")
+_RANGE = rf"\s*([\[\](]){_END}\.\.{_END}([\]\[)])\s*"
+_CALL = rf"(date and time|date|time|duration)\s*\(\s*({_STRING})\s*\)"
 _READERS = {"date and time": parse_date_time, "date": parse_date, "time": parse_time, "duration": parse_duration}
 _LONGEST = 4096
 
 
 def parse_range(text: str) -> Range | None:
     """The range a text such as `[1..3]` means; its ends are literals. None if malformed or if the ends do not fit."""
-    found = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
+    found = re.fullmatch(_RANGE, text, re.VERBOSE) if len(text) <= _LONGEST else None
     if not found:
         return None
     opening, low_text, high_text, closing = found.groups()
@@ -90,7 +90,7 @@ def _endpoint(text: str) -> Any:
         return unescaped(text[1:-1])
     if text[0] == "@":
         return parse_temporal(unescaped(text[1:].strip()[1:-1]))
-    call = _CALL.fullmatch(text)
+    call = re.fullmatch(_CALL, text)
     return _READERS[call[1]](unescaped(call[2][1:-1])) if call else parse_number(text)
 
 

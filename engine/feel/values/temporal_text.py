@@ -21,8 +21,8 @@ from engine.feel.values.durations import (
 from engine.feel.values.temporal import MIDNIGHT, FeelDateTime, FeelTime, Temporal
 from engine.feel.values.zones import FURTHEST_OFFSET, offset_text, zone_of
 
-_DATE = re.compile(r"(-?)([1-9][0-9]{4,8}|[0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIME = re.compile(
+_DATE = r"(-?)([1-9][0-9]{4,8}|[0-9]{4})-([0-9]{2})-([0-9]{2})"
+_TIME = (
     r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,32}))?"
     r"(?:(Z|z)|([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|@([^\s@]+))?"
 )
@@ -31,7 +31,7 @@ _LONGEST = 128
 
 def parse_date(text: str) -> AnyDate | None:
     """`2020-01-31`, `-2021-01-01`, `999999999-12-31`; None if malformed or not in the calendar."""
-    found = _DATE.fullmatch(text)
+    found = re.fullmatch(_DATE, text)
     if not found:
         return None
     sign, year, month, day = found.groups()
@@ -70,7 +70,7 @@ def parse_temporal(text: str) -> Temporal | None:
 
 def _parse_clock(text: str) -> FeelTime | None:
     """The time as written: 24:00:00 is a full day of nanoseconds."""
-    found = _TIME.fullmatch(text) if len(text) <= _LONGEST else None
+    found = re.fullmatch(_TIME, text) if len(text) <= _LONGEST else None
     if not found:
         return None
     hour, minute, second, fraction, utc, sign, *offset_parts, zone = found.groups()

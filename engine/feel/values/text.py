@@ -17,7 +17,7 @@ from engine.feel.values.temporal import FeelDateTime, FeelTime
 from engine.feel.values.temporal_text import temporal_text
 from engine.feel.values.unknown import Unknown
 
-_PLAIN_KEY = re.compile(r"[^\W\d][\w]*(?: [\w]+)*")
+_PLAIN_KEY = r"[^\W\d][\w]*(?: [\w]+)*"
 _DEEPEST = 100
 
 
@@ -60,7 +60,7 @@ def _composite(value: Any, depth: int) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else quoted(key)
+    return key if re.fullmatch(_PLAIN_KEY, key) else quoted(key)
 
 
 def range_text(value: Range) -> str:

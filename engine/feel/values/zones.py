@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from engine.feel.values.calendar import AnyDate, day_number, from_day_number
 from engine.feel.values.durations import DAY, NANOSECONDS
 
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
 FURTHEST_OFFSET = 18 * 3600
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
+_NAME = r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}"
 _LONGEST_NAME = 64
 _LIKE_ALL_LATER_YEARS = 2400
 
@@ -19,8 +22,10 @@ _LIKE_ALL_LATER_YEARS = 2400
 @lru_cache(maxsize=256)
 def zone_of(name: str) -> ZoneInfo | None:
     """The zone of the IANA database; None for a name it does not have."""
-    if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+    if len(name) > _LONGEST_NAME or not re.fullmatch(_NAME, name):
         return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to import, seldom needed
+
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
