@@ -17,13 +17,14 @@ _PIECE = re.compile(r"[\u0021-\u007e\u00a0-\u2fff]+|\s+|.", re.DOTALL)
 
 def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of at most `columns`, broken at spaces or between full-width characters."""
-    lines = [""]
+    lines, line, taken = [], "", 0
     for piece in _pieces(text):
-        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip().replace("\u00a0", " ") for line in lines]
+        if line and taken + _width(piece.rstrip()) > columns:
+            lines.append(line)
+            line, taken = "", 0
+        shown = piece if line else piece.lstrip()
+        line, taken = line + shown, taken + _width(shown)
+    return [one.rstrip().replace("\u00a0", " ") for one in (*lines, line)]
 
 
 def hanging(text: str, columns: int, first: str = "", rest: str | None = None) -> Iterator[str]:
@@ -69,3 +70,8 @@ def _pieces(text: str) -> Iterator[str]:
             held = part
     if held:
         yield held
+
+
+def _width(text: str) -> int:
+    """As `width`, at once for what most pieces are."""
+    return len(text) if text.isascii() else width(text)

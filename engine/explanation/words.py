@@ -25,7 +25,7 @@ STATES = {
     State.NOT_APPLICABLE: Text("does not apply", "対象外"),
 }
 KINDS = {
-    "route": Text("Routes", "進める経路"),
+    "route": Text("Routes", "利用できる経路"),
     "obligation": Text("Obligations", "義務"),
     "exclusion": Text("Excluded", "利用できないもの"),
     "deadline": Text("Deadlines", "期限"),
@@ -92,7 +92,7 @@ CONCLUSIONS = Text("What follows", "この結果から言えること")
 ASKS = Text("The clause", "基準")
 GIVEN = Text("Given", "入力")
 FIGURE = Text("Figure", "数値")
-WAITS = Text("Waits for", "待っている事実")
+WAITS = Text("Waits for", "必要な情報")
 SOURCE = Text("Source", "出典")
 BOUND = Text("Set by", "決め手")
 WORKED = Text("How", "計算")
