@@ -112,7 +112,7 @@ def _titled_figure(figure: Figure) -> Json:
     return {**_figure(figure), **title}
 
 
-def _sum(amount: Amount) -> Json:
+def sum_json(amount: Amount) -> Json:
     """How much, what bound it, and its passage."""
     bound = {"bound_by": amount.bound_by} if amount.bound_by is not None else {}
     open_ = {"may_be_bound_by": list(amount.may_be_bound_by)} if amount.may_be_bound_by else {}
@@ -121,7 +121,7 @@ def _sum(amount: Amount) -> Json:
 
 def _amount(amount: Amount) -> Json:
     return {
-        **_sum(amount),
+        **sum_json(amount),
         "title": text_json(amount.title),
         "derived": amount.derived,
         "missing": list(amount.missing),
@@ -177,7 +177,7 @@ def _dependence(dependence: ReadingDependence) -> Json:
 def _side(side: Side) -> Json:
     return {
         "outcome": side.outcome.value,
-        "amounts": {name: _sum(amount) for name, amount in side.amounts.items()},
+        "amounts": {name: sum_json(amount) for name, amount in side.amounts.items()},
     }
 
 
