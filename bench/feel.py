@@ -18,7 +18,10 @@ from engine.feel.syntax.ast import Expression
 from engine.feel.table_code import CompiledTable
 from engine.feel.tables import DecisionTable, Row
 
-COUNTRIES = ["BD", "CL", "CR", "ET", "GE", "ID", "KE", "KH", "KZ", "LA", "LK", "MA", "MD", "MM", "MN", "MV", "MX", "PG", "PH", "PW", "SA", "SN", "TH", "TN", "UA", "UZ", "VN"]
+COUNTRIES = [
+    "BD", "CL", "CR", "ET", "GE", "ID", "KE", "KH", "KZ", "LA", "LK", "MA", "MD", "MM", "MN", "MV", "MX", "PG", "PH",
+    "PW", "SA", "SN", "TH", "TN", "UA", "UZ", "VN",
+]  # fmt: skip
 LIMIT = Decimal(50_000_000)
 CONDITION = "x * rate > 50000000 and country in list"
 ROUNDS = 80

@@ -7,6 +7,7 @@ Operators bind as the grammar of DMN orders them, from loose to tight: `or`, `an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from engine.diagnostics import Diagnostic, Place, Text
 from engine.feel.syntax import ast, faults
@@ -15,7 +16,7 @@ from engine.feel.syntax.cells import Cells
 from engine.feel.syntax.reader import HIGHEST_NESTING, LONGEST_TEXT, TREE_DEPTH
 from engine.feel.syntax.scope import Scope, scope_of
 from engine.feel.syntax.tokens import AT, NUMBER, STRING, WORD, scan
-from engine.feel.values.numbers import parse_number
+from engine.feel.values.numbers import DIGITS, parse_number
 from engine.feel.values.strings import unescaped
 
 Names = Iterable[str] | Scope
@@ -65,22 +66,29 @@ class Parser(Cells):
         """`node`, when nothing is left behind it and it is not too deep to walk."""
         if self.at < len(self.words) - 1:
             raise self.unexpected(_OPERATOR, self.unknown_name_help())
-        if len(self.words) > TREE_DEPTH:
+        if self.deepest * (self.longest + _NODES_OF_A_PHRASE) > TREE_DEPTH:
             _guard_depth(node)
         return node
 
     def expression(self, power: int = 0) -> Node:
         """The longest expression from here whose operators bind tighter than `power`."""
         self.depth += 1
-        if self.depth > HIGHEST_NESTING:
-            raise faults.too_deep(self.starts[self.at], self.ends[self.at], HIGHEST_NESTING)
-        node = self.prefix()
+        if self.depth > self.deepest:
+            self.deepest = self.depth
+            if self.depth > HIGHEST_NESTING:
+                raise faults.too_deep(self.starts[self.at], self.ends[self.at], HIGHEST_NESTING)
+        node, length = self.prefix(), 0
+        texts, infix = self.texts, _INFIX.get
         while True:
-            found = _INFIX.get(self.texts[self.at])
+            found = infix(texts[self.at])
             if found is None or found[0] <= power or (self.range_depth >= 0 and self.closes_range()):
-                self.depth -= 1
-                return node
+                break
             node = found[1](self, node)
+            length += 1
+        self.depth -= 1
+        if length > self.longest:
+            self.longest = length
+        return node
 
     def prefix(self) -> Node:
         """What can begin an expression."""
@@ -106,15 +114,20 @@ class Parser(Cells):
 
     def name(self) -> Node:
         """A variable: the longest declared name that stands here, else one word."""
-        first = self.at
-        self.at += self.name_length(first)
-        return ast.Name(self.starts[first], self.ends[self.at - 1], self.spelled(first, self.at))
+        at = self.at
+        text = self.texts[at]
+        if text in self.scope.names or self.filters:
+            self.at = at + self.name_length(at)
+            return ast.Name(self.starts[at], self.ends[self.at - 1], self.spelled(at, self.at))
+        self.at = at + 1
+        return ast.Name(self.starts[at], self.ends[at], text)
 
     def number(self) -> Node:
         at = self.at
-        value = parse_number(self.texts[at])
+        text = self.texts[at]
+        value = Decimal(text) if len(text) <= DIGITS and text.isdecimal() else parse_number(text)
         if value is None:
-            raise faults.too_large(self.texts[at], self.starts[at], self.ends[at])
+            raise faults.too_large(text, self.starts[at], self.ends[at])
         self.at = at + 1
         return ast.Number(self.starts[at], self.ends[at], value)
 
@@ -129,22 +142,20 @@ class Parser(Cells):
         return ast.Comparison(left.start, right.end, operator, left, right)
 
     def conjunction(self, left: Node) -> Node:
-        return ast.And(left.start, self.joined(left, "and", _AND), self.items())
+        items = self.joined(left, "and", _AND)
+        return ast.And(left.start, items[-1].end, items)
 
     def disjunction(self, left: Node) -> Node:
-        return ast.Or(left.start, self.joined(left, "or", _OR), self.items())
+        items = self.joined(left, "or", _OR)
+        return ast.Or(left.start, items[-1].end, items)
 
-    def joined(self, left: Node, word: str, power: int) -> int:
-        """Reads all of `word x word y …`; the items wait in `items()`. Returns where they end."""
+    def joined(self, left: Node, word: str, power: int) -> tuple[Node, ...]:
+        """All items of `left word x word y …`."""
         found = [left]
         while self.texts[self.at] == word:
             self.at += 1
             found.append(self.expression(power))
-        self.gathered.append(tuple(found))
-        return found[-1].end
-
-    def items(self) -> tuple[Node, ...]:
-        return self.gathered.pop()
+        return tuple(found)
 
     def negation(self) -> Node:
         start = self.starts[self.at]
@@ -188,6 +199,9 @@ def _guard_depth(node: Node) -> None:
 _OPERATOR = Text("an operator or the end", "演算子または終わり")
 _VALUE = Text("a value", "値")
 _MEMBER = Text("the name of an entry", "項目の名前")
+
+_NODES_OF_A_PHRASE = 3
+"""Nodes that one level of nesting adds to the depth of a tree at most, besides its chain of operators."""
 
 _OR, _AND, _COMPARING, _SIGN = 10, 20, 30, 70
 _POWERS = {"+": 40, "-": 40, "*": 50, "/": 50, "**": 60}

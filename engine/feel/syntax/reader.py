@@ -31,7 +31,8 @@ class Reader:
         self.depth = 0
         self.filters = 0
         self.range_depth = -1
-        self.gathered: list[tuple[Node, ...]] = []
+        self.deepest = 0
+        self.longest = 0
         self.declared: list[tuple[str, list[Pattern] | None]] = []
 
     def expression(self, power: int = 0) -> Node:
@@ -108,8 +109,7 @@ class Reader:
         first = name.split(" ", 1)[0]
         if first != name or not name.isidentifier():
             head = first_word(name)
-            patterns = self.scope.names.get(head)
-            self.declared.append((head, None if patterns is None else list(patterns)))
+            self.declared.append((head, self.scope.names.get(head)))
             self.scope.declare(name)
 
     def release(self, mark: int) -> None:

@@ -47,10 +47,9 @@ def _add(table: dict[str, list[Pattern]], name: str) -> None:
     pattern = _pattern(name)
     if len(pattern) < 2:
         return
-    known = table.setdefault(pattern[0][0], [])
+    known = table.get(pattern[0][0], [])
     if pattern not in known:
-        known.append(pattern)
-        known.sort(key=len, reverse=True)
+        table[pattern[0][0]] = sorted([*known, pattern], key=len, reverse=True)
 
 
 def first_word(name: str) -> str:
@@ -120,7 +119,7 @@ def scope_of_context(context: Mapping[str, object]) -> Scope:
 
 def _outermost() -> Scope:
     """What the language itself declares, to be added to."""
-    return Scope({k: list(v) for k, v in _BUILTIN.names.items()}, {k: list(v) for k, v in _BUILTIN.members.items()})
+    return Scope(dict(_BUILTIN.names), dict(_BUILTIN.members))
 
 
 def _declare_members(scope: Scope, value: object, depth: int) -> None:

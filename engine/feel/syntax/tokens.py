@@ -18,15 +18,18 @@ _NAME_PART = _NAME_START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 
 _TOKEN = re.compile(
-    r"(?:[\s\u180e\u200b\ufeff]+|//[^\n]*|/\*.*?\*/)*"
-    r"(?:(?P<word>[" + _NAME_START + "][" + _NAME_PART + "]*)"
-    r"|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<sign>\*\*|\.\.|<=|>=|!=|->|/(?!\*)|[-+*=<>()\[\]{},:.'])"
-    r"|(?P<string>" + _STRING + ")"
-    r"|(?P<at>@\s*" + _STRING + ")"
-    r"|(?P<end>\Z))",
+    r"\s*(?:([" + _NAME_START + "][" + _NAME_PART + "]*)"
+    r"|(\*\*|\.\.|<=|>=|!=|->|/(?![/*])|[-+*=<>()\[\]{},:']|\.(?![0-9]))"
+    r"|((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(" + _STRING + ")"
+    r"|(@\s*" + _STRING + ")"
+    r"|(//[^\n]*|/\*.*?\*/|[\u180e\u200b\ufeff])"
+    r"|(\Z)|(.))",
     re.DOTALL,
 )
+_COMMENT, _END, _STRAY = 6, 7, 8
+_KINDS = ("", WORD, SIGN, NUMBER, STRING, AT, "comment", END, "stray")
+"""The groups of the pattern; a comment is as good as white space."""
 
 
 @dataclass(slots=True)
@@ -48,25 +51,22 @@ class Words:
 
 def scan(text: str) -> Words:
     """The words of `text`, read in one pass."""
-    words = Words([], [], [], [])
-    kinds, texts, starts, ends = words.kinds, words.texts, words.starts, words.ends
-    position = 0
-    for hit in _TOKEN.finditer(text):
-        if hit.start() != position:
-            break
-        kind = hit.lastgroup or END
-        start, position = hit.span(kind)
-        kinds.append(kind)
-        texts.append(hit.group(kind))
-        starts.append(start)
-        ends.append(position)
-        if kind == END:
-            return words
-    words.stray = _first_visible(text, position)
+    hits = [(hit.lastindex or 0, hit) for hit in _TOKEN.finditer(text)]
+    groups = [group for group, _ in hits]
+    if _COMMENT in groups:
+        hits = [hit for hit in hits if hit[0] != _COMMENT]
+    del hits[len(hits) - groups.count(_END) + 1 :]
+    spans = [hit.span(group) for group, hit in hits]
+    kinds = [_KINDS[group] for group, _ in hits]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    words = Words(kinds, [text[start:end] for start, end in spans], starts, ends)
+    if _STRAY in groups:
+        _cut(words, kinds.index(_KINDS[_STRAY]))
     return words
 
 
-def _first_visible(text: str, position: int) -> int:
-    while position < len(text) - 1 and text[position].isspace():
-        position += 1
-    return position
+def _cut(words: Words, at: int) -> None:
+    """Leaves the words before the stray character at `at`."""
+    words.stray = words.starts[at]
+    for column in (words.kinds, words.texts, words.starts, words.ends):
+        del column[at:]
