@@ -292,6 +292,8 @@ class Register:
     of: str
     rows: tuple[RegisterRow, ...] = ()
     printed: tuple[PrintedList, ...] = ()
+    complete_until: date | None = None
+    """Rows: the last day for which no row is missing; after it others may be on the list. None: it has no end."""
 
 
 @dataclass(frozen=True, slots=True)

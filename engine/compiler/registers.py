@@ -20,7 +20,7 @@ def add_register(model: RegisterModel, document: Document, found: Found) -> None
     """Adds a register to `found`, with all that is wrong with it."""
     rows = tuple(_row(row) for row in model.rows or ())
     printed = tuple(_printed(item) for item in model.lists or ())
-    found.registers[model.id] = Register(model.id, text(model.title), model.of, rows, printed)
+    found.registers[model.id] = Register(model.id, text(model.title), model.of, rows, printed, model.complete_until)
     found.places[f"register:{model.id}"] = document.place("/id")
     found.diagnostics += [
         *id_is_file_name(model.id, document),

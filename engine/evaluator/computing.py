@@ -20,7 +20,7 @@ from engine.facts import Facts
 from engine.feel import Expression, evaluate
 from engine.feel.tables import ask
 from engine.feel.values.durations import DaysTime, YearsMonths
-from engine.feel.values.unknown import Between, OneOf, Unknown
+from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
 from engine.plan import BestOf, Bound, Bounds, ByReading, Formula, Gone, Plan, Table, TableRef, Value
 
 
@@ -112,11 +112,13 @@ class Computing:
         note = notes.list_not_evidenced(name, named.title, self.day.as_of, of_register=register is not None)
         if not isinstance(members, Members):
             return self._unevidenced(name, note)
-        if not members.open:
+        if not members.open and not members.others:
             return Computed(list(members.sure), source=named.source)
         self._open_lists.add(name)
         self.not_evidenced[name] = note
         waiting = [Unknown(frozenset((name,)), OneOf((item, None))) for item in members.open]
+        if members.others:
+            waiting.append(Unknown(frozenset((name,))))
         return Computed([*members.sure, *waiting], source=named.source)
 
     def _unevidenced(self, name: str, note: Diagnostic) -> Computed:
@@ -287,6 +289,10 @@ class Computing:
             source=source,
             steps=(*together.steps, step) if len(there) > 1 else together.steps,
         )
+
+    def waiting(self, *values: Any) -> frozenset[str]:
+        """The facts, figures and lists that the values wait for."""
+        return self.index.behind(names_in(values))
 
     def chain(self, computed: Computed) -> tuple[Step, ...]:
         """The steps of all that a value uses, each once and before what uses it, then its own."""

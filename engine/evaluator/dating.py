@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.plan import Gone, Named, PrintedList, Register, RegisterRow, Series, Step
+from engine.plan import Gone, Named, PrintedList, Register, Series, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Members:
 
     sure: tuple[Any, ...]
     open: tuple[Any, ...] = ()
+    others: bool = False
+    """Whether more may be on it than all that are named."""
 
 
 def step_on(series: Series, day: Day) -> Step | None:
@@ -52,20 +54,21 @@ def members_on(named: Named, register: Register | None, day: Day) -> Members | G
     if register is None:
         value = value_on(named.steps, day)
         return value if isinstance(value, Gone) else Members(tuple(value))
-    return _printed(register.printed, day) if register.printed else _rows(register.rows, day)
+    return _printed(register.printed, day) if register.printed else _rows(register, day)
 
 
-def _rows(rows: Iterable[RegisterRow], day: Day) -> Members:
+def _rows(register: Register, day: Day) -> Members:
     """Each row holds from its first day on. A first day known by bounds leaves the days between them open."""
     sure: list[str] = []
     open_: list[str] = []
-    for row in rows:
+    for row in register.rows:
         ended = row.until is not None and row.until < day.as_of
         if ended or day.as_of < row.earliest or not day.knows(row.earliest):
             continue
         known = day.as_of >= row.latest and day.knows(row.latest)
         (sure if known else open_).append(row.item)
-    return Members(tuple(dict.fromkeys(sure)), tuple(item for item in dict.fromkeys(open_) if item not in sure))
+    others = register.complete_until is not None and register.complete_until < day.as_of
+    return Members(tuple(dict.fromkeys(sure)), tuple(item for item in dict.fromkeys(open_) if item not in sure), others)
 
 
 def _printed(lists: Iterable[PrintedList], day: Day) -> Members | Gone:

@@ -45,3 +45,6 @@ class RegisterModel(Model):
     kind: Literal["rows", "printed_lists"]
     rows: tuple[RegisterRowModel, ...] | None = Field(None, min_length=1)
     lists: tuple[PrintedListModel, ...] | None = Field(None, min_length=1)
+    complete_until: Day | None = Field(
+        None, description="rows: the last day for which no row is missing; then others may be on it"
+    )
