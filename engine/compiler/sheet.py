@@ -100,12 +100,20 @@ def placed(fault: Diagnostic, snippet: Snippet, document: Document) -> Diagnosti
     """A fault inside an expression, at its place in the file; with help where the language has none to give."""
     if fault.help is None:
         fault = replace(fault, help=MENDS[snippet.purpose])
-    place = document.place(snippet.pointer)
-    if fault.place is not None and document.at(snippet.pointer) == snippet.text:
-        lines = snippet.text.split("\n")
-        offset = sum(len(line) + 1 for line in lines[: fault.place.line - 1]) + fault.place.column - 1
-        place = document.inside(snippet.pointer, min(offset, len(snippet.text)))
-    return fault.at(place)
+    if fault.place is None or document.at(snippet.pointer) != snippet.text:
+        return fault.at(document.place(snippet.pointer))
+    inside = fault.place
+    start = document.inside(snippet.pointer, _offset(snippet.text, inside.line, inside.column))
+    last = document.inside(snippet.pointer, max(_offset(snippet.text, inside.end_line, inside.end_column) - 1, 0))
+    if (last.line, last.column) >= (start.line, start.column):
+        start = replace(start, end_line=last.line, end_column=last.column + 1)
+    return fault.at(start)
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """How many characters stand before a place inside a text."""
+    before = text.split("\n")[: line - 1]
+    return min(sum(len(part) + 1 for part in before) + column - 1, len(text))
 
 
 def snippets(model: RuleSetModel) -> Iterator[Snippet]:
