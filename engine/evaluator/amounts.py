@@ -10,7 +10,6 @@ from engine.evaluator import notes
 from engine.evaluator.computing import Computed, Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
-from engine.feel.values.unknown import names_in
 from engine.plan import Value
 
 
@@ -37,7 +36,7 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     if applies.ended or may_apply == {False}:
         return Valued(None, applies.facts, applies.readings)
     found = computing.named(value.name)
-    waiting = names_in((found.value, applies.value))
+    waiting = computing.waiting(found.value, applies.value)
     facts, readings = found.facts | applies.facts, found.readings | applies.readings
     if found.ended or (not covered and not computing.not_evidenced.keys().isdisjoint(waiting)):
         return Valued(None, frozenset(), readings)

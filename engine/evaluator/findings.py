@@ -13,7 +13,7 @@ from engine.evaluator import notes
 from engine.evaluator.computing import Computed, Computing
 from engine.evaluator.figures import figure_of
 from engine.feel.values.domains import choices
-from engine.feel.values.unknown import Unknown, names_in
+from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
 
 EXEMPTION = "exemption."
@@ -61,7 +61,7 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
         states = frozenset(State.MET if state in _EXEMPTABLE else state for state in states)
     faults = _faults(criterion, (applies, requires))
     facts = applies.facts | requires.facts
-    waiting = names_in((applies.value, requires.value))
+    waiting = computing.waiting(applies.value, requires.value)
     finding = Finding(
         criterion.id,
         criterion.title,

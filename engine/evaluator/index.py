@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.feel import Expression, paths
 from engine.feel.syntax import ast
@@ -33,6 +33,15 @@ class Index:
 
     def reads_all(self, expressions: Sequence[Expression]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for expression in expressions for name in self.reads(expression)))
+
+    def behind(self, names: Iterable[str]) -> frozenset[str]:
+        """The declared names behind those of unknown values: `work_start.year` waits for `work_start`."""
+        found = set()
+        for name in names:
+            while name and name not in self._declared:
+                name = name.rpartition(".")[0]  # noqa: PLW2901 - cut until something is left that is declared
+            found.add(name)
+        return frozenset(found - {""})
 
     def _meant(self, path: str) -> Iterator[str]:
         """A declared name, or every fact inside the context that the path names."""

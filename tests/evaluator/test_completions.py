@@ -36,6 +36,9 @@ DOMAINS: dict[str, list[Any]] = {
     "k": [Decimal(n) for n in (1, 2, 3)],
     "n": [Decimal(n) for n in ("0", "0.5", "3", "4", "9")],
     "kind": ["p", "q", "r"],
+    "members": [[], ["p"], ["q", "r"]],
+    "start": [date(2019, 6, 1), date(2021, 6, 1)],
+    "decision": [date(2018, 6, 1), date(2019, 6, 1)],
 }
 VOCABULARY = [
     fact("a"),
@@ -43,6 +46,29 @@ VOCABULARY = [
     number("k", "1", "3", kind="integer"),
     number("n", "0", "9"),
     fact("kind", "choice", choices=("p", "q", "r")),
+    fact("members", "list", items=fact("", "text")),
+    fact("start", "date", minimum=date(2019, 1, 1)),
+    fact("decision", "date"),
+]
+
+ATOMS = [
+    "a",
+    "b",
+    'kind = "p"',
+    'kind in ("q", "r")',
+    "k in [2..3]",
+    "n in [0..4]",
+    "kind in partners",
+    "every m in members satisfies m in partners",
+    "some m in members satisfies m != kind",
+    "count(members) > k",
+    "members[1] = kind",
+    'list contains(members, "q")',
+    "start > decision",
+    'start + duration("P1Y") <= decision',
+    "start.year = 2019",
+    'start in [decision..@"2019-12-31"]',
+    'years and months duration(decision, start) > duration("P1Y")',
 ]
 
 numbers = st.recursive(
@@ -56,9 +82,7 @@ numbers = st.recursive(
 )
 conditions = st.recursive(
     st.one_of(
-        st.sampled_from(
-            ["a", "b", 'kind = "p"', 'kind in ("q", "r")', "k in [2..3]", "kind in partners", "n in [0..4]"]
-        ),
+        st.sampled_from(ATOMS),
         st.tuples(numbers, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), numbers).map(" ".join),
     ),
     lambda inner: st.one_of(

@@ -240,6 +240,11 @@ def test_nested_facts_are_read_by_their_dotted_names() -> None:
     assert finding(result, "x").facts == {"applicant.kind": "p"}
 
 
+def test_a_part_of_an_unknown_date_waits_for_the_date() -> None:
+    made = plan([fact("work_start", "date")], [criterion("x", "work_start.year >= 2019")])
+    assert determine(made, given(), COVERED).missing == ("work_start",)
+
+
 def test_a_reading_of_a_criterion_changes_the_outcome() -> None:
     either = by_reading("strict", a=formula("n > 4"), b=formula("n >= 4"))
     result = answer([criterion("x", either)], given(n=4), readings=[reading("strict")])
