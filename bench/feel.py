@@ -7,6 +7,7 @@ floor, so that a busy machine disturbs both alike.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -30,6 +31,7 @@ ROUNDS = 80
 def best(works: dict[str, Callable[[], object]], counts: dict[str, int]) -> dict[str, float]:
     """Nanoseconds of one call of each work: the best round of many, the works taken in turns."""
     found = dict.fromkeys(works, float("inf"))
+    gc.disable()  # as `timeit` does: the garbage of one work must not be swept in the time of another
     for _ in range(ROUNDS):
         for name, work in works.items():
             count = counts[name]
@@ -37,6 +39,7 @@ def best(works: dict[str, Callable[[], object]], counts: dict[str, int]) -> dict
             for _ in range(count):
                 work()
             found[name] = min(found[name], (perf_counter_ns() - start) / count)
+    gc.enable()
     return found
 
 

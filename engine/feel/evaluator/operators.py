@@ -6,7 +6,6 @@ Every function takes values, known or not, and returns a value or raises `FeelEr
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero
 from typing import Any
@@ -45,23 +44,22 @@ def wrong_operands(sign: str, left: Any, right: Any) -> FeelError:
     )
 
 
-def _calculated(sign: str, function: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal) -> Any:
-    try:
-        return function(left, right)
-    except DivisionByZero:
-        raise FeelError("division-by-zero", "this divides by zero", "0 で割っています") from None
-    except numbers.NumberError:
-        raise FeelError(
-            "no-number",
-            f"`{sign}` has no result that a number can hold",
-            f"`{sign}` の結果を数値として表せません",
-        ) from None
+def _no_number(sign: str, error: Exception) -> FeelError:
+    """A calculation without a result."""
+    if isinstance(error, DivisionByZero):
+        return FeelError("division-by-zero", "this divides by zero", "0 で割っています")
+    return FeelError(
+        "no-number", f"`{sign}` has no result that a number can hold", f"`{sign}` の結果を数値として表せません"
+    )
 
 
 def add(left: Any, right: Any) -> Any:
     """`+`: numbers, texts, moments and durations."""
     if type(left) is Decimal and type(right) is Decimal:
-        return _calculated("+", numbers.add, left, right)
+        try:
+            return numbers.add(left, right)
+        except numbers.NumberError as error:
+            raise _no_number("+", error) from None
     if type(left) is Unknown or type(right) is Unknown:
         return partial.arithmetic("+", add, left, right)
     if type(left) is str and type(right) is str:
@@ -72,7 +70,10 @@ def add(left: Any, right: Any) -> Any:
 def subtract(left: Any, right: Any) -> Any:
     """`-`: numbers, moments and durations."""
     if type(left) is Decimal and type(right) is Decimal:
-        return _calculated("-", numbers.subtract, left, right)
+        try:
+            return numbers.subtract(left, right)
+        except numbers.NumberError as error:
+            raise _no_number("-", error) from None
     if type(left) is Unknown or type(right) is Unknown:
         return partial.arithmetic("-", subtract, left, right)
     return _temporal("-", arithmetic.minus, left, right)
@@ -81,7 +82,10 @@ def subtract(left: Any, right: Any) -> Any:
 def multiply(left: Any, right: Any) -> Any:
     """`*`: numbers, or a duration and a number."""
     if type(left) is Decimal and type(right) is Decimal:
-        return _calculated("*", numbers.multiply, left, right)
+        try:
+            return numbers.multiply(left, right)
+        except numbers.NumberError as error:
+            raise _no_number("*", error) from None
     if type(left) is Unknown or type(right) is Unknown:
         return partial.arithmetic("*", multiply, left, right)
     return _temporal("*", arithmetic.times, left, right)
@@ -92,7 +96,10 @@ def divide(left: Any, right: Any) -> Any:
     if type(left) is Decimal and type(right) is Decimal:
         if not right:
             raise FeelError("division-by-zero", "this divides by zero", "0 で割っています")
-        return _calculated("/", numbers.divide, left, right)
+        try:
+            return numbers.divide(left, right)
+        except numbers.NumberError as error:
+            raise _no_number("/", error) from None
     if type(left) is Unknown or type(right) is Unknown:
         return partial.arithmetic("/", divide, left, right)
     return _temporal("/", arithmetic.divided, left, right)
@@ -101,7 +108,10 @@ def divide(left: Any, right: Any) -> Any:
 def power(left: Any, right: Any) -> Any:
     """`**`: numbers."""
     if type(left) is Decimal and type(right) is Decimal:
-        return _calculated("**", numbers.power, left, right)
+        try:
+            return numbers.power(left, right)
+        except numbers.NumberError as error:
+            raise _no_number("**", error) from None
     if type(left) is Unknown or type(right) is Unknown:
         return partial.arithmetic("**", power, left, right)
     raise wrong_operands("**", left, right)
@@ -159,21 +169,29 @@ _DEEP = frozenset((list, dict))
 
 def before(left: Any, right: Any) -> Any:
     """`<`."""
+    if type(left) is Decimal and type(right) is Decimal:
+        return left < right
     return _ordered("<", less, left, right)
 
 
 def not_after(left: Any, right: Any) -> Any:
     """`<=`."""
+    if type(left) is Decimal and type(right) is Decimal:
+        return left <= right
     return _ordered("<=", less_or_equal, left, right)
 
 
 def after(left: Any, right: Any) -> Any:
     """`>`."""
+    if type(left) is Decimal and type(right) is Decimal:
+        return left > right
     return _ordered(">", _greater, left, right)
 
 
 def not_before(left: Any, right: Any) -> Any:
     """`>=`."""
+    if type(left) is Decimal and type(right) is Decimal:
+        return left >= right
     return _ordered(">=", _greater_or_equal, left, right)
 
 
@@ -186,8 +204,6 @@ def _greater_or_equal(left: Any, right: Any) -> bool | None:
 
 
 def _ordered(sign: str, test: Callable[[Any, Any], bool | None], left: Any, right: Any) -> Any:
-    if type(left) is Decimal and type(right) is Decimal:
-        return _BY_NUMBER[sign](left, right)
     if type(left) is Unknown or type(right) is Unknown:
         if _never_ordered(left) or _never_ordered(right):
             raise wrong_operands(sign, left, right)
@@ -196,11 +212,6 @@ def _ordered(sign: str, test: Callable[[Any, Any], bool | None], left: Any, righ
     if found is None:
         raise wrong_operands(sign, left, right)
     return found
-
-
-_BY_NUMBER: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
 
 
 def _never_ordered(value: Any) -> bool:

@@ -36,8 +36,9 @@ def walk(run: Run, node: Node, frame: Frame) -> Any:
     except FeelError as error:
         run.fault(node, error)
         value = None
-    if run.trace is not None:
-        run.trace.append((node, value))
+    trace = run.trace
+    if trace is not None:
+        trace.append((node, value))
     return value
 
 

@@ -86,8 +86,7 @@ class Parser(Cells):
             node = found[1](self, node)
             length += 1
         self.depth -= 1
-        if length > self.longest:
-            self.longest = length
+        self.longest = max(self.longest, length)
         return node
 
     def prefix(self) -> Node:
