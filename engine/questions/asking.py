@@ -1,0 +1,119 @@
+"""The order of questions: what settles most comes first; in one rule set, in several, or in all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from engine.evaluator.findings import EXEMPTION
+from engine.facts.evidence import exemption_spec
+from engine.feel.values.unknown import Unknown
+from engine.plan import FactSpec, Plan
+from engine.possibilities import Oracle, Parts, Request, parts_of
+from engine.questions.question import Question, Waiting
+from engine.questions.relevance import Relevance
+
+NONE = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a fact would settle in one rule set, on average over its parts, and whether the answer can turn on it."""
+
+    waiting: Waiting
+    certain: bool
+    position: int
+    settles: Fraction = NONE
+    closes: Fraction = NONE
+    narrows: Fraction = NONE
+
+
+@dataclass(slots=True)
+class _Ranked:
+    """A fact with its worth in each rule set that waits for it."""
+
+    fact: FactSpec
+    worths: list[Worth] = field(default_factory=list)
+
+    def key(self) -> tuple[Fraction, Fraction, Fraction, int, str]:
+        total = [sum((getattr(one, part) for one in self.worths), NONE) for part in ("settles", "closes", "narrows")]
+        return -total[0], -total[1], -total[2], min(one.position for one in self.worths), self.fact.name
+
+    def question(self) -> Question:
+        return Question(
+            self.fact,
+            tuple(one.waiting for one in self.worths),
+            sum((one.settles for one in self.worths), NONE),
+            sum((one.closes for one in self.worths), NONE),
+            any(one.certain for one in self.worths),
+        )
+
+
+def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = ()) -> tuple[Question, ...]:
+    """The facts that can still change an outcome or an amount of one of the requests, the most telling first.
+
+    A fact that cannot is never among them. First come those that most likely settle an outcome alone, then those that
+    decide most criteria, then those that settle most amounts; among equals in the order of `Determination.missing`.
+    `set_aside`: facts that are not to be asked again.
+    """
+    found: dict[str, _Ranked] = {}
+    for request in requests:
+        for name, worth in _worths(Oracle(request)).items():
+            if name not in set_aside:
+                found.setdefault(name, _Ranked(_spec(name, request.plan))).worths.append(worth)
+    return tuple(one.question() for one in sorted(found.values(), key=_Ranked.key))
+
+
+def _spec(name: str, plan: Plan) -> FactSpec:
+    return exemption_spec(name.removeprefix(EXEMPTION)) if name.startswith(EXEMPTION) else plan.facts[name]
+
+
+def _worths(oracle: Oracle) -> dict[str, Worth]:
+    """What each fact would settle; facts on which the answer cannot turn are left out."""
+    missing = oracle.base.missing()
+
+    @cache
+    def parts(name: str) -> Parts:
+        return parts_of(name, oracle)
+
+    relevance = Relevance(oracle, parts).of(missing)
+    return {
+        name: _worth(name, position, parts(name), relevance[name], oracle)
+        for position, name in enumerate(missing)
+        if relevance[name] is not False
+    }
+
+
+def _worth(name: str, position: int, parts: Parts, certain: bool | None, oracle: Oracle) -> Worth:
+    base = oracle.base
+    likely = [part for part in parts.values if not _is_single_point(part, parts)]
+    states = [oracle.supposing({name: part}) for part in likely]
+    waiting = _waiting(name, oracle)
+    if not states:
+        return Worth(waiting, bool(certain), position)
+    settled = sum(state.outcome is not base.outcome for state in states)
+    closed = sum(base.open() - state.open() for state in states)
+    narrowed = sum(base.open_amounts() - state.open_amounts() for state in states)
+    shares = (Fraction(count, len(states)) for count in (settled, closed, narrowed))
+    return Worth(waiting, bool(certain), position, *shares)
+
+
+def _is_single_point(part: object, parts: Parts) -> bool:
+    """A point between two stretches: a figure hardly ever lies exactly there."""
+    stretches = any(isinstance(one, Unknown) for one in parts.values)
+    return stretches and not isinstance(part, Unknown) and not isinstance(part, bool)
+
+
+def _waiting(name: str, oracle: Oracle) -> Waiting:
+    plan, base = oracle.request.plan, oracle.base
+    criteria, values = oracle.resting(name)
+    waiting = {one.finding.criterion for one in base.criteria() if name in one.finding.missing}
+    amounts = {amount.name for amount in base.amounts().values() if name in amount.missing}
+    return Waiting(
+        plan.id,
+        plan.title,
+        tuple(one for one in criteria if one.id in waiting),
+        tuple(one for one in values if one.name in amounts),
+    )
