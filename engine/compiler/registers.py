@@ -25,6 +25,7 @@ def add_register(model: RegisterModel, document: Document, found: Found) -> None
     found.diagnostics += [
         *id_is_file_name(model.id, document),
         *_kind(model, document),
+        *_complete(model, rows, document),
         *_days(rows, printed, document),
         *_items(model, document, found),
         *_citations(model, document, found),
@@ -53,6 +54,31 @@ def _kind(model: RegisterModel, document: Document) -> Iterator[Diagnostic]:
             ),
             (f"write `{wanted}:`, or change the kind", f"`{wanted}:` を書くか、種類を変えてください"),
         )
+
+
+def _complete(model: RegisterModel, rows: Iterable[RegisterRow], document: Document) -> Iterator[Diagnostic]:
+    """`complete_until` is said of rows, and no row begins after it."""
+    until = model.complete_until
+    if until is None:
+        return
+    if model.rows is None:
+        yield fault(
+            "key-does-not-fit-type",
+            document.key("/complete_until"),
+            ("printed lists say themselves until when they hold", "印刷された一覧は有効な期間を自ら示します"),
+            ("take it away, and write `until` in the lists", "消して、各一覧に `until` を書いてください"),
+        )
+    for index, row in enumerate(rows):
+        if row.latest > until:
+            yield fault(
+                "row-after-the-end",
+                document.place(f"/rows/{index}/from"),
+                (
+                    f"the row begins after {until}, until when the register is complete",
+                    f"台帳が揃っている最後の日 {until} より後に始まっています",
+                ),
+                ("move `complete_until`", "`complete_until` を見直してください"),
+            )
 
 
 def _days(rows: Iterable[RegisterRow], printed: Iterable[PrintedList], document: Document) -> Iterator[Diagnostic]:
