@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.feel.functions.binding import bind, signature
-from engine.feel.functions.completions import all_known, rising
+from engine.feel.functions.completions import all_known, rising, survey
 from engine.feel.functions.registry import Host
 from engine.feel.limits import BoundReached
 from engine.feel.values.domains import pointwise, settled
@@ -19,6 +19,11 @@ from engine.feel.values.numbers import NumberError
 from engine.feel.values.unknown import Unknown, names_in
 
 __all__ = ["call", "signature"]
+
+MOST_PARTS = 2_000_000
+"""The most parts that the arguments of one call may have when written out: items, entries, each 16 characters."""
+FREE_PARTS = 64
+"""So many parts of arguments count as one step."""
 
 
 def call(
@@ -35,7 +40,10 @@ def call(
 
 def _called(function: Builtin, positional: Sequence[Any], named: Mapping[str, Any] | None, host: Host | None) -> Any:
     overload, arguments = bind(function, positional, named)
-    if all_known(arguments):
+    known, parts = survey(arguments, {})
+    if parts > FREE_PARTS:
+        _charge(parts, host)
+    if known:
         return _run(function, overload, arguments, host)
     names = names_in(arguments)
     if not _nested(arguments):
@@ -44,6 +52,18 @@ def _called(function: Builtin, positional: Sequence[Any], named: Mapping[str, An
         if domain is not None:
             return settled(names, domain)
     return _of_unknown(function, overload, arguments, host, names)
+
+
+def _charge(parts: int, host: Host | None) -> None:
+    """Counts work on large arguments among the steps of the evaluation, and refuses what is beyond reason."""
+    if parts > MOST_PARTS:
+        raise BoundReached(
+            "size",
+            f"a built-in is given a value of more than {MOST_PARTS} parts",
+            f"組み込み関数に {MOST_PARTS} 個を超える要素の値が渡されました",
+        )
+    if host is not None:
+        host.spend(parts // FREE_PARTS)
 
 
 def _nested(arguments: list[Any]) -> bool:

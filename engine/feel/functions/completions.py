@@ -38,16 +38,29 @@ def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monot
 
 def all_known(values: Iterable[Any]) -> bool:
     """Whether nothing is unknown in the values, nor in the lists and contexts among them."""
+    return survey(values, {})[0]
+
+
+def survey(values: Iterable[Any], seen: dict[int, tuple[bool, int]]) -> tuple[bool, int]:
+    """Whether nothing in the values is unknown, and how many parts they have when written out.
+
+    A list or context that stands in several places is looked into once and counted each time. 16 characters of a
+    string count as a part.
+    """
+    known, parts = True, 0
     for value in values:
         of = type(value)
-        if of is Unknown:
-            return False
-        if of is list:
-            if not all_known(value):
-                return False
-        elif of is dict and not all_known(value.values()):
-            return False
-    return True
+        parts += 1
+        if of is str:
+            parts += len(value) >> 4
+        elif of is list or of is dict:
+            if id(value) not in seen:
+                seen[id(value)] = survey(value if of is list else value.values(), seen)
+            inside = seen[id(value)]
+            known, parts = known and inside[0], parts + inside[1]
+        elif of is Unknown:
+            known = False
+    return known, parts
 
 
 def or_null(function: Callable[[Sequence[Any]], Any], point: Sequence[Any]) -> Any:

@@ -8,6 +8,7 @@ from itertools import islice
 from engine.feel.functions.pattern_machine import Groups, Machine
 from engine.feel.functions.pattern_program import Program, program
 from engine.feel.functions.registry import Host, builtin
+from engine.feel.functions.strings import check_length
 from engine.feel.limits import DEFAULT
 from engine.feel.values.faults import FeelError
 
@@ -54,11 +55,12 @@ def replace(host: Host | None, text: str, pattern: str, replacement: str, flags:
     """The text with every match replaced; `$1` in the replacement is the first group, `$0` the whole match."""
     found = _never_empty(pattern, flags or "")
     parts = [replacement] if "q" in (flags or "") else _parts(replacement, found.groups)
-    made, at = [], 0
+    made, at, length = [], 0, len(text)
     for groups in _matches(host, found, text):
-        made.append(text[at : groups[0]])
-        made += (part if isinstance(part, str) else _group(text, groups, part) for part in parts)
-        at = groups[1]
+        shown = "".join(part if isinstance(part, str) else _group(text, groups, part) for part in parts)
+        made += [text[at : groups[0]], shown]
+        at, length = groups[1], length + len(shown)
+        check_length(length)
     return "".join((*made, text[at:]))
 
 
@@ -92,11 +94,11 @@ def _reference(digits: str, groups: int) -> list[str | int]:
     return [int(digits[:length]), digits[length:]]
 
 
-@builtin("split", "string: string", "delimiter: string", "flags?: string | null", result="list<string>", host=True)
-def split(host: Host | None, text: str, delimiter: str, flags: str | None = None) -> list[str]:
+@builtin("split", "string: string", "delimiter: string", result="list<string>", host=True)
+def split(host: Host | None, text: str, delimiter: str) -> list[str]:
     """The parts between the matches of a pattern."""
     parts, at = [], 0
-    for groups in _matches(host, _never_empty(delimiter, flags or ""), text):
+    for groups in _matches(host, _never_empty(delimiter, ""), text):
         parts.append(text[at : groups[0]])
         at = groups[1]
     return [*parts, text[at:]]

@@ -6,9 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.functions.registry import builtin
+from engine.feel.limits import DEFAULT, BoundReached
 from engine.feel.values.equality import kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.numbers import whole
+
+
+def check_length(length: int) -> None:
+    """Refuse to make a string that is longer than any evaluation may have."""
+    most = DEFAULT.string_length
+    if length > most:
+        raise BoundReached(
+            "string", f"a text would have more than {most} characters", f"文字列が {most} 文字を超えます"
+        )
 
 
 @builtin("substring", "string: string", "start position: number", "length?: number | null", result="string")
@@ -86,4 +96,6 @@ def string_join(items: list[Any], delimiter: str | None = None) -> str:
                 f"`string join` takes a list of strings, not of {kind(item)}",
                 f"`string join` は文字列のリストを取り、{kind(item)} は取りません",
             )
-    return (delimiter or "").join(item for item in items if item is not None)
+    given = [item for item in items if item is not None]
+    check_length(sum(map(len, given)) + len(delimiter or "") * len(given))
+    return (delimiter or "").join(given)

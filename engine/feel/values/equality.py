@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,7 +49,39 @@ def equal(left: Any, right: Any) -> bool | None:
     if of is None or of != _KINDS.get(type(right)):
         return None
     of_parts = _BY_PARTS.get(of)
-    return bool(left == right) if of_parts is None else of_parts(left, right)
+    if of_parts is not None:
+        return of_parts(left, right)
+    return _Comparison(equal).of(left, right) if of in ("list", "context") else bool(left == right)
+
+
+class _Comparison:
+    """A comparison of lists and contexts by a test of their parts, each pair of lists or contexts once.
+
+    Values may share parts, so that going down every path would take exponential time.
+    """
+
+    def __init__(self, test: Callable[[Any, Any], bool | None]) -> None:
+        self.test = test
+        self.known: dict[tuple[int, int], bool | None] = {}
+
+    def of(self, left: Any, right: Any) -> bool | None:
+        if not (isinstance(left, list | tuple) and isinstance(right, list | tuple)) and not (
+            isinstance(left, dict) and isinstance(right, dict)
+        ):
+            return self.test(left, right)
+        key = id(left), id(right)
+        if key not in self.known:
+            self.known[key] = self._by_parts(left, right)
+        return self.known[key]
+
+    def _by_parts(self, left: Any, right: Any) -> bool | None:
+        if len(left) != len(right):
+            return False
+        if not isinstance(left, dict):
+            return _all_equal(map(self.of, left, right))
+        if left.keys() != right.keys():
+            return False
+        return _all_equal(self.of(value, right[key]) for key, value in left.items())
 
 
 def _clock(value: FeelTime | FeelDateTime) -> tuple[int, int | None]:
@@ -66,25 +98,13 @@ def _equal_moments(left: FeelDateTime, right: FeelDateTime) -> bool:
     return bool(left.date == right.date) and _clock(left) == _clock(right)
 
 
-def _equal_lists(left: Any, right: Any) -> bool | None:
-    if len(left) != len(right):
-        return False
-    return _all_equal(equal(a, b) for a, b in zip(left, right, strict=True))
-
-
-def _equal_contexts(left: dict[str, Any], right: dict[str, Any]) -> bool | None:
-    if left.keys() != right.keys():
-        return False
-    return _all_equal(equal(value, right[key]) for key, value in left.items())
-
-
 def _equal_ranges(left: Range, right: Range) -> bool | None:
     if (left.low_closed, left.high_closed, left.sign) != (right.low_closed, right.high_closed, right.sign):
         return False
     return _all_equal((equal(left.low, right.low), equal(left.high, right.high)))
 
 
-def _all_equal(parts: Any) -> bool | None:
+def _all_equal(parts: Iterable[bool | None]) -> bool | None:
     """False as soon as one pair differs; parts that do not compare leave it open (None)."""
     result: bool | None = True
     for part in parts:
@@ -96,8 +116,6 @@ def _all_equal(parts: Any) -> bool | None:
 
 
 _BY_PARTS: dict[str, Callable[[Any, Any], bool | None]] = {
-    "list": _equal_lists,
-    "context": _equal_contexts,
     "time": _equal_times,
     "date and time": _equal_moments,
     "range": _equal_ranges,
@@ -124,15 +142,9 @@ def same(left: Any, right: Any) -> bool:
     """`is(left, right)`: the same value of the same kind, offset and zone included, fractions of seconds too."""
     if kind(left) != kind(right):
         return False
-    return _same_parts(left, right) if isinstance(left, list | tuple | dict) else bool(left == right)
-
-
-def _same_parts(left: Any, right: Any) -> bool:
-    if len(left) != len(right):
-        return False
-    if isinstance(left, dict):
-        return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
-    return all(same(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, list | tuple | dict):
+        return _Comparison(same).of(left, right) is True
+    return bool(left == right)
 
 
 def contains(held: Range, value: Any) -> bool | None:

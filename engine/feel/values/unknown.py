@@ -66,11 +66,15 @@ def is_unknown(value: object) -> bool:
 def names_in(values: Iterable[object]) -> frozenset[str]:
     """The names of every unknown among `values`, looked for inside lists and contexts too."""
     found: set[str] = set()
-    for value in values:
-        if isinstance(value, Unknown):
-            found |= value.names
-        elif isinstance(value, list | tuple):
-            found |= names_in(value)
-        elif isinstance(value, dict):
-            found |= names_in(value.values())
+    _gather(values, found, set())
     return frozenset(found)
+
+
+def _gather(values: Iterable[object], found: set[str], seen: set[int]) -> None:
+    """Adds the names to `found`; a list or context that stands in several places is looked into once."""
+    for value in values:
+        if type(value) is Unknown:
+            found |= value.names
+        elif isinstance(value, list | tuple | dict) and id(value) not in seen:
+            seen.add(id(value))
+            _gather(value.values() if isinstance(value, dict) else value, found, seen)

@@ -59,7 +59,7 @@ def test_a_candidate_takes_the_place_of_what_is_written_of_it() -> None:
 def test_names_come_first_with_their_types_then_functions_with_signatures_then_keywords() -> None:
     found = complete("s", SCOPE)
     assert found[0] == Candidate("site", 0, "name", "context")
-    assert Candidate("split", 0, "function", "split(string: string, delimiter: string, flags?: string)") in found
+    assert Candidate("split", 0, "function", "split(string: string, delimiter: string)") in found
     assert found[-1] == Candidate("some", 0, "keyword")
 
 
