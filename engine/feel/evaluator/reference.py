@@ -161,7 +161,11 @@ def _between(run: Run, node: ast.Between, frame: Frame) -> Any:
 
 
 def _in(run: Run, node: ast.In, frame: Frame) -> Any:
-    return _passes_any(run, node.tests, frame, walk(run, node.value, frame))
+    value, test = walk(run, node.value, frame), node.tests[0]
+    if type(test) is ast.Name and test.name != "?" and len(node.tests) == 1 and type(value) is not Unknown:
+        held = walk(run, test, frame)  # `x in list`, by far the commonest form, needs no frame of its own
+        return membership.in_list(value, held) if type(held) is list else _held_against(value, held, False)
+    return _passes_any(run, node.tests, frame, value)
 
 
 def _passes_any(run: Run, tests: tuple[Node, ...], frame: Frame, value: Any) -> Any:
@@ -189,8 +193,12 @@ def passes_test(run: Run, test: Node, frame: Frame, value: Any) -> Any:
     outcome = walk(run, test, frame)
     if kind_of_test is ast.RangeLiteral and type(outcome) is Range and (outcome.low is None or outcome.high is None):
         return None
+    return _held_against(value, outcome, speaks_of_input(test))
+
+
+def _held_against(value: Any, outcome: Any, about_input: bool) -> Any:
     try:
-        return membership.cell_passes(value, outcome, speaks_of_input(test))
+        return membership.cell_passes(value, outcome, about_input)
     except FeelError:
         return None
 

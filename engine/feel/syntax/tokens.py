@@ -51,17 +51,18 @@ class Words:
 
 def scan(text: str) -> Words:
     """The words of `text`, read in one pass."""
-    hits = [(hit.lastindex or 0, hit) for hit in _TOKEN.finditer(text)]
-    groups = [group for group, _ in hits]
+    hits = list(_TOKEN.finditer(text))
+    groups = [hit.lastindex or 0 for hit in hits]
     if _COMMENT in groups:
-        hits = [hit for hit in hits if hit[0] != _COMMENT]
-    del hits[len(hits) - groups.count(_END) + 1 :]
-    spans = [hit.span(group) for group, hit in hits]
-    kinds = [_KINDS[group] for group, _ in hits]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    words = Words(kinds, [text[start:end] for start, end in spans], starts, ends)
+        hits = [hit for hit in hits if hit.lastindex != _COMMENT]
+        groups = [group for group in groups if group != _COMMENT]
+    if groups[-2:] == [_END, _END]:  # white space at the end lets the end match twice
+        del groups[-1], hits[-1]
+    spans = [hit.span(group) for hit, group in zip(hits, groups, strict=True)]
+    starts, ends = map(list, zip(*spans, strict=True))
+    words = Words(list(map(_KINDS.__getitem__, groups)), [text[start:end] for start, end in spans], starts, ends)
     if _STRAY in groups:
-        _cut(words, kinds.index(_KINDS[_STRAY]))
+        _cut(words, groups.index(_STRAY))
     return words
 
 
