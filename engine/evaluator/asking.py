@@ -23,7 +23,7 @@ def missing_facts(
     stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
     opening = Counter(name for one in deciding for name in one.finding.missing)
     in_amounts = Counter(name for amount in amounts for name in amount.missing)
-    order = {name: position for position, name in enumerate(computing.plan.facts)}
+    order = computing.index.order
     return tuple(
         sorted(
             (name for name in {**opening, **in_amounts} if not _too_early(name, computing)),

@@ -12,7 +12,7 @@ from engine.diagnostics import Diagnostic
 from engine.errors import MisuseError
 from engine.evaluator import notes
 from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
-from engine.evaluator.domains import fact_value, nested
+from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.extremes import extreme
 from engine.evaluator.index import expressions_of, index_of, only_for_membership
 from engine.evaluator.rounding import rounded
@@ -140,6 +140,8 @@ class Computing:
         names = self.index.reads_all(expressions)
         defined = {name: self.named(name) for name in names if name in self.index.defined}
         facts = frozenset(name for name in names if name not in defined)
+        if not defined:
+            return Computed(None, facts)
         return Computed(
             None,
             facts.union(*(found.facts for found in defined.values())),
@@ -148,14 +150,16 @@ class Computing:
             ended=any(found.ended for found in defined.values()),
         )
 
-    def _scope_for(self, expressions: Sequence[Expression]) -> Mapping[str, Any]:
+    def _scope_for(self, expressions: Sequence[Expression]) -> Scope:
         """The scope; a list with open members is unknown where more is asked of it than who is on it."""
+        if not self._open_lists:
+            return self.scope
         hidden = {
             name: Unknown(frozenset((name,)))
             for name in self._open_lists
             if not all(only_for_membership(expression, name) for expression in expressions)
         }
-        return {**self.scope, **hidden} if hidden else self.scope
+        return Scope(self.scope | hidden) if hidden else self.scope
 
     def inputs(self, expressions: Sequence[Expression]) -> dict[str, Any]:
         """The names that the expressions read, each with its value."""
@@ -170,7 +174,7 @@ class Computing:
         if not isinstance(definition, Formula):
             raise MisuseError(f"a criterion is no {type(definition).__name__}")
         found = self.expression(definition.expression)
-        return replace(found, readings=found.readings | readings)
+        return replace(found, readings=found.readings | readings) if readings else found
 
     def _taken(self, definition: Any) -> tuple[Any, frozenset[str]]:
         """The definition at the chosen sides, and the readings it took a side of."""
@@ -216,7 +220,8 @@ class Computing:
             return self._unevidenced(value.name, notes.parameter_not_evidenced(value.name, value.title, self.day.as_of))
         definition, readings = self._taken(definition)
         found = self._defined(definition, value)
-        found = replace(found, readings=found.readings | readings)
+        if readings:
+            found = replace(found, readings=found.readings | readings)
         if found.ended or value.rounding is None:
             return found
         result = rounded(found.value, value.rounding)

@@ -57,12 +57,16 @@ def fact_value(spec: FactSpec, facts: Facts) -> Any:
     return None if spec.null_when_absent else Unknown(frozenset((spec.name,)), domain_of_fact(spec))
 
 
-def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+class Scope(dict[str, Any]):
+    """The context of expressions: it holds values of FEEL only, so none is looked through for others of Python."""
+
+
+def nested(values: Mapping[str, Any]) -> Scope:
     """Values by dotted name, as the nested contexts that expressions read."""
-    scope: dict[str, Any] = {}
+    scope = Scope()
     for name, value in values.items():
         *heads, last = name.split(".")
-        inner = scope
+        inner: dict[str, Any] = scope
         for head in heads:
             inner = inner.setdefault(head, {})
         inner[last] = value

@@ -51,34 +51,37 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     if applies.ended or requires.ended:
         return None
     readings = applies.readings | requires.readings
-    may_apply = truths(applies.value)
-    asked = True in may_apply
-    if not asked:
+    if True not in truths(applies.value):
         requires = Computed(True)
-    states = _states(may_apply, truths(requires.value), asked)
     exempted = _exemption(criterion, computing)
-    if exempted:
-        states = frozenset(State.MET if state in _EXEMPTABLE else state for state in states)
-    faults = _faults(criterion, (applies, requires))
-    facts = applies.facts | requires.facts
-    waiting = computing.waiting(applies.value, requires.value)
-    finding = Finding(
+    states = _states(truths(applies.value), truths(requires.value), exempted=exempted is True)
+    finding = _finding(criterion, (applies, requires), states, computing)
+    effects = _effects(criterion, states, exempted)
+    shown = _asking_exemption(replace(finding, exempted=exempted), states)
+    return Assessed(shown, effects, applies.facts | requires.facts, readings)
+
+
+def _finding(
+    criterion: Criterion, conditions: tuple[Computed, Computed], states: frozenset[State], computing: Computing
+) -> Finding:
+    """What is shown of the criterion: as long as several states may come out, what it waits for, too."""
+    settled = len(states) == 1
+    facts = frozenset[str]().union(*(condition.facts for condition in conditions))
+    waiting = frozenset() if settled else computing.waiting(*(condition.value for condition in conditions))
+    return Finding(
         criterion.id,
         criterion.title,
         criterion.statement,
-        next(iter(states)) if len(states) == 1 else State.UNDETERMINED,
+        next(iter(states)) if settled else State.UNDETERMINED,
         criterion.strength.value,
         criterion.provisional,
         criterion.derived,
         _given(facts, computing),
         _figures(criterion, computing) if states != {State.NOT_APPLICABLE} else {},
-        () if len(states) == 1 else in_plan_order(waiting, computing),
+        in_plan_order(waiting, computing),
         criterion.source,
-        faults + evidence_notes(waiting, computing) if len(states) > 1 or faults else (),
-        exempted,
+        _faults(criterion, conditions) + evidence_notes(waiting, computing),
     )
-    effects = _effects(criterion, states, exempted)
-    return Assessed(_asking_exemption(finding, states), effects, facts, readings)
 
 
 _EXEMPTABLE = frozenset((State.NOT_MET, State.UNDETERMINED))
@@ -94,15 +97,16 @@ def truths(value: Any) -> frozenset[bool | None]:
     return frozenset(option if isinstance(option, bool) else None for option in options)
 
 
-def _states(applies: frozenset[bool | None], requires: frozenset[bool | None], asked: bool) -> frozenset[State]:
+def _states(applies: frozenset[bool | None], requires: frozenset[bool | None], *, exempted: bool) -> frozenset[State]:
+    """Every state that may come out; an exemption makes met of what is not."""
     found: set[State] = set()
     if False in applies:
         found.add(State.NOT_APPLICABLE)
     if None in applies:
         found.add(State.UNDETERMINED)
-    if asked:
+    if True in applies:
         found |= {_STATE_OF[truth] for truth in requires}
-    return frozenset(found)
+    return frozenset(State.MET if exempted and state in _EXEMPTABLE else state for state in found)
 
 
 _STATE_OF = {True: State.MET, False: State.NOT_MET, None: State.UNDETERMINED}
@@ -152,8 +156,8 @@ def evidence_notes(names: Iterable[str], computing: Computing) -> tuple[Diagnost
 
 def in_plan_order(names: Iterable[str], computing: Computing) -> tuple[str, ...]:
     """Those of the names that are facts, in the order in which the criteria first need them."""
-    wanted = frozenset(names)
-    return tuple(name for name in computing.plan.facts if name in wanted)
+    order = computing.index.order
+    return tuple(sorted((name for name in set(names) if name in order), key=order.__getitem__))
 
 
 def _given(facts: frozenset[str], computing: Computing) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class Index:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.defined = frozenset((*plan.parameters, *plan.lists, *plan.tables, *plan.values))
+        self.order = {name: position for position, name in enumerate(plan.facts)}
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
 
