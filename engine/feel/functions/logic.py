@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.feel.functions.registry import builtin
 from engine.feel.values.domains import choices, inside, settled
-from engine.feel.values.equality import equal, kind
+from engine.feel.values.equality import equal
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
 
 _TRUTH = (True, False, None)
@@ -104,7 +104,7 @@ def _may_equal(one: Any, other: Any) -> bool:
 
 
 def _may_lie(interval: Any, value: Any) -> bool:
-    """Whether an interval may hold a value; `=` of times is coarser than their order, so those always may."""
-    if type(interval) is not Between or kind(value) in ("time", "date and time") or names_in([value]):
+    """Whether an interval may hold a value."""
+    if type(interval) is not Between or names_in([value]):
         return True
     return value is not None and inside(interval, value) is not False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine.feel.values.calendar import FeelDate
-from engine.feel.values.durations import DaysTime, YearsMonths
+from engine.feel.values.durations import NANOSECONDS, DaysTime, YearsMonths
 from engine.feel.values.functions import Builtin, Closure
 from engine.feel.values.ranges import Range
 from engine.feel.values.temporal import FeelDateTime, FeelTime
@@ -84,18 +85,28 @@ class _Comparison:
         return _all_equal(self.of(value, right[key]) for key, value in left.items())
 
 
-def _clock(value: FeelTime | FeelDateTime) -> tuple[int, int | None]:
-    """The parts `=` compares: hour, minute and whole second as one number, and the offset."""
-    time = value.time if isinstance(value, FeelDateTime) else value
-    return time.nanoseconds // 1_000_000_000, value.utc_offset()
+def _seconds(left: Any, right: Any) -> tuple[int, int]:
+    """The values of two times, or of two dates with times, that the language compares: instants in whole seconds.
+
+    One without an offset takes the other's.
+    """
+    if left.is_local() and not right.is_local():
+        left = _placed(left, right)
+    elif right.is_local() and not left.is_local():
+        right = _placed(right, left)
+    return left.instant() // NANOSECONDS, right.instant() // NANOSECONDS
 
 
-def _equal_times(left: FeelTime, right: FeelTime) -> bool:
-    return _clock(left) == _clock(right)
+def _placed(local: Any, like: Any) -> Any:
+    """The same wall clock with the offset or in the zone of the other moment."""
+    if isinstance(local, FeelTime):
+        return replace(local, offset=like.offset, zone=like.zone)
+    return replace(local, time=replace(local.time, offset=like.time.offset, zone=like.time.zone))
 
 
-def _equal_moments(left: FeelDateTime, right: FeelDateTime) -> bool:
-    return bool(left.date == right.date) and _clock(left) == _clock(right)
+def _equal_moments(left: Any, right: Any) -> bool:
+    one, other = _seconds(left, right)
+    return one == other
 
 
 def _equal_ranges(left: Range, right: Range) -> bool | None:
@@ -116,7 +127,7 @@ def _all_equal(parts: Iterable[bool | None]) -> bool | None:
 
 
 _BY_PARTS: dict[str, Callable[[Any, Any], bool | None]] = {
-    "time": _equal_times,
+    "time": _equal_moments,
     "date and time": _equal_moments,
     "range": _equal_ranges,
 }
@@ -124,16 +135,17 @@ _BY_PARTS: dict[str, Callable[[Any, Any], bool | None]] = {
 
 def less(left: Any, right: Any) -> bool | None:
     """`left < right`; None where there is no order between the two."""
-    if kind(left) not in ORDERED or kind(left) != kind(right):
+    of = kind(left)
+    if of not in ORDERED or of != kind(right):
         return None
-    try:
-        return bool(left < right)
-    except TypeError:
-        return None
+    if of in ("time", "date and time"):
+        one, other = _seconds(left, right)
+        return one < other
+    return bool(left < right)
 
 
 def less_or_equal(left: Any, right: Any) -> bool | None:
-    """`left <= right`: not `right < left`, so moments compare by instant here too; None where there is no order."""
+    """`left <= right`; None where there is no order between the two."""
     after = less(right, left)
     return None if after is None else not after
 
@@ -162,16 +174,17 @@ def contains(held: Range, value: Any) -> bool | None:
 
 
 def identity(value: Any) -> Any:
-    """Something hashable that is equal for values that `=` holds equal, and differs for all others."""
+    """Something hashable that is equal for values that `=` holds equal, and differs for all others.
+
+    A moment without an offset is kept apart from those with one, for it equals several that are not equal themselves.
+    """
     of = _KINDS.get(type(value))
     if of == "list":
         return of, tuple(identity(item) for item in value)
     if of == "context":
         return of, frozenset((key, identity(item)) for key, item in value.items())
-    if of == "time":
-        return of, _clock(value)
-    if of == "date and time":
-        return of, value.date, _clock(value)
+    if of in ("time", "date and time"):
+        return of, value.is_local(), value.instant() // NANOSECONDS
     if of == "range":
         ends = identity(value.low), identity(value.high)
         return of, *ends, value.low_closed, value.high_closed, value.sign

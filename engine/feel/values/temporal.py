@@ -1,7 +1,7 @@
 """Times, and dates with times: nanoseconds, an offset or a named zone, any year. Bare dates are in `calendar`.
 
-Python's `==` on these is sameness of every part (what `is()` asks); the language's own `=` and `<` are in `equality`.
-`<` and its kin compare instants and are defined only where both have an offset or zone, or neither has.
+Python's `==` on these is sameness of every part (what `is()` asks), and `<` and its kin compare exact instants where
+both have an offset or zone, or neither has. The language's own `=` and `<`, which are coarser, are in `equality`.
 """
 
 from __future__ import annotations

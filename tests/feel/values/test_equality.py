@@ -42,9 +42,13 @@ EQUALITIES: list[tuple[Any, Any, bool | None]] = [
     (at("10000-01-01"), at("10000-01-01"), True),
     (date(2024, 1, 1), at("2024-01-01T00:00:00"), None),
     (at("10:30:00.0001"), at("10:30:00.0002"), True),
-    (at("10:30:00"), at("10:30:00Z"), False),
+    (at("10:30:00.9"), at("10:30:01"), False),
+    (at("12:00:00-01:00"), at("17:00:00+04:00"), True),
+    (at("12:00:00-01:00"), at("12:00:00+04:00"), False),
+    (at("2002-04-02T12:00:00-01:00"), at("2002-04-02T17:00:00+04:00"), True),
     (at("2018-10-08T00:00:00+02:00"), at("2018-10-08T00:00:00@Europe/Paris"), True),
     (at("2018-12-08T00:00:00+02:00"), at("2018-12-08T00:00:00@Europe/Paris"), False),
+    (at("2018-12-07T23:00:00Z"), at("2018-12-08T00:00:00@Europe/Paris"), True),
     (at("P1Y"), at("P12M"), True),
     (at("P1Y"), at("P365D"), None),
     (BUILTINS["sum"], BUILTINS["sum"], True),
@@ -76,9 +80,11 @@ def test_the_identity_is_the_same_exactly_where_values_are_equal(left: Any, righ
         ([D("1")], [D("2")], None, None),
         (date(2024, 1, 1), at("20240-01-01"), True, True),
         (at("2024-01-01T09:00:00+09:00"), at("2024-01-01T00:00:00Z"), False, True),
-        (at("10:30:00.1"), at("10:30:00.2"), True, True),
-        (at("10:30:00.2"), at("10:30:00.1"), False, False),
-        (at("10:30:00"), at("10:30:00Z"), None, None),
+        (at("10:30:00.1"), at("10:30:00.2"), False, True),
+        (at("10:30:00.9"), at("10:30:01.1"), True, True),
+        (at("10:30:00"), at("10:30:01+09:00"), True, True),
+        (at("10:30:00+09:00"), at("10:30:00"), False, True),
+        (at("2024-07-01T10:00:00"), at("2024-07-01T10:00:01@Europe/Paris"), True, True),
         (DaysTime(1), YearsMonths(1), None, None),
     ],
 )
@@ -104,6 +110,21 @@ def test_order(left: Any, right: Any, before: bool | None, not_after: bool | Non
 )
 def test_sameness_is_stricter_than_equality(left: Any, right: Any, expected: bool) -> None:
     assert same(left, right) is expected
+
+
+def test_a_moment_without_an_offset_takes_that_of_the_other() -> None:
+    local, tokyo, utc = at("10:30:00"), at("10:30:00+09:00"), at("10:30:00Z")
+    assert equal(local, tokyo) is equal(local, utc) is True
+    assert equal(tokyo, utc) is False
+    assert len({identity(local), identity(tokyo), identity(utc)}) == 3
+
+
+@pytest.mark.parametrize(
+    "texts", [("10:30:00.1", "10:30:00.2"), ("09:00:00Z", "10:30:00@Asia/Tokyo"), ("10:30:00", "10:30:01Z")]
+)
+def test_of_two_moments_one_is_less_or_they_are_equal(texts: tuple[str, str]) -> None:
+    left, right = map(at, texts)
+    assert [less(left, right), equal(left, right), less(right, left)].count(True) == 1
 
 
 def test_the_kind_of_a_value_is_its_name_in_the_language() -> None:
