@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.feel.evaluator.emission import Emitter
-from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, evaluate
+from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, evaluate, taken
 from engine.feel.evaluator.run import Mode, Options, Result, Run
 from engine.feel.syntax.ast import Expression
-from engine.feel.values.python import from_python
 
 _FAILED = object()
 
@@ -38,7 +37,7 @@ class Compiled:
         self, context: Mapping[str, Any], *, options: Options = DEFAULT_OPTIONS, trace: bool = False
     ) -> Result:
         """The same result as that of the reference evaluator; with `trace` it is that one's."""
-        context = from_python(context) if type(context) is dict else context
+        context = taken(context)
         function = self._function or self._made()
         if not trace and not any(name in context for name in self._called):
             run = Run(self.expression, self.mode, options)
