@@ -50,8 +50,8 @@ def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inqui
     from engine.facts import read_facts  # noqa: PLC0415 - what only prints help does not need it
 
     plans, faults = _plans(asked.rulesets, catalogue)
-    as_of, as_of_faults = _day(asked.as_of, "/as_of", default=today)
-    known_on, known_on_faults = _day(asked.known_on, "/known_on", default=None)
+    as_of, as_of_faults = read_day(asked.as_of, "/as_of", default=today)
+    known_on, known_on_faults = read_day(asked.known_on, "/known_on", default=None)
     reading_faults = list(_reading_faults(asked.readings, plans)) if len(plans) == len(asked.rulesets) else []
     facts, fact_faults = read_facts(
         asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
@@ -118,7 +118,8 @@ def _plans(ids: Sequence[str], catalogue: Catalogue) -> tuple[list[Plan], list[D
     return plans, faults
 
 
-def _day(written: str | None, pointer: str, *, default: date | None) -> tuple[date | None, list[Diagnostic]]:
+def read_day(written: str | None, pointer: str, *, default: date | None) -> tuple[date | None, list[Diagnostic]]:
+    """The day that was written, or `default` where none was; `pointer` says which part of the request it is."""
     if written is None:
         return default, []
     if not DATE.fullmatch(written):

@@ -43,6 +43,7 @@ class Wish:
     as_json: bool
     exit_code: bool
     chainer: str
+    receipt: str | None = None
 
 
 def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
@@ -78,7 +79,14 @@ def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
         here.talk(_counted(found).in_(here.lang))
         raise leaving
     say_faults(here, found, documents)
-    return answer(inquiry, catalogue, wish.chainer)
+    if wish.receipt is None:
+        return answer(inquiry, catalogue, wish.chainer)
+    from service.cli.receipt import keep, key_for_receipts  # noqa: PLC0415 - only where a receipt is asked for
+
+    key = key_for_receipts(here)
+    made = answer(inquiry, catalogue, wish.chainer)
+    keep(here, inquiry, made, catalogue, wish.receipt, key)
+    return made
 
 
 def _at_keys(faults: Sequence[Diagnostic], documents: Sequence[Document]) -> list[Diagnostic]:

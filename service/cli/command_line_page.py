@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -17,10 +19,19 @@ MARK = "<!-- help texts -->\n"
 
 def page() -> str:
     """The whole page."""
-    commands = list(get_command(app).commands)  # type: ignore[attr-defined]  # the app has several commands, so it is a group
-    parts = [_help([])] + [f"## hantei {name}\n\n{_help([name])}" for name in commands]
+    commands = [words for words in _commands(get_command(app)) if words]
+    parts = [_help([])] + [f"## hantei {' '.join(words)}\n\n{_help(words)}" for words in commands]
     head, mark, _ = PAGE.read_text(encoding="utf-8").partition(MARK)
     return head + mark + "\n" + "\n".join(parts)
+
+
+def _commands(command: Any) -> Iterator[list[str]]:
+    """The words of each command; a group stands for those inside it."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield []
+    for name, one in (inner or {}).items():
+        yield from ([name, *words] for words in _commands(one))
 
 
 def _help(arguments: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DONE = 0
 FOUND = 1
-"""`lint` found faults, `test` found a worked example that does not hold."""
+"""`lint` found faults, `test` a worked example and `verify` a receipt that does not hold, `replay` a difference."""
 MISUSE = 2
 """Wrong use, refused facts, a rule set that does not exist or does not load: nothing was evaluated."""
 INELIGIBLE = 3

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from engine.source import Document
     from service.cli.terminal import Terminal
 
-OPTIONS = {"/as_of": "--as-of", "/known_on": "--known-on", "/readings": "--reading", "/rulesets": "RULESET"}
+OPTIONS = {
+    "/as_of": "--as-of",
+    "/from": "--from",
+    "/to": "--to",
+    "/known_on": "--known-on",
+    "/readings": "--reading",
+    "/rulesets": "RULESET",
+}
 """How the parts of a request are written on the command line, by the pointer they have in a body."""
 LARGEST_SHOWN = 1_000_000
 """Bytes of a file that is read again to show its lines."""

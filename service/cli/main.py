@@ -11,7 +11,9 @@ from typing import Annotated
 
 import typer
 
+from service.cli import afterwards
 from service.cli.exits import INTERNAL, PIPE_CLOSED
+from service.cli.options import AsJson, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 app = typer.Typer(
@@ -25,11 +27,6 @@ app = typer.Typer(
 )
 
 
-class Lang(StrEnum):
-    JA = "ja"
-    EN = "en"
-
-
 class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
@@ -40,21 +37,6 @@ class Chainer(StrEnum):
     AUTO = "auto"
     DURABLE_RULES = "durable-rules"
     REFERENCE = "reference"
-
-
-Rules = Annotated[
-    Path | None,
-    typer.Option(
-        "--rules", metavar="DIR", help="Another folder of rules; without it HANTEI_RULES.", show_default=False
-    ),
-]
-Language = Annotated[
-    Lang | None,
-    typer.Option(
-        "--lang", help="Language of what is printed. Without it the locale decides (LANG).", show_default=False
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, stable and for programs.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -74,7 +56,7 @@ def hantei(
     """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 
     The answer goes to stdout, everything else to stderr. Exit codes: 0 done; 1 found something (lint,
-    test); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with --exit-code).
+    test, replay, verify); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with --exit-code).
 
     \b
     Example:
@@ -123,6 +105,10 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
     chainer: Annotated[
         Chainer, typer.Option(help="What draws the conclusions; the answer is the same.")
     ] = Chainer.AUTO,
+    receipt: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Keep the answer as a receipt, signed if HANTEI_SIGNING_KEY names a key."),
+    ] = None,
     rules: Rules = None,
 ) -> None:
     """Check a proposal: outcome, reasons, amounts, and what is missing.
@@ -148,6 +134,7 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
         as_json=json,
         exit_code=exit_code,
         chainer=chainer.value,
+        receipt=receipt,
     )
     run(wish, lang=lang and lang.value, rules=rules)
 
@@ -249,6 +236,9 @@ def serve(
     from service.cli.serve import run
 
     run(host, port, lang=lang and lang.value, rules=rules)
+
+
+afterwards.register(app)
 
 
 def main() -> None:
