@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from engine.determination import Amount, State
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
-from engine.evaluator.computing import Computed, Computing
+from engine.evaluator.computed import Computed
+from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
 from engine.plan import Value

@@ -10,7 +10,8 @@ from typing import Any
 from engine.determination import Figure, Finding, State
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
-from engine.evaluator.computing import Computed, Computing
+from engine.evaluator.computed import Computed
+from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
