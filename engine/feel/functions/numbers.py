@@ -30,7 +30,7 @@ _EXACT = Context(prec=13_000, Emin=-20_000, Emax=20_000)
 
 
 def rounded(n: Decimal, scale: Decimal | None, mode: str) -> Decimal:
-    """`n` with `scale` digits after the point (below 0: before it); unchanged if it has no more than those."""
+    """`n` with `scale` digits after the point (below 0: before it); unchanged if 34 digits cannot hold that."""
     digits = numbers.whole(scale) if scale is not None else 0
     if not SMALLEST_SCALE <= digits <= LARGEST_SCALE:
         raise FeelError(
@@ -38,9 +38,10 @@ def rounded(n: Decimal, scale: Decimal | None, mode: str) -> Decimal:
             f"scale {digits} is not between {SMALLEST_SCALE} and {LARGEST_SCALE}",
             f"桁数 {digits} は {SMALLEST_SCALE} から {LARGEST_SCALE} までの間にありません",
         )
-    if n.adjusted() + 1 + digits > numbers.DIGITS and n:
+    if n and n.adjusted() + 1 + digits > numbers.DIGITS:
         return n
-    return n.quantize(Decimal((0, (1,), -digits)), rounding=mode, context=_EXACT) if n else numbers.ZERO
+    result = n.quantize(Decimal((0, (1,), -digits)), rounding=mode, context=_EXACT)
+    return result or result.copy_abs()
 
 
 @builtin("decimal", "n: number", "scale: number", result="number", unknowns="rising")
