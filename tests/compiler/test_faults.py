@@ -75,3 +75,9 @@ def _is_well_said(text: Text) -> None:
 def test_every_pass_has_a_folder_of_faults() -> None:
     passes = {path.stem for path in (HERE.parents[1] / "engine/compiler/passes").glob("*.py")} - {"__init__"}
     assert passes <= {path.parent.name for path in CASES}
+
+
+def test_every_pass_is_explained_to_authors() -> None:
+    page = (HERE.parents[1] / "docs/rule-language.md").read_text(encoding="utf-8")
+    for name in {path.stem for path in (HERE.parents[1] / "engine/compiler/passes").glob("*.py")} - {"__init__"}:
+        assert f"| {name} |" in page, name
