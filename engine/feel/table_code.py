@@ -13,7 +13,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from engine.feel.evaluator.emission import Emitter, call, function_of, guarded_function_of, if_, is_constant, is_type
+from engine.feel.evaluator.code import call, function_of, guarded_function_of, if_, is_constant, is_type
+from engine.feel.evaluator.emission import Emitter
 from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, bounded
 from engine.feel.evaluator.partial import opposite
 from engine.feel.evaluator.run import Mode, Run

@@ -38,6 +38,9 @@ class Type:
         return self.kind if self.item is None else f"{self.kind}<{self.item}>"
 
 
+Scope = Mapping[str, Type]
+"""The types of the names that may be used."""
+
 ANY = Type("Any")
 NULL = Type("null")
 BOOLEAN = Type("boolean")

@@ -8,89 +8,39 @@ raising, or hands the part to the reference evaluator. Its globals hold no built
 from __future__ import annotations
 
 import ast as python
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from types import CodeType, FunctionType
 from typing import Any
 
-from engine.feel.evaluator import access, membership, operators, partial
-from engine.feel.evaluator.calls import invoke
-from engine.feel.evaluator.reference import passes_test, speaks_of_input, walk
+from engine.feel.evaluator import operators, partial
+from engine.feel.evaluator.code import (
+    also,
+    call,
+    function_of,
+    guarded_function_of,
+    if_,
+    is_constant,
+    is_type,
+    load,
+)
+from engine.feel.evaluator.reference import speaks_of_input, walk
 from engine.feel.evaluator.run import Mode, Options, Run
 from engine.feel.evaluator.scopes import Frame
+from engine.feel.evaluator.support import GLOBALS, added
 from engine.feel.functions import BUILTINS
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Expression, Node
 from engine.feel.values import numbers
 from engine.feel.values.ranges import Range
 from engine.feel.values.temporal import PROPERTIES
-from engine.feel.values.unknown import Unknown
 
-LONGEST_UNWATCHED_TEXT = 10_000
 MOST_NESTED_ITEMS = 16
 """Items of a conjunction that are nested in one Python expression; longer ones are joined in groups."""
 
 
-class GiveUp(Exception):  # noqa: N818  (no error: the reference evaluator takes over)
-    """The generated code does not treat this case."""
-
-
-def give_up(*_values: Any) -> Any:
-    """The value of a case that generated code leaves to the reference evaluator."""
-    raise GiveUp
-
-
-def _added(left: Any, right: Any) -> Any:
-    value = operators.add(left, right)
-    return give_up() if type(value) is str and len(value) > LONGEST_UNWATCHED_TEXT else value
-
-
-def _part(value: Any, member: str) -> Any:
-    return give_up() if type(value) in (list, Unknown) else access.entry(value, member)
-
-
-def _all_of(values: Sequence[Any]) -> Any:
-    return partial.all_of(value for value in _truth_values(values) if value is not True)
-
-
-def _any_of(values: Sequence[Any]) -> Any:
-    return partial.any_of(value for value in _truth_values(values) if value is not False)
-
-
-def _truth_values(values: Sequence[Any]) -> Sequence[Any]:
-    return values if all(v is None or type(v) in (bool, Unknown) for v in values) else give_up()
-
-
-def _passes(value: Any, outcome: Any, about_input: bool) -> Any:
-    return partial.or_null(membership.cell_passes, value, outcome, about_input)
-
-
 _LITERALS = (ast.Null, ast.Boolean, ast.Number, ast.String)
-_GLOBALS: dict[str, Any] = {
-    "__builtins__": {},
-    "type_": type,
-    "decimal": Decimal,
-    "text": str,
-    "list_": list,
-    "dict_": dict,
-    "unknown": Unknown,
-    "give_up": give_up,
-    "absent_from": membership.absent_from,
-    "all_of": _all_of,
-    "any_of": _any_of,
-    "part": _part,
-    "passes": _passes,
-    "range_of": membership.range_of,
-    "between": operators.between,
-    "negate": operators.negate,
-    "short_negate": numbers.negate,
-    "walk": walk,
-    "invoke": invoke,
-    "frame_of": Frame,
-    "passes_test": passes_test,
-}
 _SHORT = {"+": numbers.add, "-": numbers.subtract, "*": numbers.multiply, "/": numbers.divide, "**": numbers.power}
-_LONG: dict[str, Callable[[Any, Any], Any]] = {**operators.ARITHMETIC, "+": _added}
+_LONG: dict[str, Callable[[Any, Any], Any]] = {**operators.ARITHMETIC, "+": added}
 _COMPARE: dict[str, python.cmpop] = {
     "=": python.Eq(), "!=": python.NotEq(), "<": python.Lt(), "<=": python.LtE(), ">": python.Gt(), ">=": python.GtE(),
 }  # fmt: skip
@@ -102,7 +52,7 @@ class Emitter:
     """The code of one expression: Python expressions, and the constants that they name."""
 
     def __init__(self) -> None:
-        self.globals = dict(_GLOBALS)
+        self.globals = dict(GLOBALS)
         self.temporaries = 0
         self.called: set[str] = set()
         self.needs_run = False
@@ -374,59 +324,6 @@ def _kind(node: Node) -> str:
     if type(node) is ast.String:
         return "text"
     return "other" if type(node) in (*_LITERALS, ast.AtLiteral) else ""
-
-
-def load(name: str) -> python.expr:
-    return python.Name(name, python.Load())
-
-
-def call(function: str | python.expr, *arguments: python.expr) -> python.expr:
-    return python.Call(load(function) if isinstance(function, str) else function, list(arguments), [])
-
-
-def if_(test: python.expr, then: python.expr, otherwise: python.expr) -> python.expr:
-    return python.IfExp(test, then, otherwise)
-
-
-def type_of(value: python.expr) -> python.expr:
-    return call("type_", value)
-
-
-def is_type(value: python.expr, wanted: str) -> python.expr:
-    return python.Compare(type_of(value), [python.Is()], [load(wanted)])
-
-
-def is_constant(value: python.expr, wanted: bool | None) -> python.expr:
-    return python.Compare(value, [python.Is()], [python.Constant(wanted)])
-
-
-def also(*tests: python.expr) -> python.expr:
-    """All of the tests, each of them evaluated whatever the others say."""
-    first, *rest = tests
-    for test in rest:
-        first = python.BinOp(first, python.BitAnd(), test)
-    return first
-
-
-def function_of(body: python.expr, names: dict[str, Any]) -> Callable[..., Any]:
-    """The function `(context, run) -> body`, made from its code object; its globals are `names` alone."""
-    return _from_code([python.Return(body)], names)
-
-
-def guarded_function_of(body: python.expr, names: dict[str, Any]) -> Callable[..., Any]:
-    """The same, but whatever raises in it, `walked(context)` is its value. `names` holds `walked` and `exception`."""
-    instead = python.Return(call("walked", load("context")))
-    handler = python.ExceptHandler(load("exception"), None, [instead])
-    return _from_code([python.Try([python.Return(body)], [handler], [], [])], names)
-
-
-def _from_code(statements: list[python.stmt], names: dict[str, Any]) -> Callable[..., Any]:
-    parameters = [python.arg("context"), python.arg("run")]
-    arguments = python.arguments([], parameters, None, [], [], None, [python.Constant(None)])
-    function = python.FunctionDef("feel", arguments, statements, [])
-    module = compile(python.fix_missing_locations(python.Module([function], [])), "<feel>", "exec")
-    code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
-    return FunctionType(code, names, None, (None,))
 
 
 _EMIT: dict[type[Node], Callable[[Emitter, Any], python.expr]] = {
