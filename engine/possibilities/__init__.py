@@ -6,8 +6,19 @@ only the criteria and amounts that rest on it are worked out again.
 
 from __future__ import annotations
 
+from engine.possibilities.favour import PartsOf, favour, favourable
 from engine.possibilities.oracle import Oracle, State
-from engine.possibilities.parts import Parts, parts_of
+from engine.possibilities.parts import Parts, named_values, parts_of
 from engine.possibilities.request import Request
 
-__all__ = ["Oracle", "Parts", "Request", "State", "parts_of"]
+__all__ = [
+    "Oracle",
+    "Parts",
+    "PartsOf",
+    "Request",
+    "State",
+    "favour",
+    "favourable",
+    "named_values",
+    "parts_of",
+]

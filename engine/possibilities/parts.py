@@ -11,7 +11,7 @@ from typing import Any
 from engine.evaluator.domains import domain_of_fact
 from engine.evaluator.findings import EXEMPTION
 from engine.feel.values.durations import DaysTime, YearsMonths
-from engine.feel.values.unknown import Between, OneOf, Unknown
+from engine.feel.values.unknown import MOST_CHOICES, Between, OneOf, Unknown
 from engine.plan import FactSpec
 from engine.possibilities.constants import constants_near
 from engine.possibilities.oracle import Oracle
@@ -45,6 +45,13 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
     if spec.type == "list" and spec.items is not None:
         return Parts(tuple(_lists(_named(spec.items, constants, oracle))), whole=False)
     return Parts(tuple(_named(spec, constants, oracle)), whole=False)
+
+
+def named_values(name: str, oracle: Oracle) -> tuple[Any, ...]:
+    """The values that the rules (or other facts of the same kind) name for a fact, or for the members of a list."""
+    spec = oracle.request.plan.facts[name]
+    named = _named(spec.items or spec, constants_near(name, oracle), oracle, most=MOST_CHOICES)
+    return tuple(value for value in named if value != ELSEWHERE)
 
 
 def _stretches(spec: FactSpec, domain: Between, constants: Sequence[Any], as_of: date) -> Parts:
@@ -110,7 +117,7 @@ def days_around(day: date) -> list[date]:
     return [date(min(max(day.year + years, 1), 9999), day.month, 1) for years in (-10, 0, 10)]
 
 
-def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle) -> Iterator[Any]:
+def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle, most: int = MOST_NAMED) -> Iterator[Any]:
     """The countries (or texts) that the rules name, and one that they do not."""
     if spec.choices:
         yield from spec.choices
@@ -122,7 +129,7 @@ def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle) -> Iterator
     known = [one.value for one in oracle.request.facts.given.values() if isinstance(one.value, str)]
     same = [value for value in known if spec.type == "country" and _is_code(value)]
     if spec.type in {"country", "text"}:
-        yield from dict.fromkeys([*named[:MOST_NAMED], *same[:1], ELSEWHERE])
+        yield from dict.fromkeys([*named[:most], *same[:most], ELSEWHERE])
     elif spec.type == "date":
         yield oracle.request.as_of
 

@@ -6,15 +6,14 @@ be covered (names of countries, texts, lists), the fact stays a question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from engine.determination import Amount, Outcome
 from engine.determination import State as FindingState
-from engine.evaluator.findings import Effect
-from engine.possibilities import Oracle, Parts, State
+from engine.possibilities import Oracle, PartsOf, State, favour, favourable
 
 MOST_ASKED = 400
 """Answers that the search for one set of facts may ask of the oracle."""
@@ -25,39 +24,19 @@ class Relevance:
     """The search for one rule set and one set of facts."""
 
     oracle: Oracle
-    parts: Callable[[str], Parts]
+    parts: PartsOf
     most: int = MOST_ASKED
     _end: int = 0
 
     def of(self, names: Sequence[str]) -> dict[str, bool | None]:
         """For each name whether the answer can turn on it; None where that was not found out."""
         self._end = self.oracle.asked + self.most
-        best = self._best(names)
+        best = favourable(self.oracle, self.parts)
         found: dict[str, bool | None] = {name: self._turns(name, best) or None for name in names}
         for name, turns in found.items():
             if not turns:
                 found[name] = self._search(name, self.oracle.base)
         return found
-
-    def _best(self, names: Sequence[str]) -> State:
-        """The state in which each fact in turn takes the part that stands in the way least.
-
-        Facts that decide only together are gone through twice: the first of them had nothing to hold on to.
-        """
-        state = self._narrowed((*names, *self._later()), self.oracle.base)
-        return self._narrowed(state.missing(), state)
-
-    def _narrowed(self, names: Sequence[str], state: State) -> State:
-        for name in names:
-            options = [self.oracle.supposing({name: part}, state) for part in self.parts(name).values]
-            state = max(options, key=_favour, default=state)
-        return state
-
-    def _later(self) -> list[str]:
-        """The facts that are asked only after others."""
-        given = self.oracle.request.facts.given
-        facts = self.oracle.request.plan.facts.values()
-        return [one.name for one in facts if one.asked_after is not None and one.name not in given]
 
     def _turns(self, name: str, state: State) -> bool:
         """Whether two parts of the fact surely give different answers while all else is as in `state`."""
@@ -83,7 +62,7 @@ class Relevance:
         parts = self.parts(pivot)
         open_ = not parts.whole
         states = [self.oracle.supposing({pivot: part}, state) for part in parts.values]
-        for narrowed in sorted(states, key=_favour, reverse=True):
+        for narrowed in sorted(states, key=favour, reverse=True):
             if pivot in narrowed.missing() and narrowed.shown() == state.shown():
                 open_ = True
                 continue
@@ -133,11 +112,3 @@ def _pivot(name: str, options: Sequence[State]) -> str | None:
 
 def _all_alike(options: Sequence[State]) -> bool:
     return all(not one.missing() and one.shown() == options[0].shown() for one in options)
-
-
-def _favour(state: State) -> tuple[int, int, int]:
-    """How well a proposal stands: little against it, much for it, little open."""
-    effects = [one.effects for one in state.criteria()]
-    against = sum(effect.isdisjoint({Effect.HELPS, Effect.LETS_PASS}) for effect in effects)
-    speaking = sum(effect == {Effect.HELPS} for effect in effects)
-    return -against, speaking, -state.open_amounts()

@@ -1,0 +1,42 @@
+"""The most favourable that a proposal can still come to, found by narrowing one fact after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from engine.evaluator.findings import Effect
+from engine.possibilities.oracle import Oracle, State
+from engine.possibilities.parts import Parts
+
+PartsOf = Callable[[str], Parts]
+
+
+def favourable(oracle: Oracle, parts: PartsOf, state: State | None = None) -> State:
+    """The state in which each missing fact in turn takes the part that stands in the way least.
+
+    Facts that decide only together are gone through twice: the first of them had nothing to hold on to.
+    """
+    begun = state or oracle.base
+    narrowed = _narrowed(oracle, parts, (*begun.missing(), *_later(begun)), begun)
+    return _narrowed(oracle, parts, narrowed.missing(), narrowed)
+
+
+def _narrowed(oracle: Oracle, parts: PartsOf, names: Sequence[str], state: State) -> State:
+    for name in names:
+        options = [oracle.supposing({name: part}, state) for part in parts(name).values]
+        state = max(options, key=favour, default=state)
+    return state
+
+
+def _later(state: State) -> list[str]:
+    """The facts that are asked only after others."""
+    given, facts = state.computing.facts.given, state.computing.plan.facts.values()
+    return [one.name for one in facts if one.asked_after is not None and one.name not in given]
+
+
+def favour(state: State) -> tuple[int, int, int]:
+    """How well a proposal stands: little against it, much for it, little open."""
+    effects = [one.effects for one in state.criteria()]
+    against = sum(effect.isdisjoint({Effect.HELPS, Effect.LETS_PASS}) for effect in effects)
+    speaking = sum(effect == {Effect.HELPS} for effect in effects)
+    return -against, speaking, -state.open_amounts()

@@ -1,0 +1,170 @@
+"""What a changeable fact may be changed to: stretches of a grid (yen, cents, days, counts) and single alternatives.
+
+Each cell knows how far its nearest value is from what was given, so that a search can begin nearby.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from engine.feel.values.durations import DAY, DaysTime, YearsMonths
+from engine.feel.values.unknown import Between, OneOf, Unknown
+from engine.plan import FactSpec
+
+Distance = tuple[Fraction, int]
+"""The relative change (from nothing to something: one), then the steps on the grid. Both grow with every step away."""
+FARTHEST = 10**24
+"""Steps of a grid beyond which nothing is looked for."""
+_FINEST = {"JPY": Decimal(1), "USD": Decimal("0.01"), "1": Decimal("0.001")}
+_OTHER_UNITS = Decimal("0.01")
+_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The grid of a fact: positions are whole numbers. `unit`: what one step is of a number."""
+
+    spec: FactSpec
+    given: Any
+    unit: Decimal
+
+    def position(self, value: Any) -> Fraction:
+        """Where a value stands; a bound may stand between two positions."""
+        if isinstance(value, Decimal):
+            return Fraction(value) / Fraction(self.unit)
+        if isinstance(value, date):
+            return Fraction(value.toordinal())
+        return Fraction(value.months) if isinstance(value, YearsMonths) else Fraction(value.nanoseconds, DAY)
+
+    def value(self, position: int) -> Any:
+        if isinstance(self.given, Decimal):
+            return position * self.unit
+        if isinstance(self.given, date):
+            return date.fromordinal(position)
+        return YearsMonths(position) if isinstance(self.given, YearsMonths) else DaysTime(position * DAY)
+
+    def distance(self, position: int) -> Distance:
+        here = self.position(self.given)
+        steps = abs(position - here)
+        if isinstance(self.given, date):
+            return Fraction(steps) / _YEAR, int(steps)
+        relative = Fraction(steps) / abs(here) if here else 1 + Fraction(steps) / FARTHEST
+        return relative, int(steps)
+
+    def ends(self) -> tuple[int | None, int | None]:
+        """The first and the last position that the vocabulary allows."""
+        low, high = self.spec.minimum, self.spec.maximum
+        if isinstance(self.given, date):
+            low, high = low or date.min, high or date.max
+        first = None if low is None else ceil(self.position(low))
+        last = None if high is None else floor(self.position(high))
+        if first is not None and self.spec.minimum_excluded and first == self.position(low):
+            first += 1
+        if last is not None and self.spec.maximum_excluded and last == self.position(high):
+            last -= 1
+        if first is None and not isinstance(self.given, Decimal):
+            first = 0
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Positions from `low` to `high`, on one side of what was given; None is unbounded (on the far side only)."""
+
+    scale: Scale
+    low: int | None
+    high: int | None
+    upwards: bool
+
+    @property
+    def near(self) -> int:
+        end = self.low if self.upwards else self.high
+        assert end is not None, "the near end of a span is bounded"  # noqa: S101 - an invariant of this class
+        return end
+
+    def nearest(self) -> Distance:
+        return self.scale.distance(self.near)
+
+    def point(self) -> Any:
+        return self.scale.value(self.near)
+
+    def domain(self) -> Any:
+        """All of it, as what a fact is not yet known to be."""
+        if self.low == self.high:
+            return self.point()
+        low, high = (None if end is None else self.scale.value(end) for end in (self.low, self.high))
+        whole = self.scale.spec.type == "integer"
+        return Unknown(frozenset((self.scale.spec.name,)), Between(low, high, whole=whole))
+
+    def width(self) -> Fraction | None:
+        """How far its ends are apart in relative change; None where that is without end."""
+        far = self.high if self.upwards else self.low
+        return None if far is None else self.scale.distance(far)[0] - self.nearest()[0]
+
+    def is_point(self) -> bool:
+        return self.low == self.high
+
+    def split(self) -> Iterator[Span]:
+        """The near half, then the far half; of what has no end the near part is as long as the way to it."""
+        far = self.high if self.upwards else self.low
+        middle = (self.near + far) // 2 if far is not None else self.near + self._reach()
+        if self.upwards:
+            yield replace(self, high=middle)
+            yield replace(self, low=middle + 1)
+        else:
+            middle = middle if far is None else (self.near + far + 1) // 2
+            yield replace(self, low=middle)
+            yield replace(self, high=middle - 1)
+
+    def _reach(self) -> int:
+        length = max(abs(self.near), 1)
+        return length if self.upwards else -length
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Single alternatives, the nearest first: each with how far it is."""
+
+    name: str
+    values: tuple[tuple[Fraction, Any], ...]
+
+    def nearest(self) -> Distance:
+        return self.values[0][0], 0
+
+    def point(self) -> Any:
+        return self.values[0][1]
+
+    def domain(self) -> Any:
+        if len(self.values) == 1:
+            return self.point()
+        if any(isinstance(value, list) for _, value in self.values):
+            return Unknown(frozenset((self.name,)))
+        return Unknown(frozenset((self.name,)), OneOf(tuple(value for _, value in self.values)))
+
+    def width(self) -> Fraction | None:
+        return None if len(self.values) > 1 else Fraction(0)
+
+    def is_point(self) -> bool:
+        return len(self.values) == 1
+
+    def split(self) -> Iterator[Options]:
+        for value in self.values:
+            yield replace(self, values=(value,))
+
+
+Cell = Span | Options
+
+
+def scale_of(spec: FactSpec, given: Any) -> Scale:
+    """The grid of a number, date or duration: as fine as its unit, or as what was given."""
+    unit = Decimal(1) if spec.type == "integer" else _FINEST.get(spec.unit or "", _OTHER_UNITS)
+    if isinstance(given, Decimal):
+        exponent = given.as_tuple().exponent
+        unit = min(unit, Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else unit
+    return Scale(spec, given, unit)
