@@ -18,7 +18,3 @@ def figure_of(value: Any, unit: str | None, title: Text | None = None) -> Figure
         return Figure(unit, value=value, title=title)
     hull = bounds(value)
     return Figure(unit, at_least=hull.low, at_most=hull.high, title=title)
-
-
-def is_open(figure: Figure) -> bool:
-    return figure.value is None
