@@ -19,15 +19,12 @@ class CanonicalError(HanteiError):
 
 def canonical(value: Any) -> str:
     """`value` (mappings, lists, text, true, false, null) as canonical JSON. Raises CanonicalError for all else."""
-    if value is None or isinstance(value, bool):
-        return "null" if value is None else ("true" if value else "false")
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, list | tuple):
-        return f"[{','.join(map(canonical, value))}]"
-    if isinstance(value, dict):
-        return f"{{{','.join(f'{_text(key)}:{canonical(value[key])}' for key in sorted(value, key=_units))}}}"
-    raise CanonicalError(f"no canonical text for {type(value).__name__}")
+    text = _written(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise CanonicalError("a lone surrogate in a text") from None
+    return text
 
 
 def digest(value: Any) -> str:
@@ -35,19 +32,26 @@ def digest(value: Any) -> str:
     return f"sha256:{hashlib.sha256(canonical(value).encode()).hexdigest()}"
 
 
-def _units(key: Any) -> bytes:
-    try:
-        return str(key).encode("utf-16-be")
-    except UnicodeEncodeError:
-        raise CanonicalError("a lone surrogate in a name") from None
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, dict):
+        return f"{{{','.join([f'{_text(name)}:{_written(value[name])}' for name in _sorted(value)])}}}"
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_written, value))}]"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else ("true" if value else "false")
+    raise CanonicalError(f"no canonical text for {type(value).__name__}")
 
 
-def _text(value: Any) -> str:
-    """A string with the escapes of RFC 8785, which are those that `json` writes when it need not be ASCII."""
-    if not isinstance(value, str):
-        raise CanonicalError(f"a name is no {type(value).__name__}")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise CanonicalError("a lone surrogate in a text") from None
-    return json.dumps(value, ensure_ascii=False)
+def _sorted(names: dict[Any, Any]) -> list[str]:
+    """By UTF-16 units; of names in ASCII that is the order of Python."""
+    if not all(isinstance(name, str) for name in names):
+        raise CanonicalError("a name is no text")
+    if all(map(str.isascii, names)):
+        return sorted(names)
+    return sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
+"""A string with the escapes of RFC 8785, which are those that `json` writes when it need not be ASCII."""

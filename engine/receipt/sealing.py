@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
+from copy import copy
 from typing import Any
 
 from engine.receipt.canonical import digest
@@ -25,22 +25,20 @@ SALT = re.compile(r"[0-9a-f]{32}")
 
 def seal(receipt: Mapping[str, Any]) -> str:
     """The hash of the receipt, whatever has been taken out of it since it was made."""
-    body = deepcopy({name: part for name, part in receipt.items() if name not in OUTSIDE})
-    for place in receipt["places"]:
-        if "salt" in place:
-            put(body, place["at"], {REDACTED: _leaf(receipt, place)})
+    body = {name: part for name, part in receipt.items() if name not in OUTSIDE}
+    body = replaced(body, {one["at"]: _taken_out(receipt, one) for one in receipt["places"] if "salt" in one})
     body["places"] = [{"at": place["at"], "shows": place["shows"]} for place in receipt["places"]]
     return digest(body)
 
 
 def without_fact(receipt: Mapping[str, Any], fact: str) -> Json:
     """The receipt without the fact: every place that shows it holds only its hash, and has no salt any more."""
-    made = deepcopy(dict(receipt))
-    for place in made["places"]:
-        if fact in place["shows"] and "salt" in place:
-            put(made, place["at"], {REDACTED: _leaf(receipt, place)})
-            del place["salt"]
-    return made
+    gone = {one["at"]: _taken_out(receipt, one) for one in receipt["places"] if fact in one["shows"] and "salt" in one}
+    places = [
+        {name: part for name, part in place.items() if name != "salt" or place["at"] not in gone}
+        for place in receipt["places"]
+    ]
+    return {**replaced(dict(receipt), gone), "places": places}
 
 
 def is_redacted(value: Any) -> bool:
@@ -60,12 +58,21 @@ def at(value: Any, pointer: str) -> Any:
     return value
 
 
-def put(value: Any, pointer: str, new: Any) -> None:
-    """Puts `new` at the pointer, where there must be something already."""
-    *way, last = parts(pointer)
-    for part in way:
-        value = value[_index(part)] if isinstance(value, list) else value[part]
-    value[_index(last) if isinstance(value, list) else last] = new
+def replaced(value: Json, new: Mapping[str, Any]) -> Json:
+    """A copy with other values at the pointers, none of which leads into another; what is not on the way is shared."""
+    made = dict(value)
+    copied: dict[tuple[str, ...], Any] = {(): made}
+    for pointer, part in new.items():
+        *way, last = parts(pointer)
+        held: Any = made
+        for depth, name in enumerate(way, 1):
+            position = _index(name) if isinstance(held, list) else name
+            here = tuple(way[:depth])
+            if here not in copied:
+                copied[here] = held[position] = copy(held[position])
+            held = copied[here]
+        held[_index(last) if isinstance(held, list) else last] = part
+    return made
 
 
 def parts(pointer: str) -> list[str]:
@@ -78,5 +85,6 @@ def _index(part: str) -> int:
     return int(part)
 
 
-def _leaf(receipt: Mapping[str, Any], place: Mapping[str, Any]) -> str:
-    return digest({"at": place["at"], "salt": place["salt"], "value": at(receipt, place["at"])})
+def _taken_out(receipt: Mapping[str, Any], place: Mapping[str, Any]) -> Json:
+    """What stands in a place once its value is gone: the hash of place, salt and value."""
+    return {REDACTED: digest({"at": place["at"], "salt": place["salt"], "value": at(receipt, place["at"])})}
