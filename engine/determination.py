@@ -7,12 +7,13 @@ command line's `--json` and receipts share.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Text
+from engine.records import dataclass
 
 
 class Outcome(StrEnum):

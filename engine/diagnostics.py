@@ -7,8 +7,10 @@ lower-case, no full stop, no line break, the user's own words in backticks, no P
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

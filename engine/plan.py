@@ -7,7 +7,7 @@ Everything that is dated keeps all its dates: one plan answers for every day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from typing import Any
 from engine.diagnostics import Text
 from engine.feel import Expression
 from engine.feel.tables import DecisionTable
+from engine.records import dataclass
 
 
 class Strength(StrEnum):

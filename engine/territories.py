@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from engine.diagnostics import Text
+from engine.records import dataclass
 from engine.text import folded, nearest
 
 LONGEST_NAME = 80

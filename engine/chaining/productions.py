@@ -9,12 +9,13 @@ are mapped to symbols; no text of a user and no number passes through.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 from engine.chaining.strata import asked_first
 from engine.chaining.world import Key, Leaf, key_of
 from engine.plan import Combined, ConclusionHolds, ConclusionRule, OutcomeIs, Premise
+from engine.records import dataclass
 
 K = TypeVar("K")
 DERIVED = "derived"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.determination import Because, Determination
 from engine.plan import Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
+from engine.records import dataclass
 
 Key: TypeAlias = tuple[str, str]
 """A conclusion (or a criterion) by its rule set and id."""

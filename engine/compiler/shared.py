@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.diagnostics import Diagnostic, Place, Text
 from engine.plan import FactSpec, Register
+from engine.records import dataclass
 from engine.territories import Territories
 
 

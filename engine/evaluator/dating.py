@@ -6,11 +6,11 @@ Two dates: the day on which the rules must be in force, and (if given) the day b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from engine.plan import Gone, Named, PrintedList, Register, Series, Step
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from engine.determination import Amount, Determination, Outcome, ReadingDependence, Side
@@ -17,6 +16,7 @@ from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
 from engine.plan import Criterion, Plan
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 from engine.feel.values.domains import bounds, pointwise, settled
 from engine.feel.values.equality import less
 from engine.feel.values.unknown import Between, Unknown, names_in
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

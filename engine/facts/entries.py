@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.facts import evidence_faults, faults
 from engine.facts.sink import Sink, under
 from engine.plan import FactSpec
+from engine.records import dataclass
 from engine.text import nearest
 
 MOST_FACTS = 2_000

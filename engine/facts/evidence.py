@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from engine.facts.numbers import unit_named
 from engine.facts.scalars import read_scalar
 from engine.facts.sink import Sink, under
 from engine.plan import FactSpec
+from engine.records import dataclass
 from engine.territories import Territories
 from engine.text import nearest
 

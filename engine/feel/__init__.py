@@ -4,7 +4,7 @@
     feel.evaluate("eligible_cost * 0.4 > 50000000", {"eligible_cost": Decimal(200000000)}).value      # True
 
 This package knows nothing of rule sets and imports nothing of the engine but its ground floor. What only some callers
-need (the checker, generated code) is imported when it is first asked for.
+need (the parser, the checker, generated code) is imported when it is first asked for.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from engine.feel.evaluator.run import Mode, Options, Result, Step
 from engine.feel.limits import Limits
 from engine.feel.syntax.ast import Expression
 from engine.feel.syntax.dependencies import paths
-from engine.feel.syntax.parser import parse, parse_unary_tests
 from engine.feel.values.python import from_python
 from engine.feel.values.text import literal_of
 from engine.feel.values.unknown import Unknown, unknown
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from engine.feel.checker import check
     from engine.feel.completion import complete
     from engine.feel.evaluator.generated import compiled as compile  # noqa: A004  (the contract's name)
+    from engine.feel.syntax.parser import parse, parse_unary_tests
     from engine.feel.types import Type
 
 _LATER = {
@@ -30,6 +30,8 @@ _LATER = {
     "check": ("engine.feel.checker", "check"),
     "complete": ("engine.feel.completion", "complete"),
     "compile": ("engine.feel.evaluator.generated", "compiled"),
+    "parse": ("engine.feel.syntax.parser", "parse"),
+    "parse_unary_tests": ("engine.feel.syntax.parser", "parse_unary_tests"),
 }
 
 __all__ = [

@@ -7,11 +7,11 @@ bounded by the length of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic_ns
 
 from engine.diagnostics import Text
 from engine.errors import LimitError
+from engine.records import dataclass
 
 _LOOK_AT_THE_CLOCK = 512
 

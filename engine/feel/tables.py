@@ -7,7 +7,6 @@ cells speak of. In each case every cell is decided, so the answer is the join of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.diagnostics import Diagnostic
@@ -20,6 +19,7 @@ from engine.feel.limits import Meter
 from engine.feel.syntax.ast import Expression
 from engine.feel.values.domains import domain_of, join, settled
 from engine.feel.values.unknown import Unknown, names_in
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

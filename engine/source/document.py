@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from engine.diagnostics import Place
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

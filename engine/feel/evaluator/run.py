@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, overload
 
@@ -11,6 +10,7 @@ from engine.diagnostics import Diagnostic, Severity, Text
 from engine.feel.limits import DEFAULT, BoundReached, Limits, Meter
 from engine.feel.syntax.ast import Expression, Node
 from engine.feel.values.faults import FeelError
+from engine.records import dataclass
 
 MOST_DIAGNOSTICS = 100
 LONGEST_TRACE = 10_000

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from engine.feel.values.faults import FeelError
+from engine.records import dataclass
 
 LONGEST_PATTERN = 2_000
 MOST_INSTRUCTIONS = 20_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from engine.feel.functions.registry import builtin
@@ -11,6 +10,7 @@ from engine.feel.values.equality import equal, less
 from engine.feel.values.faults import FeelError
 from engine.feel.values.ranges import Range, parse_range
 from engine.feel.values.text import literal_of
+from engine.records import dataclass
 
 POINT = "comparable"
 POINTS = (f"point1: {POINT}", f"point2: {POINT}")

@@ -6,11 +6,12 @@ by any codec. `start` and `end` are character offsets into the text of the expre
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Place
+from engine.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
+
+from engine.records import dataclass
 
 FURTHEST_YEAR = 999_999_999
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from engine.records import dataclass
 
 NANOSECONDS = 1_000_000_000
 MINUTE = 60 * NANOSECONDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from engine.feel.values.durations import DaysTime, YearsMonths, parse_duration
 from engine.feel.values.numbers import parse_number
 from engine.feel.values.strings import unescaped
 from engine.feel.values.temporal_text import parse_date, parse_date_time, parse_temporal, parse_time
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

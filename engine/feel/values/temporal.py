@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from engine.feel.values.calendar import AnyDate, FeelDate, weekday
 from engine.feel.values.durations import HOUR, MINUTE, NANOSECONDS, DaysTime, YearsMonths, duration_property
 from engine.feel.values.zones import offset_on, standard_offset, utc_nanoseconds
+from engine.records import dataclass
 
 
 class _Moment:
