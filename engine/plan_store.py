@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine import plan as plans
 from engine.codec import Codec
 from engine.compiler.shared import Cited, Passage, Source, Vocabulary
-from engine.diagnostics import Place, Text
+from engine.diagnostics import Diagnostic, Place, Severity, Text
 from engine.feel.syntax.ast import NODES, Expression
 from engine.feel.tables import DecisionTable, Row
 from engine.feel.values.calendar import FeelDate
@@ -19,6 +19,14 @@ from engine.territories import Territories, Territory
 LANGUAGE = "hantei-rules-1"
 """The version of the rule language: what a plan means. A change of meaning is a new version, and new digests."""
 
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """What is to be said of a rule set that loads all the same."""
+
+    found: tuple[Diagnostic, ...]
+
+
 CLASSES: tuple[type, ...] = (
     Place, Text, *(kind for _, kind in sorted(NODES.items())), Expression, Row, DecisionTable,
     YearsMonths, DaysTime, FeelDate,
@@ -26,7 +34,7 @@ CLASSES: tuple[type, ...] = (
     plans.Bound, plans.BestOf, plans.TableRef, plans.ByReading, plans.Rounding, plans.Value, plans.Figure,
     plans.Criterion, plans.Reading, plans.OutcomeIs, plans.FindingIs, plans.ConclusionHolds, plans.Combined,
     plans.ConclusionRule, plans.RegisterRow, plans.PrintedList, plans.Register, plans.Plan, plans.Strength, plans.Gone,
-    Source, Passage, Cited, Vocabulary, Territory, Territories,
+    Source, Passage, Cited, Vocabulary, Territory, Territories, Diagnostic, Severity, Warnings,
 )  # fmt: skip
 STORED = Codec(CLASSES)
 _COMPARED = Codec(CLASSES, omit=(Place,))

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.source.document import RULE_FILE
+
 RULESET = "ruleset.yaml"
 EXAMPLES = "examples.yaml"
 SHARED = ("registers", "sources", "vocabulary")
 """The folders that every rule set may use."""
+LARGEST = RULE_FILE.size
 DEEPEST = 12
 """Folders below each other in which rule sets are looked for."""
 
@@ -40,10 +43,11 @@ class RuleFiles:
         return self._shared
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file under the root, None where it cannot be read."""
+        """The bytes of a file under the root (one too many, if it is too large); None where it cannot be read."""
         if path not in self._read:
             try:
-                self._read[path] = (self.root / path).read_bytes()
+                with (self.root / path).open("rb") as file:
+                    self._read[path] = file.read(LARGEST + 1)
             except OSError:
                 self._read[path] = None
         return self._read[path]

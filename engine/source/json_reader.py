@@ -72,7 +72,7 @@ class _Reader:
             self.diagnostics.append(faults.too_many(start, pointer, self.limits))
             raise _StopReadingError
         self.places[pointer] = start
-        if depth > self.limits.depth:
+        if depth >= self.limits.depth and self.text[at : at + 1] in ("{", "["):
             self.diagnostics.append(faults.too_deep(start, pointer, self.limits))
             raise _StopReadingError
         value, end = self._any(at, pointer, depth)

@@ -75,7 +75,8 @@ def test_what_is_not_allowed_is_refused_at_its_place(text: str, faults: list[tup
 
 
 def test_depth_size_and_number_of_values_are_bounded() -> None:
-    assert _faults("[" * 50 + "]" * 50)[0][0] == "too-deep"
+    assert _faults("[" * 41 + "]" * 41)[0][:3] == ("too-deep", 1, 41)
+    assert _faults("[" * 40 + "1" + "]" * 40) == []
     assert _faults("[" * 100_000)[0][0] == "too-deep"
     assert [fault[0] for fault in _faults("[" + "1," * 60_000 + "1]")] == ["too-many-values"]
     assert [fault[0] for fault in _faults('"' + "x" * 1_000_001 + '"')] == ["file-too-large"]

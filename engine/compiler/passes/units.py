@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.compiler.fault import fault
-from engine.compiler.sheet import Sheet
-from engine.diagnostics import Diagnostic
+from engine.compiler.sheet import Sheet, definitions
+from engine.diagnostics import Diagnostic, Text
 from engine.model.definitions import ValueModel
-from engine.units import unit_faults
+from engine.units import ALGEBRA, unit_faults
 
 
 def check_units(sheet: Sheet) -> Iterator[Diagnostic]:
@@ -17,6 +17,7 @@ def check_units(sheet: Sheet) -> Iterator[Diagnostic]:
             yield from unit_faults(unit, sheet.place(pointer))
     for name, value in sheet.model.values.items():
         yield from _amounts(sheet, f"/values/{name}", value)
+        yield from _tables(sheet, f"/values/{name}", value)
 
 
 def _declared(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
@@ -44,3 +45,28 @@ def _amounts(sheet: Sheet, pointer: str, value: ValueModel) -> Iterator[Diagnost
             ("a figure that is shown or rounded has a unit", "表示または端数処理する数値には単位が必要です"),
             ('add `unit:`, `"1"` for a fraction', '`unit:` を加えてください（割合なら `"1"`）'),
         )
+
+
+def _tables(sheet: Sheet, pointer: str, value: ValueModel) -> Iterator[Diagnostic]:
+    """The answer of a table is in the unit of the value that it gives."""
+    for at, definition in definitions(value, pointer):
+        table = sheet.model.tables.get(definition.table or "")
+        if table is None or table.unit == value.unit:
+            continue
+        if table.unit is None or value.unit is None or not ALGEBRA.same(table.unit, value.unit):
+            here, there = _called(table.unit), _called(value.unit)
+            yield fault(
+                "unit-mismatch",
+                sheet.place(f"{at}/table"),
+                (
+                    f"`{definition.table}` is {here.en}, {there.en} is wanted",
+                    f"`{definition.table}` は{here.ja}ですが、{there.ja}が必要です",
+                ),
+                ("give both the same `unit`", "両方の `unit` を揃えてください"),
+            )
+
+
+def _called(unit: str | None) -> Text:
+    if unit is None:
+        return Text("no number", "数値以外")
+    return Text("a number without unit", "単位のない数値") if unit == "1" else Text(unit, unit)
