@@ -10,11 +10,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from engine.records import dataclass
 
 LARGEST = 20_000_000
 """Bytes of an entry that is read."""
+MOST = 400
+"""Entries that are kept; the oldest make room."""
 OFF = "off"
 
 
@@ -52,9 +55,16 @@ class Cache:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_digest(body) + b"\n" + body)
                 Path(name).replace(self.folder / key)
+                self._make_room(self.folder)
             except OSError:
                 Path(name).unlink(missing_ok=True)
                 raise
+
+    @staticmethod
+    def _make_room(folder: Path) -> None:
+        entries = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)]
+        for _, path in sorted(entries)[:-MOST]:
+            Path(path).unlink(missing_ok=True)
 
 
 def cache_of(environment: Mapping[str, str]) -> Cache:

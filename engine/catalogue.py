@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from engine.codec import CodecError
 from engine.compiler.shared import Cited, Vocabulary
 from engine.diagnostics import Diagnostic, Place, Severity, Text, has_errors
 from engine.plan import FactSpec, Plan
-from engine.plan_store import LANGUAGE, STORED, named
+from engine.plan_store import LANGUAGE, STORED, Warnings, named
+from engine.records import dataclass
 from engine.resources import rules_root
 from engine.rule_files import RULESET, RuleFiles
 from engine.territories import Territories
@@ -67,8 +68,7 @@ class Catalogue:
         if ruleset_id not in self.ids():
             return None, [_unknown(ruleset_id, self.ids())]
         if ruleset_id not in self._plans:
-            stored = self._stored_plan(ruleset_id)
-            self._plans[ruleset_id] = (stored, []) if stored else self._compiled_plan(ruleset_id)
+            self._plans[ruleset_id] = self._stored_plan(ruleset_id) or self._compiled_plan(ruleset_id)
         return self._plans[ruleset_id]
 
     def vocabulary(self) -> Mapping[str, FactSpec]:
@@ -122,18 +122,19 @@ class Catalogue:
             for found in diagnostics
         ]
 
-    def _stored_plan(self, ruleset_id: str) -> Plan | None:
+    def _stored_plan(self, ruleset_id: str) -> tuple[Plan | None, list[Diagnostic]] | None:
+        """A plan and its warnings from the cache, if what other rule sets said of it is still what they say."""
         text = self.store.get(self._key(ruleset_id))
         if text is None:
             return None
         try:
-            others, _, said = text.partition("\n")
+            others, warnings, said = text.split("\n", 2)
             if any(self.files.hash([path]) != was for path, was in json.loads(others)):
                 return None
-            plan = STORED.loads(said, Plan)
+            found, plan = STORED.loads(warnings, Warnings).found, STORED.loads(said, Plan)
         except (CodecError, ValueError, TypeError):
             return None
-        return plan if plan.id == ruleset_id else None
+        return (plan, self.shown(found)) if plan.id == ruleset_id else None
 
     def _compiled_plan(self, ruleset_id: str) -> tuple[Plan | None, list[Diagnostic]]:
         from engine.compiler.compilation import compile_ruleset  # noqa: PLC0415 - a cached plan needs none of it
@@ -147,9 +148,9 @@ class Catalogue:
             faults = [found for found in self._shared().diagnostics if found.severity is Severity.ERROR]
             return None, self.shown([*diagnostics, *faults])
         plan = named(plan)
-        if not diagnostics:
-            others = [(path, self.files.hash([path])) for path in asked]
-            self.store.put(self._key(ruleset_id), f"{json.dumps(others)}\n{STORED.dumps(plan)}")
+        others = json.dumps([(path, self.files.hash([path])) for path in asked])
+        warnings = STORED.dumps(Warnings(tuple(diagnostics)))
+        self.store.put(self._key(ruleset_id), f"{others}\n{warnings}\n{STORED.dumps(plan)}")
         return plan, self.shown(diagnostics)
 
     def _outline(self, ruleset_id: str, asked: dict[str, None]) -> Outline | None:

@@ -50,6 +50,15 @@ def test_an_entry_that_others_may_write_is_not_trusted(tmp_path: Path) -> None:
     assert (cache.get("key") is None) == hasattr(os, "geteuid")
 
 
+def test_the_oldest_entries_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.cache.MOST", 3)
+    cache = Cache(tmp_path)
+    for number in range(5):
+        cache.put(f"key-{number}", "text")
+        os.utime(tmp_path / f"key-{number}", ns=(number, number))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["key-2", "key-3", "key-4"]
+
+
 def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cache = Cache(tmp_path / "file" / "cache")

@@ -85,6 +85,17 @@ def test_a_cached_plan_equals_the_compiled_one(root: Path, tmp_path: Path) -> No
     assert compiled[0] is not loaded[0]
 
 
+def test_warnings_come_with_the_plan_also_from_the_cache(root: Path, tmp_path: Path) -> None:
+    same = "The country is one of the partners"
+    sentence = "statement: {en: The country is a partner, ja: パートナー国であること}"
+    _replace(root / "trial" / "ruleset.yaml", sentence, f"statement: {{en: {same}, ja: {same}}}")
+    store = Cache(tmp_path / "cache")
+    compiled, loaded = (open_catalogue(root, store=store).plan("trial") for _ in range(2))
+    assert compiled == loaded
+    assert loaded[0] is not None
+    assert [(fault.code, fault.severity) for fault in loaded[1]] == [("not-translated", "warning")]
+
+
 def test_the_digest_names_what_a_plan_says_and_not_how_it_is_written(root: Path) -> None:
     def digest() -> str:
         plan, faults = open_catalogue(root, store=Cache(None)).plan("trial")
@@ -138,7 +149,7 @@ def test_a_forged_entry_is_compiled_anew(root: Path, tmp_path: Path) -> None:
     store = Cache(tmp_path / "cache")
     plan, _ = open_catalogue(root, store=store).plan("trial")
     (entry,) = [path.name for path in (tmp_path / "cache").glob("plan-*")]
-    for text in ("[]\n[0]", "[]\nnull", "no\n", '[["a"]]\n', "[]\n" + "[" * 10_000):
+    for text in ("[]\n[0]", "[]\nnull\nnull", "no\n", '[["a"]]\n\n', "[]\n[]\n" + "[" * 10_000, ""):
         store.put(entry, text)
         assert open_catalogue(root, store=store).plan("trial")[0] == plan
 
