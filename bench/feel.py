@@ -58,7 +58,7 @@ def cell(text: str) -> Expression:
 
 
 def show(what: str, ratio: float, bar: float) -> bool:
-    print(f"{what:<58} {ratio:6.2f}   bar {bar:5.2f}   {'ok' if ratio <= bar else 'OVER'}")
+    print(f"{what:<58} {ratio:6.3f}   bar {bar:5.2f}   {'ok' if ratio <= bar else 'OVER'}")
     return ratio <= bar
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
-from engine.feel.syntax.phrases import _TESTS, Phrases
+from engine.feel.syntax.phrases import TESTS, Phrases
+from engine.feel.syntax.reader import HIGHEST_NESTING
 
 
 class Cells(Phrases):
@@ -24,7 +25,7 @@ class Cells(Phrases):
     def begins_a_range(self) -> bool:
         """Whether the `(` here opens `(low..high)` or groups part of a longer operand, and not a list of tests."""
         depth, at = 0, self.at
-        while self.texts[at]:
+        while self.texts[at] and depth <= HIGHEST_NESTING:
             depth += _BRACKETS.get(self.texts[at], 0)
             if depth == 1 and self.texts[at] == "..":
                 return True
@@ -40,7 +41,7 @@ class Cells(Phrases):
         return tuple(found)
 
     def test(self, power: int) -> Node:
-        return self.open_range() if self.texts[self.at] in _TESTS else self.expression(power)
+        return self.open_range() if self.texts[self.at] in TESTS else self.expression(power)
 
     def cell(self) -> Node:
         """All of a cell: `-`, `not(tests)` or tests."""

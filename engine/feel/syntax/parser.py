@@ -86,7 +86,8 @@ class Parser(Cells):
             node = found[1](self, node)
             length += 1
         self.depth -= 1
-        self.longest = max(self.longest, length)
+        if length > 1:
+            self.longest = max(self.longest, length)
         return node
 
     def prefix(self) -> Node:
@@ -100,16 +101,16 @@ class Parser(Cells):
             return self.name()
         if kind == NUMBER:
             return self.number()
+        opening = _OPENINGS.get(text)
+        if opening is not None:
+            return opening(self)
         if kind == STRING:
             self.at = at + 1
             return ast.String(self.starts[at], self.ends[at], unescaped(text[1:-1]))
         if kind == AT:
             self.at = at + 1
             return ast.AtLiteral(self.starts[at], self.ends[at], unescaped(text[text.index('"') + 1 : -1]))
-        opening = _OPENINGS.get(text)
-        if opening is None:
-            raise self.unexpected(_VALUE)
-        return opening(self)
+        raise self.unexpected(_VALUE)
 
     def name(self) -> Node:
         """A variable: the longest declared name that stands here, else one word."""
@@ -131,12 +132,14 @@ class Parser(Cells):
         return ast.Number(self.starts[at], self.ends[at], value)
 
     def arithmetic(self, left: Node) -> Node:
-        operator = self.take()
+        operator = self.texts[self.at]
+        self.at += 1
         right = self.expression(_POWERS[operator])
         return ast.Arithmetic(left.start, right.end, operator, left, right)
 
     def comparison(self, left: Node) -> Node:
-        operator = self.take()
+        operator = self.texts[self.at]
+        self.at += 1
         right = self.expression(_COMPARING)
         return ast.Comparison(left.start, right.end, operator, left, right)
 

@@ -9,7 +9,8 @@ from engine.feel.syntax.reader import Reader
 from engine.feel.syntax.tokens import STRING, WORD
 from engine.feel.values.strings import unescaped
 
-_TESTS = frozenset(("<", "<=", ">", ">=", "=", "!="))
+TESTS = frozenset(("<", "<=", ">", ">=", "=", "!="))
+"""The signs that a test may begin with."""
 _ENDPOINT = 30
 _TYPE = Text("a type", "型")
 
@@ -116,7 +117,7 @@ class Phrases(Reader):
         """`(expression)`, `(low..high)` or `(< operand)`."""
         at = self.at
         self.at += 1
-        if self.texts[self.at] in _TESTS:
+        if self.texts[self.at] in TESTS:
             test = self.open_range()
             self.expect(")")
             return test

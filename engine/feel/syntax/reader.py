@@ -32,7 +32,7 @@ class Reader:
         self.filters = 0
         self.range_depth = -1
         self.deepest = 0
-        self.longest = 0
+        self.longest = 1
         self.declared: list[tuple[str, list[Pattern] | None]] = []
 
     def expression(self, power: int = 0) -> Node:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD, NUMBER, STRING, AT, SIGN, END = "word", "number", "string", "at", "sign", "end"
+WORD, SIGN, NUMBER, STRING, AT, _COMMENT, END, _STRAY = range(1, 9)
+"""The kinds of words: the groups of the pattern below. A comment is as good as white space."""
 
 _NAME_START = (
     "?A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u180d\u180f-\u1fff\u200c-\u200d"
@@ -24,12 +25,9 @@ _TOKEN = re.compile(
     r"|(" + _STRING + ")"
     r"|(@\s*" + _STRING + ")"
     r"|(//[^\n]*|/\*.*?\*/|[\u180e\u200b\ufeff])"
-    r"|(\Z)|(.))",
+    r"|(\Z)|(.+))",  # what begins no word takes all the rest: nothing behind it is looked at
     re.DOTALL,
 )
-_COMMENT, _END, _STRAY = 6, 7, 8
-_KINDS = ("", WORD, SIGN, NUMBER, STRING, AT, "comment", END, "stray")
-"""The groups of the pattern; a comment is as good as white space."""
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Words:
     `stray` is where the first character stands that begins no word of the language; the words are those before it.
     """
 
-    kinds: list[str]
+    kinds: list[int]
     texts: list[str]
     starts: list[int]
     ends: list[int]
@@ -56,11 +54,11 @@ def scan(text: str) -> Words:
     if _COMMENT in groups:
         hits = [hit for hit in hits if hit.lastindex != _COMMENT]
         groups = [group for group in groups if group != _COMMENT]
-    if groups[-2:] == [_END, _END]:  # white space at the end lets the end match twice
+    if groups[-2:] == [END, END]:  # white space at the end lets the end match twice
         del groups[-1], hits[-1]
     spans = [hit.span(group) for hit, group in zip(hits, groups, strict=True)]
     starts, ends = map(list, zip(*spans, strict=True))
-    words = Words(list(map(_KINDS.__getitem__, groups)), [text[start:end] for start, end in spans], starts, ends)
+    words = Words(groups, [text[start:end] for start, end in spans], starts, ends)
     if _STRAY in groups:
         _cut(words, groups.index(_STRAY))
     return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 
@@ -204,6 +205,24 @@ def test_nesting_without_end_is_refused_and_not_followed(text: str) -> None:
     expression, (fault,) = parse(text)
     assert expression is None
     assert fault.code == "limit-depth"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('"' + '\\"' * 40_000, "unclosed-text"),
+        ("/*" * 40_000, "unclosed-comment"),
+        ("@" + " " * 90_000, "stray-character"),
+        ("x in (" * 15_000, "limit-depth"),
+        ("a " * 40_000, "unexpected-word"),
+        ("list<" * 9_000, "unexpected-word"),
+    ],
+)
+def test_what_goes_wrong_early_in_a_long_text_is_said_at_once(text: str, code: str) -> None:
+    started = monotonic()
+    _, (fault,) = parse(text)
+    assert fault.code == code
+    assert monotonic() - started < 5
 
 
 def test_a_text_too_long_is_not_read() -> None:
