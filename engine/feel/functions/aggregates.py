@@ -25,7 +25,7 @@ def aggregate(name: str, result: str, *, monotone: str = "") -> Callable[[Reduct
     """Register a function of the known elements, which is also called with the ends of what is unknown.
 
     `monotone` says that the result rises with each element: "all" where it needs an end of every element to have an
-    end itself, "least" or "most" where the one element that counts is enough.
+    end itself ("above zero" if it rises only there), "least" or "most" where the one element that counts is enough.
     """
 
     def register(function: Reduction) -> Reduction:
@@ -74,7 +74,7 @@ def sum_(items: Sequence[Any]) -> Decimal:
     return first
 
 
-@aggregate("product", "number")
+@aggregate("product", "number", monotone="above zero")
 def product(items: Sequence[Any]) -> Decimal:
     """The numbers multiplied; null for none."""
     first, *others = _numbers(_filled(items))

@@ -80,6 +80,8 @@ def _between_ends(function: Callable[[Sequence[Any]], Any], items: Sequence[Any]
     found = [interval for interval in intervals if interval is not None]
     if len(found) < len(intervals) or len({_kind_of(interval) for interval in found}) != 1:
         return ANYTHING
+    if monotone == "above zero" and not all(i.low is not None and i.low >= 0 for i in found):
+        return ANYTHING
     try:
         low = _end(function, [i.low for i in found], partly=monotone == "most")
         high = _end(function, [i.high for i in found], partly=monotone == "least")
@@ -137,3 +139,14 @@ def absolute(function: Callable[[Any], Any], value: Unknown) -> Any:
     if high is not None and high <= 0:
         return settled(value.names, Between(function(high), far))
     return settled(value.names, Between(Decimal(0), far))
+
+
+def distance(function: Callable[[Any, Any], Any], start: Any, end: Any) -> Any:
+    """A function of two moments that falls with the first and rises with the second, where they lie in intervals."""
+    names = names_in([start, end])
+    first, last = ordered_interval(start), ordered_interval(end)
+    if first is None or last is None or not {_kind_of(first), _kind_of(last)} <= {"date", "date and time"}:
+        return Unknown(names)
+    least = None if first.high is None or last.low is None else function(first.high, last.low)
+    most = None if first.low is None or last.high is None else function(first.low, last.high)
+    return Unknown(names) if least is None and most is None else settled(names, Between(least, most))

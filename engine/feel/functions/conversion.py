@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.functions.completions import distance
 from engine.feel.functions.registry import builtin
 from engine.feel.values import numbers
 from engine.feel.values.calendar import AnyDate, FeelDate, make_date, months_between
@@ -14,6 +15,7 @@ from engine.feel.values.faults import FeelError
 from engine.feel.values.temporal import UTC_MIDNIGHT, FeelDateTime, FeelTime
 from engine.feel.values.temporal_text import clock_nanoseconds, parse_date, parse_date_time, parse_time
 from engine.feel.values.text import text_of
+from engine.feel.values.unknown import Unknown
 from engine.feel.values.zones import FURTHEST_OFFSET
 
 
@@ -146,8 +148,15 @@ def duration(text: str) -> YearsMonths | DaysTime:
     "from: date | date and time",
     "to: date | date and time",
     result="years and months duration",
+    unknowns="own",
 )
-def years_and_months_duration(start: AnyDate | FeelDateTime, end: AnyDate | FeelDateTime) -> YearsMonths:
+def years_and_months_duration(start: Any, end: Any) -> Any:
     """The whole months from one date to another; times of day do not count."""
+    if type(start) is Unknown or type(end) is Unknown:
+        return distance(_months, start, end)
+    return _months(start, end)
+
+
+def _months(start: AnyDate | FeelDateTime, end: AnyDate | FeelDateTime) -> YearsMonths:
     first, last = (value.date if isinstance(value, FeelDateTime) else value for value in (start, end))
     return YearsMonths(months_between(first, last))

@@ -9,8 +9,9 @@ Domains, from wide to narrow: `Anything`, `Between` (an interval of numbers, dat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from engine.records import dataclass
 
 MOST_CHOICES = 64
 """A set of more possible values than this is widened to its hull."""
@@ -44,6 +45,7 @@ class Between:
 
 Domain = Anything | OneOf | Between
 ANYTHING = Anything()
+_NESTED = frozenset((list, tuple, dict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ def names_in(values: Iterable[object]) -> frozenset[str]:
 def _gather(values: Iterable[object], found: set[str], seen: set[int]) -> None:
     """Adds the names to `found`; a list or context that stands in several places is looked into once."""
     for value in values:
-        if type(value) is Unknown:
-            found |= value.names
-        elif isinstance(value, list | tuple | dict) and id(value) not in seen:
+        of = type(value)
+        if of is Unknown:
+            found |= cast("Unknown", value).names
+        elif of in _NESTED and id(value) not in seen:
             seen.add(id(value))
-            _gather(value.values() if isinstance(value, dict) else value, found, seen)
+            _gather(value.values() if isinstance(value, dict) else cast("list[object]", value), found, seen)

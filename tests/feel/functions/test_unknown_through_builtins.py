@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.feel.functions import BUILTINS
+from engine.feel.values.durations import YearsMonths
 from engine.feel.values.functions import Builtin
 from engine.feel.values.unknown import ANYTHING, Between, OneOf, Unknown, names_in, unknown
 
@@ -75,6 +77,18 @@ NARROWED: list[tuple[str, list[Any], Any]] = [
     ("upper case", [unknown("s", domain=OneOf(("a", "b")))], OneOf(("A", "B"))),
     ("not", [YES_OR_NO], OneOf((False, True))),
     ("sqrt", [unknown("q", domain=Between(D("-1"), D("4")))], ANYTHING),
+    ("product", [[SMALL, D("3"), unknown("u", domain=Between(D("0"), D("2")))]], Between(D("0"), D("30"))),
+    ("product", [[SMALL, unknown("u", domain=Between(D("-1"), D("2")))]], ANYTHING),
+    (
+        "years and months duration",
+        [unknown("from", domain=Between(date(2020, 1, 31), date(2020, 3, 1))), date(2024, 3, 31)],
+        Between(YearsMonths(48), YearsMonths(50)),
+    ),
+    (
+        "years and months duration",
+        [date(2020, 4, 1), unknown("to", domain=Between(date(2025, 4, 1), None))],
+        Between(YearsMonths(60), None),
+    ),
     ("log", [unknown("q", domain=Between(None, D("4")))], ANYTHING),
     ("exp", [unknown("q", domain=Between(D("0"), None))], ANYTHING),
     ("sqrt", [unknown("q", domain=Between(D("4"), None))], Between(D("2"), None)),

@@ -126,6 +126,14 @@ def test_a_month_counts_when_its_day_is_reached(
     assert months_between(day(*start), day(*end)) == months
 
 
+@settings(max_examples=COUNT, derandomize=True, deadline=None)
+@given(st.dates(), st.dates(), st.dates())
+def test_more_months_lie_between_dates_that_are_further_apart(start: date, one: date, other: date) -> None:
+    nearer, further = sorted((one, other))
+    assert months_between(start, nearer) <= months_between(start, further)
+    assert months_between(nearer, start) >= months_between(further, start)
+
+
 def test_a_fiscal_year_of_japan_has_365_or_366_days() -> None:
     assert date(2024, 4, 1) - date(2023, 4, 1) == timedelta(days=366)
     assert day_number(date(2023, 4, 1)) - day_number(date(2022, 4, 1)) == 365
