@@ -13,14 +13,17 @@ def read_path(
     path: Path, limits: Limits = FACTS_FILE, *, shown: str | None = None
 ) -> tuple[Document | None, list[Diagnostic]]:
     """The document in a file: JSON where its name ends in `.json`, else YAML. `shown`: the name for messages."""
-    from engine.source import read_json, read_yaml  # noqa: PLC0415 - the readers stand on this module
-
     name = shown or str(path)
     content, diagnostics = read_bytes(path, name, limits)
     if content is None:
         return None, diagnostics
-    reader = read_json if path.suffix.lower() == ".json" else read_yaml
-    return reader(content, name, limits)
+    if path.suffix.lower() == ".json":
+        from engine.source.json_reader import read_json  # noqa: PLC0415 - the readers stand on this module
+
+        return read_json(content, name, limits)
+    from engine.source.yaml_reader import read_yaml  # noqa: PLC0415 - the readers stand on this module
+
+    return read_yaml(content, name, limits)
 
 
 def read_bytes(path: Path, shown: str, limits: Limits) -> tuple[bytes | None, list[Diagnostic]]:
