@@ -42,8 +42,11 @@ def equal_or_not(value: Any, other: Any) -> Any:
 
 def in_list(value: Any, items: list[Any]) -> Any:
     """Whether an item is equal to `value`, or is a range or list that holds it; or the whole list is equal to it."""
-    if type(value) is str and only_texts(items):
-        return value in items
+    if type(value) is str:
+        if value in items:
+            return True
+        if only_texts(items):
+            return False
     waiting = []
     for item in items:
         found = _passes_item(value, item)

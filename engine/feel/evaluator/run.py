@@ -72,7 +72,8 @@ class Result(NamedTuple):
 class Run:
     """The state of one evaluation."""
 
-    __slots__ = ("_meter", "_seen", "diagnostics", "expression", "full_trace", "mode", "options", "trace")
+    full_trace: list[tuple[Node, Any]] | None = None
+    _seen: set[tuple[str, str, int]] | None = None
 
     def __init__(
         self, expression: Expression, mode: Mode, options: Options, *, trace: bool = False, meter: Meter | None = None
@@ -82,9 +83,7 @@ class Run:
         self.options = options
         self.diagnostics: list[Diagnostic] = []
         self.trace: list[tuple[Node, Any]] | None = [] if trace else None
-        self.full_trace: list[tuple[Node, Any]] | None = None
         self._meter = meter
-        self._seen: set[tuple[str, str, int]] | None = None
 
     @property
     def meter(self) -> Meter:
