@@ -58,12 +58,12 @@ def examples() -> Iterator[tuple[str, Example]]:
         yield from ((ruleset, example) for example in found if example.as_of is not None)
 
 
-def receipt_of_example(example: Example) -> dict[str, Any]:
+def receipt_of_example(ruleset: str, example: Example) -> dict[str, Any]:
     known_on = example.known_on.isoformat() if example.known_on else None
     assert example.as_of is not None
     return receipt_for(
         example.facts,
-        *example.rulesets,
+        *dict.fromkeys((ruleset, *example.rulesets)),
         as_of=example.as_of.isoformat(),
         known_on=known_on,
         readings=example.readings,
