@@ -80,7 +80,7 @@ def _between_ends(function: Callable[[Sequence[Any]], Any], items: Sequence[Any]
     found = [interval for interval in intervals if interval is not None]
     if len(found) < len(intervals) or len({_kind_of(interval) for interval in found}) != 1:
         return ANYTHING
-    if monotone == "above zero" and not all(i.low is not None and i.low >= 0 for i in found):
+    if monotone == "above zero" and not all(type(i.low) is Decimal and i.low >= 0 for i in found):
         return ANYTHING
     try:
         low = _end(function, [i.low for i in found], partly=monotone == "most")

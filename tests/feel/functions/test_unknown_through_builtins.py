@@ -79,6 +79,7 @@ NARROWED: list[tuple[str, list[Any], Any]] = [
     ("sqrt", [unknown("q", domain=Between(D("-1"), D("4")))], ANYTHING),
     ("product", [[SMALL, D("3"), unknown("u", domain=Between(D("0"), D("2")))]], Between(D("0"), D("30"))),
     ("product", [[SMALL, unknown("u", domain=Between(D("-1"), D("2")))]], ANYTHING),
+    ("product", [[unknown("u", domain=Between("a", None))]], ANYTHING),
     (
         "years and months duration",
         [unknown("from", domain=Between(date(2020, 1, 31), date(2020, 3, 1))), date(2024, 3, 31)],
