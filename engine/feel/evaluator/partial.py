@@ -14,6 +14,7 @@ from engine.feel.values import numbers
 from engine.feel.values.domains import domain_of, interval_of, one_of, pointwise, settled, union
 from engine.feel.values.equality import equal, less
 from engine.feel.values.faults import FeelError
+from engine.feel.values.temporal import FeelTime
 from engine.feel.values.unknown import ANYTHING, Anything, Between, Domain, OneOf, Unknown, names_in
 
 Operator = Callable[[Any, Any], Any]
@@ -73,11 +74,6 @@ def _fold(values: list[Any], decisive: bool) -> Any:
 def both(left: Any, right: Any) -> Any:
     """`left and right`."""
     return all_of((left, right))
-
-
-def either(left: Any, right: Any) -> Any:
-    """`left or right`."""
-    return any_of((left, right))
 
 
 def opposite(value: Any) -> Any:
@@ -202,6 +198,8 @@ def _by_intervals(operator: str, function: Operator, left: Any, right: Any) -> D
     a, b = interval_of(domain_of(left)), interval_of(domain_of(right))
     if a is None or b is None:
         return ANYTHING
+    if any(isinstance(end, str | FeelTime) for end in (a.low, a.high, b.low, b.high)):
+        return ANYTHING  # a longer text may come before a shorter one, and a time goes round the clock
     if operator == "+":
         return _from_ends(function, (a.low, b.low), (a.high, b.high))
     if operator == "-":

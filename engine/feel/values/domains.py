@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any
 
 from engine.feel.values.equality import ORDERED, kind, less, less_or_equal, same
-from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Anything, Between, Domain, OneOf, Unknown, names_in
+from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, OneOf, Unknown, names_in
 
 UNBOUNDED = Between()
 
@@ -120,16 +120,6 @@ def choices(value: Any) -> tuple[Any, ...] | None:
     if type(value) is not Unknown:
         return (value,)
     return value.domain.values if type(value.domain) is OneOf else None
-
-
-def may_be(value: Any, wanted: Any) -> bool:
-    """Whether `value` may turn out to be `wanted`."""
-    domain = domain_of(value)
-    if type(domain) is OneOf:
-        return any(same(option, wanted) for option in domain.values)
-    if type(domain) is Anything:
-        return True
-    return wanted is not None and inside(domain, wanted) is not False
 
 
 def inside(interval: Domain, value: Any) -> bool | None:

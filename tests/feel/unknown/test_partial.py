@@ -96,6 +96,29 @@ def test_more_choices_than_are_kept_become_their_hull() -> None:
     assert value.domain == Between(D(0), D(1919))
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [('u + "z"', '"a"', '"ab"'), ('u + duration("PT1H")', '@"22:30:00"', '@"23:30:00"')],
+)
+def test_what_does_not_grow_with_its_operand_has_no_bounds(text: str, low: str, high: str) -> None:
+    between = Between(evaluate(low, {}).value, evaluate(high, {}).value)
+    assert evaluate(text, {"u": u(between)}).value == u(ANYTHING)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bounds"),
+    [
+        ('u + duration("P1M")', '@"2020-01-30"', '@"2020-02-10"', ('@"2020-02-29"', '@"2020-03-10"')),
+        ('u - @"2020-01-01"', '@"2020-01-30"', '@"2020-02-10"', ('@"P29D"', '@"P40D"')),
+        ('@"P10D" - u', '@"P1D"', '@"P3D"', ('@"P7D"', '@"P9D"')),
+    ],
+)
+def test_dates_and_durations_have_bounds_like_numbers(text: str, low: str, high: str, bounds: tuple[str, str]) -> None:
+    between = Between(evaluate(low, {}).value, evaluate(high, {}).value)
+    wanted = Between(*(evaluate(end, {}).value for end in bounds))
+    assert evaluate(text, {"u": u(between)}).value == u(wanted)
+
+
 def test_joining_agreeing_values_leaves_one_known_value() -> None:
     assert join((D("0.4"), D("0.40"))) == D("0.4")
     assert join((u(OneOf((D(1), D(2)))), D(3))) == u(OneOf((D(1), D(2), D(3))))
