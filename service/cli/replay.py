@@ -29,8 +29,8 @@ _VERDICTS = {
     Verdict.IDENTICAL: Text("identical: every field is the same", "一致：すべての項目が同じです"),
     Verdict.DIFFERENT: Text("different; fields that are not the same: {count}", "相違：{count} 項目が異なります"),
     Verdict.PARTIAL: Text(
-        "cannot be replayed whole, because {facts} was taken out; findings and amounts that do not rest on it: {compared}; "
-        "fields of these that are not the same: {count}",
+        "cannot be replayed whole, because {facts} was taken out; "
+        "findings and amounts that do not rest on it: {compared}; fields of these that are not the same: {count}",
         "全体の再判定はできません：{facts} が伏せられています。"
         "それによらない所見と額 {compared} 件のうち、異なる項目は {count} 件です",
     ),
