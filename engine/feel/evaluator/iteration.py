@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.evaluator import access, partial
+from engine.feel.evaluator.conditions import check_truth
 from engine.feel.evaluator.run import Run
 from engine.feel.evaluator.scopes import Frame
 from engine.feel.syntax import ast
@@ -71,6 +72,7 @@ def quantified(run: Run, node: ast.Quantified, frame: Frame, walk: Walk, domain_
         if value is decisive:
             return decisive
         if value is not (not decisive):
+            check_truth(run, node.condition, node.kind, value)
             open_turns.append(value)
     if turns.names and not open_turns:
         open_turns.append(Unknown(turns.names, OneOf((True, False, None))))
@@ -110,6 +112,8 @@ def _chosen(run: Run, node: ast.Filter, items: list[Any], frame: Frame, walk: Wa
             names |= names_in((verdict, item))
         elif verdict is True:
             kept.append(item)
+        elif verdict is not False:
+            check_truth(run, node.condition, "[…]", verdict)
     return Unknown(names) if names else kept
 
 

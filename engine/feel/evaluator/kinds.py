@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
+from engine.feel.types import ANY, written
 from engine.feel.values.calendar import FeelDate
 from engine.feel.values.equality import kind
 from engine.feel.values.functions import Builtin, Closure
@@ -56,12 +57,34 @@ def _fits(value: Any, wanted: Node) -> bool:
 
 
 def _function_conforms(value: Any, wanted: ast.FunctionType) -> bool:
-    if type(value) is Closure:
-        return len(value.parameters) == len(wanted.parameters) or not wanted.parameters
+    """A function takes at least what the type's function takes, and gives at most what that gives."""
+    count = len(wanted.parameters)
     if type(value) is Builtin:
-        count = len(wanted.parameters)
-        return not count or any(o.fewest <= count and (o.most is None or count <= o.most) for o in value.overloads)
-    return False
+        return any(o.fewest <= count and (o.most is None or count <= o.most) for o in value.overloads)
+    if type(value) is not Closure or len(value.parameters) != count:
+        return False
+    pairs = zip(wanted.parameters, value.types, strict=True)
+    return all(own is None or _narrower(given, own) for given, own in pairs) and _gives(value, wanted.result)
+
+
+def _narrower(one: Node, other: Node) -> bool:
+    """Whether every value of one written type is of the other, as far as their kinds tell."""
+    return _kind_of(other) in ("Any", _kind_of(one))
+
+
+def _gives(function: Closure, wanted: Node) -> bool:
+    """Whether what the body comes to, as far as its types tell, is of the wanted type."""
+    from engine.feel.checker import check  # noqa: PLC0415  (rarely asked, and the checker stands on this package)
+
+    parameters = zip(function.parameters, function.types, strict=True)
+    declared = {name: (written(node) if node is not None else None) or ANY for name, node in parameters}
+    found, _ = check(ast.Expression("", function.body), declared)
+    return "Any" in (_kind_of(wanted), found.kind) or found.kind == _kind_of(wanted)
+
+
+def _kind_of(node: Node) -> str:
+    kind_ = written(node)
+    return kind_.kind if kind_ is not None else ""
 
 
 def coerced(value: Any, wanted: Node | None) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.diagnostics import Text
 from engine.feel.evaluator import access, membership, operators, partial
 from engine.feel.evaluator.calls import invoke
+from engine.feel.evaluator.conditions import check_truth
 from engine.feel.evaluator.iteration import filtered, iterated, quantified
 from engine.feel.evaluator.kinds import conforms, is_type
 from engine.feel.evaluator.names import unknown_function, unknown_name
@@ -21,7 +21,6 @@ from engine.feel.functions import BUILTINS
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.values.domains import choices
-from engine.feel.values.equality import kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.functions import Closure
 from engine.feel.values.ranges import Range, comparison_range
@@ -141,18 +140,6 @@ def _or(run: Run, node: ast.Or, frame: Frame) -> Any:
             check_truth(run, item, "or", value)
             open_items.append(value)
     return partial.any_of(open_items) if open_items else False
-
-
-def check_truth(run: Run, node: Node, word: str, value: Any) -> None:
-    """Notes an operand of logic that is neither true, false, null nor unknown."""
-    if value is None or type(value) in (bool, Unknown):
-        return
-    what = kind(value)
-    message = Text(
-        f"`{word}` wants true or false, not {what}",
-        f"`{word}` には真偽値が必要で、{operators.kind_ja(what)}は使えません",
-    )
-    run.report(node, "wrong-operand", message)
 
 
 def _between(run: Run, node: ast.Between, frame: Frame) -> Any:
