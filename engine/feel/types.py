@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.diagnostics import Text
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
+from engine.feel.values.equality import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +213,13 @@ def word(kind: Type | str) -> Text:
         return Text(unit, "単位のない数値" if kind.unit == "1" else kind.unit)
     name = kind.kind if isinstance(kind, Type) else kind.partition("<")[0]
     return _WORDS.get(name, Text(name, name))
+
+
+def type_of_value(value: Any) -> Type:
+    """The type that a value has, as deep as it goes; what is not known is `Any`."""
+    if type(value) is list:
+        items = {type_of_value(item) for item in value}
+        return Type("list", items.pop() if len(items) == 1 else ANY)
+    if type(value) is dict:
+        return Type("context", entries=tuple((name, type_of_value(inner)) for name, inner in value.items()))
+    return SIMPLE.get(kind(value), Type(kind(value)))

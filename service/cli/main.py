@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards
+from service.cli import afterwards, feel
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -239,6 +239,7 @@ def serve(
 
 
 afterwards.register(app)
+feel.register(app)
 
 
 def main() -> None:
