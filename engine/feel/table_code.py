@@ -47,29 +47,26 @@ class CompiledTable:
 
     def _first_answer(self, context: Mapping[str, Any]) -> TableAnswer:
         """Makes the function that stands in its place from then on, and asks it."""
+        if not self.table.rows or not self.table.inputs:
+            self.ask = self._walked
+            return self.ask(context)
         emitter = Emitter()
+        columns = zip(self.table.inputs, zip(*(row.when for row in self.table.rows), strict=True), strict=False)
         try:
-            self._mask = function_of(self._rows(emitter), emitter.globals)
+            rows = _balanced(python.BitAnd(), [_column(emitter, input_.node, cells) for input_, cells in columns])
+            self._mask = function_of(rows, emitter.globals)
             self._called, self._needs_run = frozenset(emitter.called), emitter.needs_run
-            self.ask = self._by_bits if self._called or self._needs_run else self._known_answers()
+            self.ask = self._by_bits if self._called or self._needs_run else self._known_answers(emitter, rows)
         except RecursionError:
             self.ask = self._walked
         return self.ask(context)
 
-    def _rows(self, emitter: Emitter) -> python.expr:
-        columns = [
-            _column(emitter, input_.node, [row.when[index] for row in self.table.rows])
-            for index, input_ in enumerate(self.table.inputs)
-        ]
-        return _balanced(python.BitAnd(), columns)
-
-    def _known_answers(self) -> Callable[[Mapping[str, Any]], TableAnswer]:
+    def _known_answers(self, emitter: Emitter, rows: python.expr) -> Callable[[Mapping[str, Any]], TableAnswer]:
         """The function that looks up the answer by the bits of the rows; any other case is worked out from the bits."""
         if self.table.hit_policy not in ("UNIQUE", "FIRST"):
             return self._by_bits
-        emitter = Emitter()
-        rows, again = emitter.kept(self._rows(emitter))
         if self.table.hit_policy == "FIRST":
+            rows, again = emitter.kept(rows)
             rows = python.BinOp(rows, python.BitAnd(), python.UnaryOp(python.USub(), again))
         answers = {1 << row: answer for row in range(len(self.table.rows)) if (answer := self._ready(row)) is not None}
         if self.table.default is None:
@@ -113,31 +110,43 @@ def _column(emitter: Emitter, input_: Node, cells: Sequence[Expression]) -> pyth
     first, again = emitter.kept(emitter.emit(input_))
     kinds = {type(part) for cell in cells for part in ast.walk(cell.node)}
     if ast.String in kinds and kinds <= _TEXT:
-        return if_(is_type(first, "text"), _looked_up(emitter, again, cells, ast.String), call("give_up"))
+        return if_(is_type(first, "text"), _looked_up(emitter, again, _grouped(cells), ast.String), call("give_up"))
     if ast.Boolean in kinds and kinds <= _TRUTH:
         emitter.globals["bool_"] = bool
-        return if_(is_type(first, "bool_"), _looked_up(emitter, again, cells, ast.Boolean), call("give_up"))
+        return if_(is_type(first, "bool_"), _looked_up(emitter, again, _grouped(cells), ast.Boolean), call("give_up"))
     if ast.Number in kinds and kinds <= _NUMBER:
-        found = _between_ends(emitter, again, cells)
+        found = _between_ends(emitter, again, _grouped(cells))
         if found is not None:
             return if_(is_type(first, "decimal"), found, call("give_up"))
     return if_(is_type(first, "unknown"), call("give_up"), _row_by_row(emitter, again, cells))
 
 
-def _bits(cells: Sequence[Expression], value: Any) -> int:
-    """The bits of the cells that a known value passes, by the reference evaluator."""
-    mask = 0
+Grouped = Sequence[tuple[Expression, int]]
+"""The different cells of a column, each with the bits of the rows that it stands in."""
+
+
+def _grouped(cells: Sequence[Expression]) -> Grouped:
+    bits: dict[str, tuple[Expression, int]] = {}
     for row, cell in enumerate(cells):
+        bits[cell.text] = (cell, bits.get(cell.text, (cell, 0))[1] | 1 << row)
+    return list(bits.values())
+
+
+def _bits(cells: Grouped, value: Any) -> int:
+    """The bits of the rows whose cells a known value passes, by the reference evaluator."""
+    mask = 0
+    for cell, rows in cells:
         if bounded(Run(cell, Mode.FEEL, DEFAULT_OPTIONS), Frame({"?": value})) is True:
-            mask |= 1 << row
+            mask |= rows
     return mask
 
 
 def _looked_up(
-    emitter: Emitter, value: python.expr, cells: Sequence[Expression], literal: type[ast.String | ast.Boolean]
+    emitter: Emitter, value: python.expr, cells: Grouped, literal: type[ast.String | ast.Boolean]
 ) -> python.expr:
     """A text or truth value looked up among those that the cells name."""
-    named = [part.value for cell in cells for part in ast.walk(cell.node) if isinstance(part, literal)]
+    parts = [part for cell, _ in cells for part in ast.walk(cell.node)]
+    named = list(dict.fromkeys(part.value for part in parts if isinstance(part, literal)))
     table = {known: _bits(cells, known) for known in named}
     other = _bits(cells, "\0".join(map(str, named)) + "\0") if literal is ast.String else _bits(cells, not named[0])
     masks = emitter.constant(table)
@@ -145,7 +154,7 @@ def _looked_up(
     return if_(known, python.Subscript(masks, value, python.Load()), python.Constant(other))
 
 
-def _between_ends(emitter: Emitter, value: python.expr, cells: Sequence[Expression]) -> python.expr | None:
+def _between_ends(emitter: Emitter, value: python.expr, cells: Grouped) -> python.expr | None:
     """A number found among the ends: the bits of the end it equals, or of the gap it lies in."""
     ends = _ends(cells)
     samples = _samples(ends)
@@ -160,12 +169,15 @@ def _between_ends(emitter: Emitter, value: python.expr, cells: Sequence[Expressi
     return python.Subscript(masks, index, python.Load())
 
 
-def _ends(cells: Sequence[Expression]) -> list[Decimal]:
+def _ends(cells: Grouped) -> list[Decimal]:
+    """The numbers that the cells name, in order."""
     found = set()
-    for cell in cells:
+    for cell, _ in cells:
         for part in ast.walk(cell.node):
             if type(part) is ast.Number:
-                found |= {part.value, numbers.negate(part.value)}
+                found.add(part.value)
+            elif type(part) is ast.Negate and type(part.operand) is ast.Number:
+                found.add(numbers.negate(part.operand.value))
     return sorted(found)
 
 

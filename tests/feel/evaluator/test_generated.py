@@ -216,3 +216,13 @@ def test_a_compiled_table_takes_over_the_faults_of_its_rows() -> None:
     table = _table("UNIQUE", [("> 1", "-", "-", "1"), ("> 2", "-", "-", "2")])
     answer = CompiledTable(table).ask({"n": D(3), "s": "a", "ok": True})
     assert [d.code for d in answer.diagnostics] == ["overlapping-rows"]
+
+
+def test_a_compiled_table_may_have_no_rows() -> None:
+    assert CompiledTable(_table("UNIQUE", [], "7")).ask({"n": D(3), "s": "a", "ok": True}).value == D(7)
+
+
+def test_a_large_table_is_compiled_once_for_each_different_cell() -> None:
+    rows = [(f"[{i // 40 * 10}..{i // 40 * 10 + 10})", f'"c{i % 40}"', "-", str(i)) for i in range(400)]
+    compiled = CompiledTable(_table("UNIQUE", rows))
+    assert compiled.ask({"n": D(95), "s": "c39", "ok": True}).hit == ("r399",)
