@@ -83,13 +83,13 @@ def function_of(parameters: Iterable[Type] | None, result: Type) -> Type:
 def nested(types: Mapping[str, Type]) -> dict[str, Type]:
     """Dotted names as contexts: `applicant.country` becomes the entry `country` of `applicant`."""
     tree: dict[str, Type] = {}
-    for name, kind in types.items():
+    for name, of in types.items():
         first, _, rest = name.partition(".")
         if not rest:
-            tree.setdefault(first, kind)
+            tree.setdefault(first, of)
             continue
         below = dict(tree[first].entries or ()) if first in tree else {}
-        inner = nested({rest: kind})
+        inner = nested({rest: of})
         for key, value in inner.items():
             below[key] = _merged(below.get(key), value)
         tree[first] = context_of(below)
@@ -108,8 +108,8 @@ def _merged(old: Type | None, new: Type) -> Type:
 def join(types: Iterable[Type]) -> Type:
     """The narrowest type of a value that is of one of these."""
     found: Type | None = None
-    for kind in types:
-        found = kind if found is None else _joined(found, kind)
+    for of in types:
+        found = of if found is None else _joined(found, of)
     return found or ANY
 
 
