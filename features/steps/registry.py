@@ -12,7 +12,7 @@ _PART = re.compile(r'"\{(\w+)\}"|\{(\w+)\}')
 _FIGURE = r"-?[0-9][0-9,.兆億万]*(?:円|米ドル|%| \S+)?"
 _KINDS = {
     **dict.fromkeys(("figure", "low", "high"), _FIGURE),
-    "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    **dict.fromkeys(("day", "first", "last"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "outcome": r"eligible|ineligible|undetermined|適格|不適格|未確定",
     "state": r"met|not met|undetermined|not applicable|適合|不適合|未確定|対象外",
     "names": r'["「][^"」]*["」](?:(?:, |、)["「][^"」]*["」])*',

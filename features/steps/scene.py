@@ -16,7 +16,8 @@ from engine.examples.reading import laid_over, without
 from engine.facts import FactsDocument
 from engine.plan import Plan
 from engine.source import read_path, read_yaml
-from service.inquiry import Asked, answer, read_inquiry
+from engine.timeline import Span
+from service.inquiry import Asked, Inquiry, answer, read_inquiry
 
 PROPOSALS = Path(__file__).resolve().parents[2] / "proposals"
 
@@ -33,6 +34,8 @@ class Scene:
     readings: dict[str, str] = field(default_factory=dict)
     given: Answer | None = None
     refusal: list[Diagnostic] = field(default_factory=list)
+    receipt: dict[str, Any] | None = None
+    spans: tuple[Span, ...] = ()
 
     # --- given -------------------------------------------------------------------------------------------------------
 
@@ -72,12 +75,21 @@ class Scene:
 
     def check(self) -> None:
         """Asks as any request does: refused with every fault, or answered."""
+        assert self.as_of is not None, "no day was given"
+        inquiry, self.refusal = self._asked()
+        self.given = answer(inquiry, self.catalogue) if inquiry is not None else None
+
+    def inquiry(self) -> Inquiry:
+        """What is asked, where nothing of it is refused."""
+        inquiry, faults = self._asked()
+        assert inquiry is not None, f"it was refused: {[fault.message.en for fault in faults]}"
+        return inquiry
+
+    def _asked(self) -> tuple[Inquiry | None, list[Diagnostic]]:
         asked = Asked(
             self.rulesets, [FactsDocument(self.facts, base="/facts")], self.as_of, self.known_on, self.readings
         )
-        assert self.as_of is not None, "no day was given"
-        inquiry, self.refusal = read_inquiry(asked, self.catalogue, date.min)
-        self.given = answer(inquiry, self.catalogue) if inquiry is not None else None
+        return read_inquiry(asked, self.catalogue, date.min)
 
     # --- then --------------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ STATES = {
 }
 
 
-def _outcome(said: str) -> Outcome:
+def outcome_said(said: str) -> Outcome:
     return OUTCOMES.get(said) or Outcome(said)
 
 
@@ -33,7 +33,7 @@ def _names(said: str) -> list[str]:
 def the_outcome(scene: Scene, ruleset: str | None, outcome: str) -> None:
     determination = scene.determination(ruleset)
     open_ = [f"{one.criterion} {one.state}" for one in determination.findings if one.state is not State.MET]
-    assert determination.outcome == _outcome(outcome), open_
+    assert determination.outcome == outcome_said(outcome), open_
 
 
 # --- amounts ---------------------------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def depends_on_none(scene: Scene, ruleset: str | None) -> None:
     '解釈"{name}"の"{side}"では判定は{outcome}である',
 )
 def outcome_at_a_side(scene: Scene, ruleset: str | None, name: str, side: str, outcome: str) -> None:
-    assert _dependence(scene, ruleset, name).sides[side].outcome == _outcome(outcome)
+    assert _dependence(scene, ruleset, name).sides[side].outcome == outcome_said(outcome)
 
 
 @step(
