@@ -102,7 +102,7 @@ def not_yaml(error: yaml.YAMLError, content: str, file: str) -> Diagnostic:
     """The diagnostic of a parser's error."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else _first_control_character(content, file)
+    place = _written(mark.line, mark.column, content, file) if mark else _first_control_character(content, file)
     for part, message, mend in YAML_PROBLEMS:
         if part in problem:
             return Diagnostic("yaml-syntax", _prefixed("not YAML", message), mend, place)
@@ -120,6 +120,14 @@ def not_json(error: JSONDecodeError, file: str) -> Diagnostic:
 
 def _prefixed(what: str, message: Text) -> Text:
     return Text(f"{what}: {message.en}", f"{what.removeprefix('not ')} として読めません：{message.ja}")
+
+
+def _written(line: int, column: int, content: str, file: str) -> Place:
+    """The place of a mark; behind the end of the text it is moved to where the last thing was written."""
+    lines = content.rstrip().split("\n")
+    if line < len(lines):
+        return Place(file, line + 1, column + 1)
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
 def _first_control_character(content: str, file: str) -> Place:
