@@ -31,6 +31,17 @@ OF_THE_DAY = frozenset(
 """Codes of what is said of rules and days only, never of a fact."""
 
 
+_OF_DETERMINATION = frozenset(
+    ("ruleset", "outcome", "as_of", "known_on", "amounts", "illustrations", "findings", "missing", "declared_judgements",
+     "assumed", "readings", "depends_on_readings", "diagnostics")
+)  # fmt: skip
+_OF_FINDING = frozenset(
+    ("criterion", "title", "state", "strength", "provisional", "derived", "exempted", "statement", "facts", "figures",
+     "missing", "source", "diagnostics")
+)  # fmt: skip
+"""The parts of which it is known here what they show. Any other part is taken to show every fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A place, by its pointer, and the facts that it shows."""
@@ -75,6 +86,8 @@ class _Places:
             for side, shown in dependence["sides"].items():
                 for name in shown["amounts"]:
                     yield ("depends_on_readings", number, "sides", side, "amounts", name), self._of_value(name)
+        for name in sorted(self.body.keys() - _OF_DETERMINATION):
+            yield (name,), tuple(sorted(self.given))
         for number, diagnostic in enumerate(self.determination.diagnostics):
             yield ("diagnostics", number), self._of_diagnostic(diagnostic)
 
@@ -87,6 +100,8 @@ class _Places:
             for part in ("figures", "diagnostics"):
                 if shown[part]:
                     yield ("findings", number, part), read
+            for part in sorted(shown.keys() - _OF_FINDING):
+                yield ("findings", number, part), tuple(sorted(self.given))
             if finding.exempted is not None:
                 yield ("findings", number, "exempted"), (f"{EXEMPTION}{finding.criterion}",)
 

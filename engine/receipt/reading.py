@@ -142,11 +142,19 @@ _FACT = _is(
     ),
     lambda value: isinstance(value, dict) and ("value" in value or is_redacted(value)),
 )
-_DETERMINATIONS = _members(
-    {"conclusions": _each(list, _is(Text("a mapping", "マッピング"), lambda value: isinstance(value, dict)))}
-    | dict.fromkeys(("chained_by", "notes"), _is(Text("anything", "任意の値"), lambda _: True)),
-    determinations=_each(list, _is(Text("a mapping", "マッピング"), lambda value: isinstance(value, dict))),
-)
+
+
+def _answer(value: Any, name: str, pointer: str) -> Found:
+    """A mapping with determinations; what else an answer says is compared as it is."""
+    if not isinstance(value, dict) or "determinations" not in value:
+        yield faults.part_wrong(
+            name, Text("a mapping with `determinations`", "`determinations` を持つマッピング"), pointer
+        )
+    else:
+        yield from _DETERMINATIONS(value["determinations"], "determinations", f"{pointer}/determinations")
+
+
+_DETERMINATIONS = _each(list, _is(Text("a mapping", "マッピング"), lambda value: isinstance(value, dict)))
 _RECEIPT = _members(
     {
         "signature": _members(
@@ -167,7 +175,7 @@ _RECEIPT = _members(
         rulesets=_each(list, _members({}, id=_TEXT, version=_TEXT, digest=_TEXT)),
     ),
     facts=_each(dict, _FACT),
-    answer=_DETERMINATIONS,
+    answer=_answer,
     places=_each(list, _members({"salt": _SALT}, at=_TEXT, shows=_each(list, _TEXT))),
     hash=_DIGEST,
 )

@@ -9,6 +9,7 @@ import pytest
 
 from engine.determination_json import answer_json
 from engine.receipt import receipt_text, seal
+from engine.receipt.places import shown_places
 from engine.receipt.sealing import at
 from service.inquiry import answer
 from tests.api.conftest import COMPLETE
@@ -83,3 +84,18 @@ def test_every_place_has_a_salt_of_its_own_and_none_lies_in_another() -> None:
     assert len({one["salt"] for one in places}) == len(places) > 20
     pointers = sorted(one["at"] + "/" for one in places)
     assert [one for one, after in pairwise(pointers) if after.startswith(one)] == []
+
+
+def test_a_part_of_an_answer_that_is_not_known_here_is_taken_to_show_every_fact() -> None:
+    """A later version may say more of a finding or a determination: nothing of it slips through a redaction."""
+    inquiry = inquiry_of({"host_country": "VN", "eligible_cost": 200_000_000})
+    given = answer(inquiry, catalogue(), "reference")
+    body = answer_json(given)
+    body["determinations"][0]["more"] = {"said": "200000000"}
+    body["determinations"][0]["findings"][0]["more"] = "VN"
+    plan, _ = catalogue().plan(MODEL)
+    assert plan is not None
+    names = ("eligible_cost", "host_country")
+    found = {one.at: one.shows for one in shown_places(names, given.determinations, [plan], body)}
+    assert found["/answer/determinations/0/more"] == names
+    assert found["/answer/determinations/0/findings/0/more"] == names

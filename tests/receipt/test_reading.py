@@ -53,6 +53,7 @@ def test_what_is_no_receipt_is_said_to_be_none(data: Any) -> None:
         (("request", "rulesets", 0, "id"), None, "receipt-part-wrong", "/request/rulesets/0/id"),
         (("request", "rulesets"), RECEIPT["request"]["rulesets"] * 2, "ruleset-named-twice", "/request/rulesets/1"),
         (("answer", "determinations"), {}, "receipt-part-wrong", "/answer/determinations"),
+        (("answer",), {"conclusions": []}, "receipt-part-wrong", "/answer"),
         (("places", 0, "salt"), "0", "receipt-part-wrong", "/places/0/salt"),
         (("places", 0, "salt"), DROPPED, "receipt-place-wrong", "/places/0/at"),
         (("places", 0, "at"), "/hash", "receipt-place-wrong", "/places/0/at"),

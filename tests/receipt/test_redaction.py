@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -124,11 +125,16 @@ def pairs(ruleset: str) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
     """Receipts of two proposals that differ in one fact, and that fact."""
     plan, told = plan_of(ruleset), values_of(ruleset)
     domains, chance = domains_of(plan, told), random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
-    for _ in range(EXAMPLES // 3):
+    numbers = [
+        name for name, values in domains.items() if isinstance(values[0], Decimal) and plan.facts[name].maximum is None
+    ]
+    for number in range(EXAMPLES // 2):
         day, facts = chance.choice(told)
         facts = {**max((one for _, one in told), key=len), **facts}
-        name = chance.choice([one for one in domains if len(domains[one]) > 1])
-        two = chance.sample(domains[name], 2)
+        nudged = numbers and number % 2
+        name = chance.choice(numbers if nudged else [one for one in domains if len(domains[one]) > 1])
+        value = chance.choice(domains[name])
+        two = (value, value + 1) if nudged else chance.sample(domains[name], 2)
         one, other = (receipt_for(nested({**facts, name: value}), ruleset, as_of=str(day)) for value in two)
         yield one, other, name
 
