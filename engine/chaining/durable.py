@@ -1,9 +1,12 @@
-"""durable-rules, used only in the way that was found sound; the only module that imports it.
+"""durable-rules, used only in a way that is sound; the only module that imports it.
 
-A host of our own without background threads; rule sets registered from data; one set of hosts per thread; flat facts
-under four names with short symbols as values and ids of their own; no arithmetic; the fact that starts a run comes
-last and goes first; all facts are taken back by id and none may be left; actions are wrapped, and the first exception
-comes out again.
+A host of our own without background threads; rule sets registered from data; one set of hosts per thread; one flat
+fact a run that holds the state of every symbol asked for, so that patterns are equality, `and` and `or` alone; the fact
+is taken back by its id and none may be left; actions are wrapped, and the first exception comes out again.
+
+One fact, because taking back two facts that made a rule fire together reads past the end of a frame in durable-rules
+(`deleteMessageFromFrame`: the loop counts on messages that are no longer there), which can end the process. So joins
+are written as conditions on one fact, and the blocks of a program are run one after the other.
 """
 
 from __future__ import annotations
@@ -11,13 +14,14 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from durable import engine as durable_engine
 
 from engine.chaining.productions import DERIVED, Pattern, Production, Program, program
 from engine.chaining.world import Key, World
+from engine.determination import Outcome, State
 from engine.errors import HanteiError, LimitError
 from engine.plan import ConclusionRule
 
@@ -25,11 +29,16 @@ from engine.plan import ConclusionRule
 # ten seconds
 durable_engine._unix_now = time.time
 
-NAMES = ("id", "kind", "of", "state")
-"""Every name that a fact has. Their hashes differ, which a test holds."""
+NOTHING, THERE = "nothing", "there"
+"""The state of what has none (a rule set that was not checked), and of what was derived."""
+STATES = {
+    "outcome": (*map(str, Outcome), NOTHING),
+    "finding": (*map(str, State), NOTHING),
+    DERIVED: (THERE, NOTHING),
+}
 MOST_PROGRAMS = 256
 """Programs made in one process: durable-rules cannot give a rule set back, so their number is bounded."""
-START = "start"
+WORLD = "world"
 Fact = dict[str, str]
 
 
@@ -45,65 +54,47 @@ class _Host(durable_engine.Host):  # type: ignore[misc]  # durable-rules has no 
 
 
 class _Block:
-    """One rule set of durable-rules, made from a block of productions."""
+    """One rule set of durable-rules, made from a block of productions, none of which asks for the head of another."""
 
     def __init__(self, name: str, productions: Sequence[Production]) -> None:
         self.name = name
-        self.reads = {pattern.of for production in productions for pattern in (*production.present, *production.absent)}
+        self.reads = sorted({pattern.of for one in productions for pattern in (*one.present, *one.absent)})
         self.found: dict[str, None] = {}
-        self.facts: list[Fact] = []
         self.fault: BaseException | None = None
-        self.open = False
-        rules = {f"r{n}": self._rule(production) for n, production in enumerate(productions)}
+        self.runs = itertools.count()
+        rules = {f"r{number}": self._rule(production) for number, production in enumerate(productions)}
         # so that no fact is ever "not handled": after all others, and it does nothing
         rules["rest"] = {"all": [{"m": {"$ex": {"kind": 1}}}], "pri": 1000, "run": lambda _: None}
         self.host = _Host()
         self.host.register_rulesets({name: rules})
 
-    def run(self, facts: Sequence[Fact]) -> list[str]:
-        """The heads that follow from the facts, in the order in which they were found."""
-        self.found, self.facts, self.fault, self.open = {}, [], None, True
-        try:
-            for fact in facts:
-                self._assert(fact, self.host.assert_fact)
-            self._assert({"kind": START, "of": START}, self.host.assert_fact)
-        finally:
-            self.open = False
-            self._take_back()
+    def run(self, states: Mapping[str, str]) -> list[str]:
+        """The heads that follow from the state of each symbol, in the order in which they were found."""
+        self.found, self.fault = {}, None
+        fact = {"id": f"i{next(self.runs)}", "kind": WORLD}
+        fact |= {symbol: states.get(symbol, NOTHING) for symbol in self.reads}
+        self.host.assert_fact(self.name, dict(fact))
+        self.host.retract_fact(self.name, dict(fact))
+        if self.host.get_facts(self.name):
+            raise ChainingError("durable-rules kept a fact after the run")
         if self.fault is not None:
             raise self.fault
         return list(self.found)
 
-    def _assert(self, fact: Fact, tell: Callable[[str, Fact], Any]) -> None:
-        numbered = {"id": f"i{len(self.facts)}", **fact}
-        self.facts.append(numbered)
-        tell(self.name, dict(numbered))
-
-    def _take_back(self) -> None:
-        """Last in, first out: without the fact that starts a run nothing can follow any more."""
-        start = [fact for fact in self.facts if fact["kind"] == START]
-        rest = [fact for fact in self.facts if fact["kind"] != START]
-        for fact in (*start, *reversed(rest)):
-            self.host.retract_fact(self.name, dict(fact))
-        if self.host.get_facts(self.name):
-            raise ChainingError("durable-rules kept a fact after the run")
+    def note(self, head: str) -> None:
+        self.found[head] = None
 
     def _rule(self, production: Production) -> dict[str, Any]:
-        start = {"start": _condition(Pattern(START, START))}
-        present = [{f"m{n}": _condition(pattern)} for n, pattern in enumerate(production.present)]
-        absent = [{f"n{n}$not": _condition(pattern)} for n, pattern in enumerate(production.absent)]
-        return {"all": [start, *present, *absent], "run": self._action(production.head)}
+        wanted = [_one_of(pattern.of, pattern.states or (THERE,)) for pattern in production.present]
+        wanted += [_one_of(pattern.of, _others(pattern)) for pattern in production.absent]
+        return {"all": [{"m": {"$and": [{"kind": WORLD}, *wanted]}}], "run": self._action(production.head)}
 
     def _action(self, head: str) -> Callable[[Any], None]:
-        def act(closure: Any) -> None:
-            if not self.open or head in self.found or self.fault is not None:
-                return
-            self.found[head] = None
+        def act(_: Any) -> None:
             try:
-                if head in self.reads:
-                    self._assert({"kind": DERIVED, "of": head}, lambda _, fact: closure.assert_fact(fact))
+                self.note(head)
             except BaseException as fault:  # kept, and raised again by the run: durable-rules would forget it
-                self.fault = fault
+                self.fault = self.fault or fault
 
         return act
 
@@ -116,12 +107,10 @@ class _Machine:
         self.blocks = [_Block(f"p{number}b{n}", block) for n, block in enumerate(source.blocks)]
 
     def run(self, world: World) -> frozenset[Key]:
-        given = _facts(self.program, world)
-        found: dict[str, None] = {}
+        states = _states(self.program, world)
         for block in self.blocks:
-            derived = [{"kind": DERIVED, "of": head} for head in found]
-            found |= dict.fromkeys(block.run([fact for fact in (*given, *derived) if fact["of"] in block.reads]))
-        return frozenset(key for key, symbol in self.program.conclusions.items() if symbol in found)
+            states |= dict.fromkeys(block.run(states), THERE)
+        return frozenset(key for key, symbol in self.program.conclusions.items() if symbol in states)
 
 
 _local = threading.local()
@@ -142,23 +131,17 @@ def chain(rules: Sequence[ConclusionRule], world: World) -> frozenset[Key]:
     return machines[key].run(world)
 
 
-def _facts(source: Program, world: World) -> list[Fact]:
-    outcomes = [
-        {"kind": "outcome", "of": symbol, "state": world.outcomes[ruleset]}
-        for ruleset, symbol in source.outcomes.items()
-        if ruleset in world.outcomes
-    ]
-    findings = [
-        {"kind": "finding", "of": symbol, "state": world.findings[key]}
-        for key, symbol in source.findings.items()
-        if key in world.findings
-    ]
-    return outcomes + findings
+def _states(source: Program, world: World) -> dict[str, str]:
+    """The state of each symbol that stands for an outcome or a finding."""
+    outcomes = {symbol: world.outcomes[key] for key, symbol in source.outcomes.items() if key in world.outcomes}
+    findings = {symbol: world.findings[key] for key, symbol in source.findings.items() if key in world.findings}
+    return outcomes | findings
 
 
-def _condition(pattern: Pattern) -> dict[str, Any]:
-    parts: list[dict[str, Any]] = [{"kind": pattern.kind}, {"of": pattern.of}]
-    states: list[dict[str, Any]] = [{"state": state} for state in pattern.states]
-    if states:
-        parts.append(states[0] if len(states) == 1 else {"$or": states})
-    return {"$and": parts}
+def _others(pattern: Pattern) -> tuple[str, ...]:
+    """Every state but those of the pattern, so that an absence is asked for as something that is there."""
+    return tuple(state for state in STATES[pattern.kind] if state not in (pattern.states or (THERE,)))
+
+
+def _one_of(symbol: str, states: Sequence[str]) -> dict[str, Any]:
+    return {symbol: states[0]} if len(states) == 1 else {"$or": [{symbol: state} for state in states]}

@@ -21,8 +21,12 @@ K = TypeVar("K")
 DERIVED = "derived"
 """The kind of what a production makes: a conclusion, or a part of one."""
 
+RESERVED = ("id", "kind", "sid")
+"""Names that a fact of durable-rules has beside the symbols."""
 MOST_JOINED = 12
-"""Patterns in one production. durable-rules joins at most 16 facts; one of them is the fact that starts the run."""
+"""Patterns in one production; longer conjunctions are made of parts."""
+MOST_SYMBOLS = 200
+"""Symbols that the productions of one block ask for: a fact of durable-rules has at most 255 properties."""
 MOST_PRODUCTIONS = 60
 """Productions in one block. More than 64 rules that match one fact are an error in durable-rules."""
 
@@ -69,7 +73,7 @@ def hashed(text: str) -> int:
 class Symbols:
     """Gives out short symbols, no two of which have the same hash."""
 
-    taken: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=lambda: {hashed(name) for name in RESERVED})
     number: int = 0
 
     def next(self, prefix: str) -> str:
@@ -92,9 +96,8 @@ def program(rules: Sequence[ConclusionRule]) -> Program:
 def _one_for_each(conditions: Sequence[Condition]) -> list[Condition] | None:
     """The same conditions with at most one for each symbol; None when they contradict each other.
 
-    In durable-rules one fact cannot stand for two patterns of a rule, so `a` and `a` would wait for two facts. There
-    is one fact for a symbol at most, hence patterns can be merged: wanted states are what all of them allow, less
-    those that must be absent.
+    A symbol has one state at most, hence patterns can be merged: wanted states are what all of them allow, less those
+    that must be absent.
     """
     wanted: dict[tuple[str, str], tuple[str, ...]] = {}
     barred: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -144,10 +147,14 @@ class _Writer:
         """
         ordered = sorted(self.written, key=lambda production: self.levels[production.head])
         found: list[list[Production]] = []
+        symbols: set[str] = set()
         for production in ordered:
             level = self.levels[production.head]
-            if not found or len(found[-1]) == MOST_PRODUCTIONS or self.levels[found[-1][0].head] != level:
+            symbols |= {pattern.of for pattern in (*production.present, *production.absent)}
+            full = not found or len(found[-1]) == MOST_PRODUCTIONS or len(symbols) > MOST_SYMBOLS
+            if full or self.levels[found[-1][0].head] != level:
                 found.append([])
+                symbols = {pattern.of for pattern in (*production.present, *production.absent)}
             found[-1].append(production)
         return tuple(tuple(block) for block in found)
 
@@ -158,7 +165,7 @@ class _Writer:
         while len(body) > MOST_JOINED:
             groups = [body[at : at + MOST_JOINED] for at in range(0, len(body), MOST_JOINED)]
             body = [(True, self._part(group)) for group in groups]
-        needed = [self.levels.get(pattern.of, 0) + (not there) * (pattern.kind == DERIVED) for there, pattern in body]
+        needed = [self.levels.get(pattern.of, 0) + 1 for _, pattern in body if pattern.kind == DERIVED]
         self.levels[head] = max(self.levels.get(head, 0), *needed, 0)
         present, absent = (tuple(pattern for there, pattern in body if there is want) for want in (True, False))
         self.written.append(Production(head, present, absent))

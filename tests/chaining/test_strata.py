@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from engine.chaining import chaining_faults, strata, without_faults
-from engine.chaining.productions import MOST_JOINED, MOST_PRODUCTIONS, Symbols, hashed, program
+from engine.chaining.productions import MOST_JOINED, MOST_PRODUCTIONS, MOST_SYMBOLS, Symbols, hashed, program
 from engine.errors import MisuseError
 from engine.plan import ConclusionRule
 from tests.chaining.worlds import all_of, any_of, concluded, finding, none_of, rule, rule_sets
@@ -79,13 +79,18 @@ def test_every_program_keeps_within_the_limits_of_a_host(rules: list[ConclusionR
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(rule_sets())
-def test_a_program_makes_nothing_after_it_was_asked_for_as_absent(rules: list[ConclusionRule]) -> None:
+def test_a_block_asks_only_for_what_earlier_blocks_make(rules: list[ConclusionRule]) -> None:
     made: set[str] = set()
     for block in reversed(program(rules).blocks):
         made |= {production.head for production in block}
-        assert not made & {
-            pattern.of for production in block for pattern in production.absent if pattern.kind == "derived"
-        }
+        patterns = [pattern for production in block for pattern in (*production.present, *production.absent)]
+        assert not made & {pattern.of for pattern in patterns}
+
+
+def test_a_block_asks_for_no_more_symbols_than_a_fact_may_have() -> None:
+    rules = [rule(f"c{n}", all_of(*(finding(f"f{n}-{m}") for m in range(12)))) for n in range(40)]
+    for block in program(rules).blocks:
+        assert len({pattern.of for production in block for pattern in production.present}) <= MOST_SYMBOLS
 
 
 def test_a_large_rule_set_is_split_into_blocks() -> None:
