@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from service.api.app import create_app
 from starlette.testclient import TestClient
+
+from service.api.app import create_app
 
 MODEL_PROJECT: dict[str, Any] = {
     "host_country": "VN",
