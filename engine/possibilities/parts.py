@@ -131,7 +131,7 @@ def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle, most: int =
     if spec.type in {"country", "text"}:
         yield from dict.fromkeys([*named[:most], *same[:most], ELSEWHERE])
     elif spec.type == "date":
-        yield oracle.request.as_of
+        yield from days_around(oracle.request.as_of)[:2]
 
 
 def _is_code(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -136,14 +136,15 @@ class _Proposing:
     def _change(self, name: str, value: Any, found: Found) -> Change:
         old = self.oracle.request.facts.given[name].value
         without = self.oracle.supposing({name: old}, found.state)
-        return Change(self._spec(name), old, value, tuple(self._in_the_way(without)))
+        standing = {one.finding.criterion for one in found.state.blocking()}
+        return Change(self._spec(name), old, value, tuple(self._in_the_way(without, standing)))
 
     def _spec(self, name: str) -> FactSpec:
         return self.oracle.request.plan.facts[name]
 
-    def _in_the_way(self, state: State) -> Iterator[Clause]:
+    def _in_the_way(self, state: State, passed_over: Collection[str] = ()) -> Iterator[Clause]:
         """What keeps the goal out of reach: criteria that are not met, or what bounds the amount."""
-        blocking = state.blocking()
+        blocking = [one for one in state.blocking() if one.finding.criterion not in passed_over]
         yield from (_criterion(one) for one in blocking)
         if isinstance(self.goal, More) and not blocking:
             value = self.oracle.request.plan.values[self.goal.amount]

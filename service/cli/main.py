@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, feel
+from service.cli import afterwards, beforehand, feel
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -238,6 +238,7 @@ def serve(
     run(host, port, lang=lang and lang.value, rules=rules)
 
 
+beforehand.register(app)
 afterwards.register(app)
 feel.register(app)
 

@@ -1,0 +1,88 @@
+"""`hantei next`: what to ask next, of one rule set, of several or of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.determination_json import text_json
+from engine.diagnostics import Text
+from engine.explanation.lexicon import Lexicon
+from engine.possibilities import Request
+from engine.questions import Question, Waiting, next_questions
+from service.body import encoded
+from service.cli.asked_facts import names_for, read_asked
+from service.cli.citations import cited, fitted
+from service.cli.rules_folder import open_rules
+from service.cli.terminal import terminal
+
+NOTHING = Text("nothing is left to ask: no fact can change the answer", "結果を変えうる質問は残っていません")
+FOR = Text("{title}: {names}", "{title}：{names}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for, as written."""
+
+    arguments: tuple[str, ...]
+    everything: bool
+    as_of: str | None
+    known_on: str | None
+    readings: tuple[str, ...]
+    as_json: bool
+
+
+def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
+    """Prints the questions in computed order. Raises typer.Exit for what is refused."""
+    here = terminal(lang)
+    catalogue = open_rules(here, rules)
+    asked = read_asked(here, catalogue, wish.arguments, wish.everything, (wish.as_of, wish.known_on), wish.readings)
+    requests = [Request(plan, asked.facts, asked.as_of, asked.known_on, asked.sides(plan)) for plan in asked.plans]
+    found = next_questions(requests)
+    if wish.as_json:
+        here.answer(encoded({"questions": [_json(one) for one in found]}))
+    elif not found:
+        here.answer(NOTHING.in_(here.lang) + "\n")
+    else:
+        names = names_for(asked, catalogue, here.lang)
+        lines = [line for number, one in enumerate(found, 1) for line in _lines(number, one, names)]
+        here.answer("\n".join(fitted(lines, here.width)) + "\n")
+
+
+def _lines(number: int, one: Question, names: Lexicon) -> Iterator[str]:
+    lang = names.lang
+    yield f"{number}. {one.fact.question.in_(lang)}  ({one.fact.name})"
+    for waiting in one.waiting:
+        titles = [*(c.title.in_(lang) for c in waiting.criteria), *(v.title.in_(lang) for v in waiting.amounts)]
+        yield f"   {names.say(FOR, title=waiting.title.in_(lang), names=names.listed(titles))}"
+        sources = list(dict.fromkeys(reference for c in waiting.criteria for reference in c.source))
+        if sources:
+            yield f"   [{cited(sources, names)}]"
+
+
+def _json(one: Question) -> dict[str, Any]:
+    return {
+        "name": one.fact.name,
+        "type": one.fact.type,
+        "question": text_json(one.fact.question),
+        "certain": one.certain,
+        "waiting": [_waiting(waiting) for waiting in one.waiting],
+    }
+
+
+def _waiting(waiting: Waiting) -> dict[str, Any]:
+    return {
+        "ruleset": waiting.ruleset,
+        "criteria": [
+            {
+                "id": one.id,
+                "title": text_json(one.title),
+                "statement": text_json(one.statement),
+                "source": [*one.source],
+            }
+            for one in waiting.criteria
+        ],
+        "amounts": [{"name": one.name, "title": text_json(one.title)} for one in waiting.amounts],
+    }

@@ -1,0 +1,141 @@
+"""Remedies on a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.determination import Outcome
+from engine.determination_json import determination_json, plain, text_json
+from engine.diagnostics import Text
+from engine.explanation.figures import figure
+from engine.explanation.lexicon import Lexicon
+from engine.feel.values.unknown import Unknown
+from engine.remedies import Change, Clause, Hopeless, Remedy
+from service.cli.citations import cited, fitted
+
+HEADING = Text("What would change it: {title}", "何を変えれば結果が変わるか：{title}")
+NOTHING = Text("Nothing that was given stands in the way", "入力された事実の中に、妨げとなるものはありません")
+HOPELESS = Text("Nothing you can change helps", "申請者が変えられる事実を変えても、結果は変わりません")
+NOT_FOUND = Text(
+    "No change was found that helps; that there is none was not shown",
+    "有効な変更は見つかりませんでした（存在しないことまでは示せていません）",
+)
+NO_DAY = Text("the day is not covered, or no criterion applies", "対象期間外の日であるか、該当する基準がありません")
+EITHER = Text("{number}. Change", "{number}. 次のように変える")
+FROM_TO = Text("{label}: {old} -> {new}", "{label}：{old} → {new}")
+LEFT_OUT = Text("leave it out", "記載しない")
+ONE_MORE = Text("one more entry", "もう一件")
+BECAUSE = Text("because of: {title} — {says}", "理由となる基準：{title}　{says}")
+THEN = Text("Then: {then}", "変更後：{then}")
+PARTS = Text("; ", "；")
+ELIGIBLE = Text("eligible", "適格")
+IF_ANSWERED = Text("could be eligible, once these are answered: {names}", "次の事実に答えれば適格となりうる：{names}")
+STILL = {
+    Outcome.ELIGIBLE: ELIGIBLE,
+    Outcome.INELIGIBLE: Text("still not eligible", "引き続き不適格"),
+    Outcome.UNDETERMINED: Text("still not determined", "引き続き未確定"),
+}
+NOT_NEAREST = Text("a smaller change may exist", "より小さな変更がある可能性があります")
+
+
+def remedies_text(found: tuple[Remedy, ...] | Hopeless, title: Text, names: Lexicon, columns: int) -> str:
+    """The remedies as lines, ending in a line break."""
+    lines = [HEADING.in_(names.lang).format(title=title.in_(names.lang))]
+    if isinstance(found, Hopeless):
+        lines += _hopeless(found, names)
+    elif not found:
+        lines.append(f"  {NOTHING.in_(names.lang)}")
+    else:
+        lines += [line for number, one in enumerate(found, 1) for line in _remedy(number, one, names)]
+    return "\n".join(fitted(lines, columns)) + "\n"
+
+
+def _hopeless(found: Hopeless, names: Lexicon) -> Iterator[str]:
+    yield f"  {(HOPELESS if found.proven else NOT_FOUND).in_(names.lang)}"
+    for clause in found.clauses:
+        yield from _clause(clause, names)
+    if not found.clauses:
+        yield f"    {NO_DAY.in_(names.lang)}"
+
+
+def _remedy(number: int, one: Remedy, names: Lexicon) -> Iterator[str]:
+    yield f"  {EITHER.in_(names.lang).format(number=number)}"
+    for change in one.changes:
+        told = {
+            "label": change.fact.label.in_(names.lang),
+            "old": names.value(change.fact.name, change.old),
+            "new": _new(change, names),
+        }
+        yield f"     {FROM_TO.in_(names.lang).format(**told)}"
+        for clause in change.clauses:
+            yield from _clause(clause, names)
+    yield f"     {names.say(THEN, then=_then(one, names))}"
+    if not one.nearest:
+        yield f"     ({NOT_NEAREST.in_(names.lang)})"
+
+
+def _new(change: Change, names: Lexicon) -> str:
+    if change.new is None:
+        return LEFT_OUT.in_(names.lang)
+    if isinstance(change.new, list) and any(isinstance(item, Unknown) for item in change.new):
+        known = [item for item in change.new if not isinstance(item, Unknown)]
+        listed = [names.value(change.fact.name, known)] if known else []
+        return names.listed([*listed, ONE_MORE.in_(names.lang)])
+    return names.value(change.fact.name, change.new)
+
+
+def _clause(clause: Clause, names: Lexicon) -> Iterator[str]:
+    says = clause.statement.in_(names.lang) if clause.statement else clause.id
+    yield f"       {names.say(BECAUSE, title=clause.title.in_(names.lang), says=says)}"
+    if clause.source:
+        yield f"       [{cited(clause.source, names)}]"
+
+
+def _then(one: Remedy, names: Lexicon) -> str:
+    amounts = [
+        f"{amount.title.in_(names.lang)} {figure(amount.figure, names.lang, short=True)}"
+        for amount in one.then.amounts.values()
+    ]
+    outcome = STILL[one.then.outcome].in_(names.lang)
+    if one.unanswered:
+        listed = names.listed(names.label(name) for name in one.unanswered)
+        outcome = IF_ANSWERED.in_(names.lang).format(names=listed)
+    return names.say(PARTS).join([outcome, *amounts])
+
+
+def remedies_json(found: tuple[Remedy, ...] | Hopeless) -> dict[str, Any]:
+    """The same for programs."""
+    if isinstance(found, Hopeless):
+        return {
+            "remedies": [],
+            "hopeless": {"proven": found.proven, "clauses": [_clause_json(c) for c in found.clauses]},
+        }
+    return {"remedies": [_remedy_json(one) for one in found], "hopeless": None}
+
+
+def _remedy_json(one: Remedy) -> dict[str, Any]:
+    return {
+        "changes": [
+            {
+                "fact": change.fact.name,
+                "from": plain(change.old),
+                "to": plain(change.new),
+                "clauses": [_clause_json(clause) for clause in change.clauses],
+            }
+            for change in one.changes
+        ],
+        "unanswered": list(one.unanswered),
+        "nearest": one.nearest,
+        "then": determination_json(one.then),
+    }
+
+
+def _clause_json(clause: Clause) -> dict[str, Any]:
+    return {
+        "kind": clause.kind,
+        "id": clause.id,
+        "title": text_json(clause.title),
+        "statement": clause.statement and text_json(clause.statement),
+        "source": list(clause.source),
+    }

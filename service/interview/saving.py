@@ -1,0 +1,63 @@
+"""Answers as a facts file: written whole or not at all, so that an interview can be taken up again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NOT_TEXT = frozenset(("true", "false", "null"))
+
+
+def save(path: Path, facts: Mapping[str, Any]) -> None:
+    """Writes the facts to `path`: beside it first, then in its place. Raises OSError where that fails."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(as_yaml(facts))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def as_yaml(facts: Mapping[str, Any]) -> str:
+    """The facts as YAML that our own reader reads back as they are."""
+    return "\n".join(_lines(facts, 0)) + "\n" if facts else "{}\n"
+
+
+def _lines(facts: Mapping[str, Any], depth: int) -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield f"{'  ' * depth}{_scalar(name)}:"
+            yield from _lines(value, depth + 1)
+        else:
+            yield f"{'  ' * depth}{_scalar(name)}: {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_scalar(item) for item in value)}]"
+    if isinstance(value, Mapping):
+        return "{}"
+    text = str(value)
+    return text if _BARE.fullmatch(text) and text not in _NOT_TEXT else json.dumps(text, ensure_ascii=False)

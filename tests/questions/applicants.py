@@ -1,0 +1,193 @@
+"""Applicants made from the worked examples, and how many questions it takes to settle each, in any order of asking."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from engine.catalogue import Catalogue, open_catalogue
+from engine.determination import Outcome
+from engine.examples import Example, read_examples
+from engine.facts import Facts, FactsDocument, Given, read_facts
+from engine.feel.values.durations import YearsMonths
+from engine.feel.values.unknown import Between, Unknown
+from engine.plan import Plan
+from engine.possibilities import Oracle, Request, State, parts_of
+from engine.questions import next_questions
+
+EXEMPTION = "exemption."
+Weighed = tuple[dict[str, Any], Fraction]
+"""An applicant, and how likely."""
+Choice = Callable[[State, dict[str, Any]], str]
+MOST_QUESTIONS = 60
+
+
+@cache
+def catalogue() -> Catalogue:
+    return open_catalogue()
+
+
+def plan_of(ruleset: str) -> Plan:
+    plan, faults = catalogue().plan(ruleset)
+    assert plan is not None, faults
+    return plan
+
+
+def examples_of(ruleset: str) -> list[Example]:
+    examples, faults = read_examples(catalogue().root / ruleset / "examples.yaml")
+    assert not faults, faults
+    return list(examples)
+
+
+def values_of(example: Example) -> dict[str, Any]:
+    told = {name: raw for name, raw in example.facts.items() if name != "exemption"}
+    facts, faults = read_facts([FactsDocument(told)], catalogue().vocabulary(), (), catalogue().territories())
+    assert not faults, faults
+    return {name: given.value for name, given in facts.given.items()}
+
+
+def answers_to(name: str, oracle: Oracle) -> list[Any]:
+    """One answer from each part of a fact that the rules tell apart."""
+    parts = parts_of(name, oracle).values
+    stretches = [part for part in parts if isinstance(part, Unknown)]
+    return [point_in(part) for part in stretches] or list(parts)
+
+
+def point_in(part: Unknown) -> Any:
+    """A value well inside a stretch."""
+    stretch = part.domain
+    assert isinstance(stretch, Between)
+    low, high = stretch.low, stretch.high
+    if isinstance(low or high, YearsMonths):
+        return YearsMonths(high.months // 2 if low is None else low.months + 6)
+    if low is None or high is None:
+        return high - _far(high) if low is None else low + _far(low)
+    middle = low + (high - low) // 2
+    return middle if middle > low or stretch.low_closed else high
+
+
+def _far(end: Any) -> Any:
+    return timedelta(days=400) if isinstance(end, date) else max(end // 2, Decimal(1))
+
+
+@dataclass(slots=True)
+class Applicants:
+    """Complete applicants for one rule set on the day of its first example."""
+
+    ruleset: str
+    plan: Plan = field(init=False)
+    day: date = field(init=False)
+    oracle: Oracle = field(init=False)
+    _ours: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plan = plan_of(self.ruleset)
+        example = examples_of(self.ruleset)[0]
+        assert example.as_of is not None
+        self.day = example.as_of
+        self.oracle = Oracle(Request(self.plan, Facts(), self.day))
+
+    def anyone(self, count: int, lot: str = "asked") -> list[Weighed]:
+        """Those who may answer anything: of each fact by chance one of the parts that the rules tell apart."""
+        chance = random.Random(f"{self.ruleset} {lot}")  # noqa: S311 - a seeded choice of cases, no secret
+        answers = {name: answers_to(name, self.oracle) for name in self._asked()}
+        return [({name: chance.choice(of) for name, of in answers.items()}, Fraction(1)) for _ in range(count)]
+
+    def with_one_slip(self) -> list[Weighed]:
+        """All who differ from the complete example in one fact, each part of that fact as likely as the others."""
+        complete = values_of(examples_of(self.ruleset)[0])
+        answers = {name: answers_to(name, self.oracle) for name in self._asked()}
+        whole = {name: complete.get(name, of[0]) for name, of in answers.items()}
+        return [
+            ({**whole, name: value}, Fraction(1, len(of)))
+            for name, of in answers.items()
+            for value in of
+            if value != whole[name]
+        ]
+
+    def _asked(self) -> list[str]:
+        """The facts that are not optional, and the exemptions."""
+        return [name for name in self.plan_order() if not self._is_optional(name)]
+
+    def _is_optional(self, name: str) -> bool:
+        return name in self.plan.facts and self.plan.facts[name].null_when_absent
+
+    def questions(self, applicant: dict[str, Any], choose: Choice) -> int:
+        """How many questions it takes until the outcome is settled, or nothing can settle it."""
+        state, known = self.oracle.base, dict[str, Any]()
+        for count in range(MOST_QUESTIONS):
+            if state.outcome is not Outcome.UNDETERMINED or not state.missing():
+                return count
+            name = choose(state, known)
+            assert name not in known, name
+            known[name] = applicant[name]
+            state = self.oracle.supposing({name: known[name]}, state)
+        raise AssertionError(f"{MOST_QUESTIONS} questions were not enough for {applicant}")
+
+    def ours(self, _: State, known: dict[str, Any]) -> str:
+        """The first of the computed order."""
+        key = str(sorted(known.items(), key=lambda item: item[0]))
+        if key not in self._ours:
+            facts = {name: Given(value) for name, value in known.items() if not name.startswith(EXEMPTION)}
+            exempted = {
+                name.removeprefix(EXEMPTION): Given(value)
+                for name, value in known.items()
+                if name.startswith(EXEMPTION)
+            }
+            self._ours[key] = next_questions([Request(self.plan, Facts(facts, exempted), self.day)])[0].fact.name
+        return self._ours[key]
+
+    def plan_order(self) -> list[str]:
+        return [*self.plan.facts, *(f"{EXEMPTION}{one.id}" for one in self.plan.criteria)]
+
+    def random_orders(self, count: int) -> Iterator[list[str]]:
+        chance = random.Random(self.ruleset)  # noqa: S311 - a seeded choice of cases, no secret
+        for _ in range(count):
+            order = self.plan_order()
+            chance.shuffle(order)
+            yield order
+
+    def greedy_order(self, applicants: Sequence[Weighed]) -> list[str]:
+        """The fixed order found by looking at applicants: each time the fact that settles most of them."""
+        states = dict.fromkeys(range(len(applicants)), self.oracle.base)
+        left, order = self.plan_order(), list[str]()
+        while states and left:
+            counts = {name: self._settled(name, states, applicants) for name in left}
+            best = max(left, key=lambda name: counts[name])
+            order.append(best)
+            left.remove(best)
+            states = {at: self._after(best, state, applicants[at][0]) for at, state in states.items()}
+            states = {at: state for at, state in states.items() if state.outcome is Outcome.UNDETERMINED}
+        return [*order, *left]
+
+    def _settled(self, name: str, states: dict[int, State], applicants: Sequence[Weighed]) -> tuple[Fraction, int]:
+        after = [
+            (applicants[at][1], state, self._after(name, state, applicants[at][0])) for at, state in states.items()
+        ]
+        settled = sum((weight for weight, _, then in after if then.outcome is not Outcome.UNDETERMINED), Fraction(0))
+        return settled, sum(before.open() - then.open() for _, before, then in after)
+
+    def measured(self, applicants: Sequence[Weighed], choose: Choice) -> tuple[Fraction, int]:
+        """The mean and the greatest number of questions."""
+        counts = [(self.questions(applicant, choose), weight) for applicant, weight in applicants]
+        total = sum((weight for _, weight in counts), Fraction(0))
+        return sum((count * weight for count, weight in counts), Fraction(0)) / total, max(count for count, _ in counts)
+
+    def _after(self, name: str, state: State, applicant: dict[str, Any]) -> State:
+        return self.oracle.supposing({name: applicant[name]}, state) if name in state.missing() else state
+
+
+def in_order(order: Sequence[str]) -> Choice:
+    """Asks in a fixed order, passing over what can no longer change the answer."""
+
+    def choose(state: State, known: dict[str, Any]) -> str:
+        missing = state.missing()
+        return next(name for name in order if name in missing)
+
+    return choose
