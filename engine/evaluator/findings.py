@@ -55,9 +55,9 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     if True not in truths(applies.value):
         requires = Computed(True)
     exempted = _exemption(criterion, computing)
-    states = _states(truths(applies.value), truths(requires.value), exempted=exempted is True)
+    states = states_of(truths(applies.value), truths(requires.value), exempted=exempted is True)
     finding = _finding(criterion, (applies, requires), states, computing)
-    effects = _effects(criterion, states, exempted)
+    effects = effects_of(criterion, states, exempted)
     shown = _asking_exemption(replace(finding, exempted=exempted), states)
     return Assessed(shown, effects, applies.facts | requires.facts, readings)
 
@@ -98,7 +98,7 @@ def truths(value: Any) -> frozenset[bool | None]:
     return frozenset(option if isinstance(option, bool) else None for option in options)
 
 
-def _states(applies: frozenset[bool | None], requires: frozenset[bool | None], *, exempted: bool) -> frozenset[State]:
+def states_of(applies: frozenset[bool | None], requires: frozenset[bool | None], *, exempted: bool) -> frozenset[State]:
     """Every state that may come out; an exemption makes met of what is not."""
     found: set[State] = set()
     if False in applies:
@@ -118,7 +118,7 @@ def _exemption(criterion: Criterion, computing: Computing) -> bool | None:
     return given.value if given is not None and criterion.strength is Strength.IN_PRINCIPLE else None
 
 
-def _effects(criterion: Criterion, states: Iterable[State], exempted: bool | None) -> frozenset[Effect]:
+def effects_of(criterion: Criterion, states: Iterable[State], exempted: bool | None) -> frozenset[Effect]:
     """What each state that may come out does; one that is advisory does nothing."""
     if criterion.strength is Strength.ADVISORY:
         return frozenset((Effect.LETS_PASS,))

@@ -1,0 +1,44 @@
+"""The fast evaluator: a rule set compiled to one function for a day and a choice of readings.
+
+Equal to the reference evaluator in outcome, amounts, states and the set of missing facts; without titles, sources,
+steps and diagnostics. For what asks many times: searches, timelines, benches, whole registers of projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.facts import Facts
+from engine.fast.answers import Amount, Checked, Finding, Verdict
+from engine.fast.program import Program, program
+from engine.plan import Plan
+
+__all__ = ["Amount", "Checked", "Finding", "Program", "Verdict", "check", "outcome_and_amounts", "program"]
+
+
+def outcome_and_amounts(
+    plan: Plan,
+    facts: Facts,
+    as_of: date,
+    readings: Mapping[str, str] | None = None,
+    *,
+    known_on: date | None = None,
+) -> Verdict:
+    """The outcome and the amounts for `facts`, which were read against the vocabulary.
+
+    Raises MisuseError where a reading has no such side.
+    """
+    return program(plan, as_of, known_on=known_on, readings=readings).verdict(facts)
+
+
+def check(
+    plan: Plan,
+    facts: Facts,
+    as_of: date,
+    readings: Mapping[str, str] | None = None,
+    *,
+    known_on: date | None = None,
+) -> Checked:
+    """The same with the state of every criterion and the set of missing facts."""
+    return program(plan, as_of, known_on=known_on, readings=readings).check(facts)

@@ -1,0 +1,201 @@
+"""The function for facts of which some are missing: every local may hold an unknown value.
+
+A clause of which no fact was given is a constant of the day. What the generated code of one clause cannot do, the
+reference evaluator decides for this clause.
+"""
+
+from __future__ import annotations
+
+import ast as python
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from engine.evaluator.index import expressions_of
+from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
+from engine.fast.day import DayRules, Rule, Sum
+from engine.fast.emission import NotTakenError, ThreeValued
+from engine.fast.quick import rounding_openly
+from engine.fast.weighing import Weighing
+from engine.feel import Expression
+from engine.feel.evaluator.code import call, if_, is_constant, load
+from engine.plan import Strength
+
+
+class Open:
+    """The statements of one function."""
+
+    def __init__(self, rules: DayRules) -> None:
+        self.rules = rules
+        names = (*rules.plan.facts, *rules.sums)
+        self.locals = {name: f"v{position}" for position, name in enumerate(names)}
+        self.binds = {name: f"w{position}" for position, name in enumerate(names)}
+        self.code = ThreeValued(rules, self.locals)
+        self.weighing = Weighing(rules)
+        self.code.globals |= self.weighing.callables()
+        self.left: list[str] = []
+        """The clauses that are left to the reference evaluator."""
+        self.code.with_blanks()
+        null = python.Constant(None)
+        self.blanks = {name: self.code.blanks.get(name, null) for name in rules.plan.facts}
+
+    def function(self) -> Callable[..., Any]:
+        """`(facts) -> Checked`."""
+        statements = [
+            assign("given", attribute(load("facts"), "given")),
+            assign("exemptions", attribute(load("facts"), "exemptions")),
+            assign("reference", call("held", load("facts"))),
+            *map(self.fact, self.rules.plan.facts),
+        ]
+        for name in self.rules.sums:
+            if name not in self.binds_of_bounds():
+                statements += self.sum(self.rules.sums[name])
+        for name in self.rules.amounts:
+            statements += self.amount(name)
+        for position, rule in enumerate(self.rules.rules):
+            statements += self.criterion(position, rule)
+        statements.append(return_(self.answer()))
+        return function_of(statements, self.code.globals)
+
+    def binds_of_bounds(self) -> frozenset[str]:
+        """Tables and values that no criterion and no amount of the day uses."""
+        used: set[str] = set()
+        waiting = list(self.rules.amounts)
+        for name in self.rules.amounts:
+            applies = self.rules.sums[name].applies
+            waiting += self.rules.index.reads(applies) if applies is not None else ()
+        for rule in self.rules.rules:
+            waiting += self.rules.index.reads(rule.requires)
+            waiting += self.rules.index.reads(rule.applies) if rule.applies is not None else ()
+        while waiting:
+            name = waiting.pop()
+            if name in self.rules.sums and name not in used:
+                used.add(name)
+                waiting += self.rules.sums[name].uses
+        return frozenset(self.rules.sums) - used
+
+    def fact(self, name: str) -> python.stmt:
+        key = python.Constant(name)
+        there = python.Compare(key, [python.In()], [load("given")])
+        value = attribute(subscript(load("given"), key), "value")
+        return assign(self.locals[name], if_(there, value, self.blanks[name]))
+
+    def none_given(self, facts: Iterable[str]) -> python.expr:
+        """Whether none of the facts was given."""
+        tests: list[python.expr] = [
+            python.Compare(load(self.locals[name]), [python.Is()], [self.blanks[name]]) for name in facts
+        ]
+        return python.BoolOp(python.And(), tests) if len(tests) > 1 else tests[0]
+
+    # --- tables and values -------------------------------------------------------------------------------------------
+
+    def sum(self, sum_: Sum) -> list[python.stmt]:
+        value, bind = self.locals[sum_.name], self.binds[sum_.name]
+        found = self.rules.blank.named(sum_.name)
+        constant = self.code.constant((found.bound_by, found.may_be_bound_by))
+        blank = both_assigned(value, bind, self.code.constant(found.value), constant)
+        if not sum_.facts:
+            return [blank]
+        reference = python.Assign([_pair(value, bind)], call("valued", load("reference"), python.Constant(sum_.name)))
+        try:
+            made = self.of_table(sum_) if sum_.table is not None else self.of_bounds(sum_)
+        except NotTakenError:
+            self.left.append(sum_.name)
+            return [python.If(self.none_given(sum_.facts), [blank], [reference])]
+        if sum_.rounding is not None:
+            made.append(assign(value, call(self.code.constant(rounding_openly(sum_.rounding)), load(value))))
+        return [python.If(self.none_given(sum_.facts), [blank], [guarded(made, [reference])])]
+
+    def of_table(self, sum_: Sum) -> list[python.stmt]:
+        table, value, bind = sum_.table, self.locals[sum_.name], self.binds[sum_.name]
+        if table is None:
+            raise NotTakenError(sum_.name)
+        if table.name != sum_.name:
+            return [both_assigned(value, bind, load(self.locals[table.name]), load(self.binds[table.name]))]
+        scopes = {}
+        for expression in expressions_of(table.decision):
+            for name in self.rules.index.reads(expression):
+                scopes[name] = expression
+        if len({id(one) for one in scopes.values()}) > 1:
+            raise NotTakenError(sum_.name)
+        scope = self.code.scope(next(iter(scopes.values()))) if scopes else python.Dict([], [])
+        answer = call("asked_openly", self.code.constant(self.weighing.compiled(table)), scope)
+        return [python.Assign([_pair(value, bind)], answer)]
+
+    def of_bounds(self, sum_: Sum) -> list[python.stmt]:
+        value, bind = self.locals[sum_.name], self.binds[sum_.name]
+        bodies = [self.code.body(bound.expression) for bound in sum_.bounds]
+        if len(bodies) == 1 and not sum_.bounds[0].id:
+            return [both_assigned(value, bind, bodies[0], self.code.constant((None, ())))]
+        ids = self.code.constant(tuple(bound.id for bound in sum_.bounds))
+        values = python.Tuple(bodies, python.Load())
+        found = call("best_of", values, ids, python.Constant(sum_.greatest))
+        return [python.Assign([_pair(value, bind)], found)]
+
+    def amount(self, name: str) -> list[python.stmt]:
+        """The pair of the amount and the facts that it waits for."""
+        applies, target = self.rules.sums[name].applies, f"a{self.locals[name]}"
+        key, value, bind = python.Constant(name), load(self.locals[name]), load(self.binds[name])
+        if applies is None:
+            return [assign(target, call("amount_of", key, python.Constant(True), value, bind))]
+        reference = [assign(target, call("amount_by_reference", load("reference"), key))]
+        try:
+            body = self.code.body(applies)
+        except NotTakenError:
+            self.left.append(name)
+            return reference
+        return [guarded([assign(target, call("amount_of", key, body, value, bind))], reference)]
+
+    # --- criteria ----------------------------------------------------------------------------------------------------
+
+    def criterion(self, position: int, rule: Rule) -> list[python.stmt]:
+        """What the criterion comes to: its state, what that may do, and the facts that it waits for."""
+        target = f"r{position}"
+        reference: list[python.stmt] = [
+            assign(target, call("by_reference", load("reference"), python.Constant(position)))
+        ]
+        try:
+            made = self.weighed(position, rule)
+        except NotTakenError:
+            self.left.append(rule.criterion.id)
+            made = reference
+        if made is not reference:
+            made = [guarded(made, reference)]
+        if rule.facts:
+            blank = assign(target, self.code.constant(self.weighing.blank(position)))
+            made = [python.If(self.none_given(rule.facts), [blank], made)]
+        if rule.criterion.strength is not Strength.IN_PRINCIPLE:
+            return made
+        judged = python.Compare(python.Constant(rule.criterion.id), [python.In()], [load("exemptions")])
+        return [python.If(judged, reference, made)]
+
+    def weighed(self, position: int, rule: Rule) -> list[python.stmt]:
+        target, (met, not_met, not_applicable) = f"r{position}", self.weighing.known(position)
+        requires = self.code.body(rule.requires)
+        asked: list[python.expr] = [python.Constant(position), load("applies"), load("requires")]
+        rest = call("weighed", python.Tuple(asked, python.Load()))
+        plain = if_(is_constant(load("requires"), False), self.code.constant(not_met), rest)
+        made: list[python.stmt] = [
+            assign("requires", requires),
+            assign(target, if_(is_constant(load("requires"), True), self.code.constant(met), plain)),
+        ]
+        if rule.applies is None:
+            return [assign("applies", python.Constant(True)), *made]
+        open_ = [assign("requires", requires), assign(target, rest)]
+        passed = [assign(target, self.code.constant(not_applicable))]
+        other = python.If(is_constant(load("applies"), False), passed, open_)
+        return [
+            assign("applies", self.body(rule.applies)),
+            python.If(is_constant(load("applies"), True), made, [other]),
+        ]
+
+    def body(self, expression: Expression) -> python.expr:
+        return self.code.body(expression)
+
+    def answer(self) -> python.expr:
+        results = python.Tuple([load(f"r{position}") for position in range(len(self.rules.rules))], python.Load())
+        amounts = [load(f"a{self.locals[name]}") for name in self.rules.amounts]
+        return call("concluded", load("given"), results, python.Tuple(amounts, python.Load()))
+
+
+def _pair(one: str, other: str) -> python.expr:
+    return python.Tuple([python.Name(one, python.Store()), python.Name(other, python.Store())], python.Store())

@@ -1,0 +1,94 @@
+"""The functions of a plan on one day with chosen readings: made when first asked for, and kept while in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from engine.evaluator.dating import Day
+from engine.facts import Facts
+from engine.fast.answers import Checked, Verdict
+from engine.fast.day import DayRules
+from engine.fast.emission import NotTakenError
+from engine.fast.open import Open
+from engine.fast.straight import Straight
+from engine.plan import Plan
+
+MOST_PROGRAMS = 128
+"""Days and choices of readings whose functions are kept."""
+
+
+class Program:
+    """What one day's rules were compiled to. `left`: the clauses that the reference evaluator decides."""
+
+    def __init__(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> None:
+        self.plan = plan
+        self.rules = DayRules(plan, day, readings)
+        self.straight = True
+        self.left: tuple[str, ...] = ()
+        self._verdict: Callable[[Facts], Verdict] = self._first_verdict
+        self._every: Callable[[Facts], Checked] = self._first_every
+        self._open: Callable[[Facts], Checked] = self._first_open
+
+    def verdict(self, facts: Facts) -> Verdict:
+        """Outcome and amounts."""
+        try:
+            return self._verdict(facts)
+        except Exception:  # whatever the short way cannot do, the three-valued one does
+            found = self._open(facts)
+            return Verdict(found.outcome, found.amounts)
+
+    def check(self, facts: Facts) -> Checked:
+        """Outcome, amounts, every state and the set of missing facts."""
+        try:
+            return self._every(facts)
+        except Exception:  # as above
+            return self._open(facts)
+
+    def open(self, facts: Facts) -> Checked:
+        """The same by the three-valued function alone."""
+        return self._open(facts)
+
+    # --- made when first asked for -----------------------------------------------------------------------------------
+
+    def _first_verdict(self, facts: Facts) -> Verdict:
+        self._verdict = self._made(every=False)
+        return self._verdict(facts)
+
+    def _first_every(self, facts: Facts) -> Checked:
+        self._every = self._made(every=True)
+        return self._every(facts)
+
+    def _first_open(self, facts: Facts) -> Checked:
+        made = Open(self.rules)
+        self._open = made.function()
+        self.left = tuple(made.left)
+        return self._open(facts)
+
+    def _made(self, *, every: bool) -> Callable[[Facts], Any]:
+        try:
+            return Straight(self.rules, every=every).function()
+        except (NotTakenError, RecursionError):
+            self.straight = False
+            return _not_taken
+
+
+def _not_taken(_facts: Facts) -> Any:
+    raise NotTakenError
+
+
+_PROGRAMS: dict[tuple[int, date, date | None, tuple[tuple[str, str], ...]], Program] = {}
+
+
+def program(
+    plan: Plan, as_of: date, *, known_on: date | None = None, readings: Mapping[str, str] | None = None
+) -> Program:
+    """The functions of that day; readings of other rule sets are passed over."""
+    key = (id(plan), as_of, known_on, tuple(sorted(readings.items())) if readings else ())
+    found = _PROGRAMS.get(key)
+    if found is None or found.plan is not plan:
+        while len(_PROGRAMS) >= MOST_PROGRAMS:
+            _PROGRAMS.pop(next(iter(_PROGRAMS)), None)
+        found = _PROGRAMS[key] = Program(plan, Day(as_of, known_on), readings or {})
+    return found

@@ -1,0 +1,251 @@
+"""Short ways of the operators on numbers and dates of which one side is not known, and results that are kept.
+
+Each gives what the operator of the reference gives; whatever is not plainly one of the cases here goes to that one.
+Only what stands for no caller's figures is kept: truth values, null, and unknown values themselves, told apart by
+identity, so that nothing is compared in depth and nothing of one caller's comes back to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.evaluator.extremes import extreme
+from engine.evaluator.rounding import rounded
+from engine.evaluator.values import FIGURES
+from engine.fast.support import invoked, rounding_of
+from engine.feel.evaluator import operators
+from engine.feel.evaluator.support import give_up
+from engine.feel.functions.numbers import ceiling, floor
+from engine.feel.syntax.ast import Node
+from engine.feel.values import numbers
+from engine.feel.values.functions import Builtin
+from engine.feel.values.unknown import Anything, Between, OneOf, Unknown
+from engine.plan import Rounding
+
+MOST_KEPT = 4_000
+_EITHER = OneOf((True, False))
+_ANY_TRUTH = OneOf((True, False, None))
+_KEPT_TYPES = frozenset((bool, int, type(None), Unknown))
+
+Span = tuple[Any, Any, bool, bool]
+"""Both ends (None: unbounded), and whether each belongs to it."""
+
+_open: dict[tuple[frozenset[str], int], Unknown] = {}
+
+
+def open_truth(names: frozenset[str], domain: OneOf = _EITHER) -> Unknown:
+    """The truth value that waits for `names`: one object for the same names."""
+    key = (names, id(domain))
+    found = _open.get(key)
+    if found is None:
+        if len(_open) >= MOST_KEPT:
+            _open.clear()
+        found = _open[key] = Unknown(names, domain)
+    return found
+
+
+def kept(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A pure function of a tuple of truth values, with its results kept by the identity of the values."""
+    results: dict[tuple[int, ...], tuple[Any, Any]] = {}
+
+    def remembered(values: tuple[Any, ...]) -> Any:
+        key = tuple(map(id, values))
+        found = results.get(key)
+        if found is not None:
+            return found[1]
+        result = function(values)
+        if all(type(value) in _KEPT_TYPES for value in values):
+            if len(results) >= MOST_KEPT:
+                results.clear()
+            results[key] = (values, result)
+        return result
+
+    return remembered
+
+
+def span(value: Any) -> Span | None:
+    """Where a number or date may lie; None for what is neither, or may be null."""
+    kind = type(value)
+    if kind is Decimal or kind is date:
+        return value, value, True, True
+    if kind is not Unknown:
+        return None
+    domain = value.domain
+    if type(domain) is Between:
+        ends = {type(domain.low), type(domain.high)} - {type(None)}
+        return (domain.low, domain.high, domain.low_closed, domain.high_closed) if _one_kind(ends) else None
+    if type(domain) is OneOf and _one_kind(set(map(type, domain.values))):
+        return min(domain.values), max(domain.values), True, True
+    return None
+
+
+def _one_kind(kinds: set[type]) -> bool:
+    return not kinds or kinds == {Decimal} or kinds == {date}
+
+
+def _names(left: Any, right: Any) -> frozenset[str]:
+    if type(left) is not Unknown:
+        return right.names  # type: ignore[no-any-return]  # one of the two is unknown
+    return left.names if type(right) is not Unknown else left.names | right.names
+
+
+def _before(left: Any, right: Any, *, turned: bool) -> Any:
+    """`left < right`, or with `turned` its opposite; None where that is not for here to say."""
+    one, other = span(left), span(right)
+    if one is None or other is None or not _one_kind({type(end) for end in (*one[:2], *other[:2]) if end is not None}):
+        return None
+    (low, high, _, high_closed), (least, most, least_closed, _) = one, other
+    if high is not None and least is not None:
+        if high < least or (high == least and not (high_closed and least_closed)):
+            return not turned
+    if low is not None and most is not None and low >= most:
+        return turned
+    return open_truth(_names(left, right))
+
+
+def _comparison(slow: Callable[[Any, Any], Any], *, swapped: bool, turned: bool) -> Callable[[Any, Any], Any]:
+    def compared(left: Any, right: Any) -> Any:
+        if type(left) is Unknown or type(right) is Unknown:
+            found = _before(right, left, turned=turned) if swapped else _before(left, right, turned=turned)
+            if found is not None:
+                return found
+        return slow(left, right)
+
+    return compared
+
+
+def equals(left: Any, right: Any) -> Any:
+    """`=`: with one of which nothing is known, nothing is decided."""
+    for one, other in ((left, right), (right, left)):
+        if type(one) is Unknown and type(one.domain) is Anything and type(other) in (str, Decimal, date):
+            return open_truth(one.names, _ANY_TRUTH)
+    return operators.equals(left, right)
+
+
+def multiply(left: Any, right: Any) -> Any:
+    """`*`: a number above zero and one of several, or one in an interval."""
+    if type(left) is Unknown and type(right) is Decimal:
+        left, right = right, left
+    if type(left) is Decimal and type(right) is Unknown and left > 0:
+        found = _scaled(left, right)
+        if found is not None:
+            return found
+    return operators.multiply(left, right)
+
+
+def _scaled(factor: Decimal, value: Unknown) -> Unknown | None:
+    domain = value.domain
+    if type(domain) is OneOf:
+        return _mapped(lambda one: numbers.multiply(factor, one), value)
+    if type(domain) is not Between or type(domain.low) is not Decimal:
+        return None
+    return _between(
+        value,
+        numbers.multiply(domain.low, factor),
+        None if domain.high is None else numbers.multiply(domain.high, factor),
+    )
+
+
+def _mapped(function: Callable[[Any], Any], value: Unknown) -> Unknown | None:
+    """Each of the numbers mapped; None where two come to the same, or one is no number."""
+    values: tuple[Any, ...] = value.domain.values  # type: ignore[union-attr]  # the callers looked
+    if set(map(type, values)) != {Decimal}:
+        return None
+    found = tuple([function(one) for one in values])
+    return Unknown(value.names, OneOf(found)) if len(set(found)) == len(found) > 1 else None
+
+
+def _between(value: Unknown, low: Any, high: Any) -> Unknown | None:
+    """The closed interval; None where its ends meet."""
+    return None if low is not None and low == high else Unknown(value.names, Between(low, high))
+
+
+def risen(function: Callable[[Decimal], Decimal], value: Any, node: Node, builtin: Builtin) -> Any:
+    """A built-in that rises with its number."""
+    if type(value) is Unknown:
+        domain, found = value.domain, None
+        if type(domain) is OneOf:
+            found = _mapped(function, value)
+        elif type(domain) is Between and type(domain.low) is Decimal:
+            found = _between(value, function(domain.low), None if domain.high is None else function(domain.high))
+        if found is not None:
+            return found
+    return invoked(node, builtin, (value,))
+
+
+def rounding_openly(rule: Rounding) -> Callable[[Any], Any]:
+    """The rounding of a number or of all that it may be."""
+    known = rounding_of(rule)
+
+    def round_(value: Any) -> Any:
+        if type(value) is Decimal:
+            return known(value)
+        if type(value) is Unknown:
+            domain, found = value.domain, None
+            if type(domain) is OneOf:
+                found = _mapped(known, value)
+            elif type(domain) is Between:
+                ends = [end if end is None else known(end) for end in (domain.low, domain.high)]
+                found = _between(value, *ends)
+            if found is not None:
+                return found
+        return rounded(value, rule)
+
+    return round_
+
+
+def best_of(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[Any, Any]:
+    """The least or greatest of bounds, and which of them bound it."""
+    spans = [span(value) for value in values]
+    if greatest or None in spans or not _numbers(spans):
+        return _slowly(values, ids, greatest)
+    binding = [
+        place
+        for place, one in enumerate(spans)
+        if not any(other != place and _beats(spans[other], one, other < place) for other in range(len(spans)))
+    ]
+    if len(binding) == 1:
+        return values[binding[0]], (ids[binding[0]], ())
+    waiting = [values[place] for place in binding]
+    names = frozenset[str]().union(*(value.names for value in waiting if type(value) is Unknown))
+    if any(type(value) is Unknown and type(value.domain) is Between for value in waiting):
+        lows = [spans[place][0] for place in binding]  # type: ignore[index]  # all have one
+        highs = [high for place in binding if (high := spans[place][1]) is not None]  # type: ignore[index]  # as above
+        low, high = None if None in lows else min(lows), min(highs) if highs else None
+        if low is None or low != high:
+            return Unknown(names, Between(low, high)), (None, tuple([ids[place] for place in binding]))
+    return _slowly(values, ids, greatest)
+
+
+def _numbers(spans: Sequence[Any]) -> bool:
+    return all(end is None or type(end) is Decimal for one in spans for end in one[:2])
+
+
+def _beats(one: Any, other: Any, first: bool) -> bool:
+    """Whether a bound never lets the other one bind: it lies below it, or takes every tie."""
+    high, low = one[1], other[0]
+    return high is not None and low is not None and bool(high < low or (first and high == low))
+
+
+def _slowly(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[Any, Any]:
+    if not all(isinstance(value, FIGURES) for value in values):
+        return give_up()  # type: ignore[no-any-return]  # it raises
+    found = extreme(values, greatest=greatest)
+    names = tuple(ids[position] for position in found.binding)
+    return found.value, (names[0], ()) if len(names) == 1 else (None, names)
+
+
+OPERATORS: dict[Any, Callable[..., Any]] = {
+    operators.before: _comparison(operators.before, swapped=False, turned=False),
+    operators.after: _comparison(operators.after, swapped=True, turned=False),
+    operators.not_before: _comparison(operators.not_before, swapped=False, turned=True),
+    operators.not_after: _comparison(operators.not_after, swapped=True, turned=True),
+    operators.equals: equals,
+    operators.multiply: multiply,
+}
+"""The short ways, by what they stand for."""
+
+RISING: dict[str, Callable[..., Any]] = {"floor": floor, "ceiling": ceiling}

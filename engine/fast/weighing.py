@@ -1,0 +1,189 @@
+"""What generated code asks about values that are not settled: states and effects, amounts, and the ways back.
+
+The meaning of each is the reference evaluator's; only the values come from generated code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from engine.determination import Figure, Outcome, State
+from engine.evaluator.amounts import Valued, amount_of
+from engine.evaluator.computing import Computing
+from engine.evaluator.figures import figure_of
+from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
+from engine.facts import Facts
+from engine.fast.answers import Amount, Checked
+from engine.fast.day import DayRules
+from engine.fast.quick import best_of, kept, span
+from engine.feel.evaluator.support import give_up
+from engine.feel.table_code import CompiledTable
+from engine.feel.values.unknown import Unknown, names_in
+from engine.plan import Strength, Table
+
+Weighed = tuple[State, int, frozenset[str], bool]
+"""A state, the bits of its effects, the facts that it waits for, and whether an exemption is among them."""
+Priced = tuple[str, Amount | None, frozenset[str]]
+
+_BITS = {Effect.HELPS: 1, Effect.LETS_PASS: 2, Effect.LEAVES_OPEN: 4, Effect.STOPS: 8}
+_HELPS, _PASSES, _STOPS = 1, 2, 8
+_CLEAR = frozenset((1, 2, 3))
+_SEVERAL = frozenset(range(16)) - {1, 2, 4, 8}
+_NOTHING: frozenset[str] = frozenset()
+NO_FIGURE = Figure(None)
+
+
+class Held:
+    """The reference evaluator on the facts of one answer, made when it is first asked."""
+
+    __slots__ = ("_computing", "facts", "rules")
+
+    def __init__(self, rules: DayRules, facts: Facts) -> None:
+        self.rules, self.facts = rules, facts
+        self._computing: Computing | None = None
+
+    @property
+    def computing(self) -> Computing:
+        if self._computing is None:
+            self._computing = self.rules.computing(self.facts)
+        return self._computing
+
+
+class Weighing:
+    """The callables of one day."""
+
+    def __init__(self, rules: DayRules) -> None:
+        self.rules = rules
+        self.criteria = tuple(rule.criterion for rule in rules.rules)
+        self.declared = frozenset(rules.plan.facts)
+        self.later = tuple((spec.name, spec.asked_after) for spec in rules.plan.facts.values() if spec.asked_after)
+        self._waiting: dict[frozenset[str], frozenset[str]] = {}
+
+    def callables(self) -> Mapping[str, Callable[..., Any]]:
+        return {
+            "held": lambda facts: Held(self.rules, facts),
+            "valued": self.valued, "asked_openly": asked_openly, "best_of": best_of,
+            "amount_of": self.amount_of, "amount_by_reference": self.amount_by_reference,
+            "weighed": kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference, "concluded": self.concluded,
+        }  # fmt: skip
+
+    def compiled(self, table: Table) -> CompiledTable:
+        return CompiledTable(table.decision)
+
+    # --- criteria ----------------------------------------------------------------------------------------------------
+
+    def known(self, position: int) -> tuple[Weighed, Weighed, Weighed]:
+        """What the criterion comes to when it is met, not met, and when it does not apply."""
+        return (
+            self.weighed(position, True, True),
+            self.weighed(position, True, False),
+            self.weighed(position, False, True),
+        )
+
+    def blank(self, position: int) -> Weighed:
+        """What it comes to when none of its facts was given."""
+        return self.by_reference(Held(self.rules, Facts()), position)
+
+    def weighed(self, position: int, applies: Any, requires: Any) -> Weighed:
+        criterion, may_apply = self.criteria[position], truths(applies)
+        if True not in may_apply:
+            requires = True
+        states = states_of(may_apply, truths(requires), exempted=False)
+        bits = sum(_BITS[effect] for effect in effects_of(criterion, states, None))
+        if len(states) > 1:
+            return State.UNDETERMINED, bits, self.facts_behind(applies, requires), False
+        state = next(iter(states))
+        asks = state is State.NOT_MET and criterion.strength is Strength.IN_PRINCIPLE
+        return state, bits, frozenset((f"{EXEMPTION}{criterion.id}",)) if asks else _NOTHING, asks
+
+    def by_reference(self, held: Held, position: int) -> Weighed:
+        assessed = assess(self.criteria[position], held.computing)
+        if assessed is None:
+            return give_up()  # type: ignore[no-any-return]  # it raises
+        bits = sum(_BITS[effect] for effect in assessed.effects)
+        missing = assessed.finding.missing
+        return assessed.finding.state, bits, frozenset(missing), any(name.startswith(EXEMPTION) for name in missing)
+
+    def facts_behind(self, *values: Any) -> frozenset[str]:
+        return self.waiting(*values) & self.declared
+
+    def waiting(self, *values: Any) -> frozenset[str]:
+        names = names_in(values)
+        known = self._waiting.get(names)
+        if known is None:
+            if len(self._waiting) > 1_000:
+                self._waiting.clear()
+            known = self._waiting[names] = self.rules.index.behind(names)
+        return known
+
+    # --- values ------------------------------------------------------------------------------------------------------
+
+    def valued(self, held: Held, name: str) -> tuple[Any, Any]:
+        found = held.computing.named(name)
+        return found.value, (found.bound_by, found.may_be_bound_by)
+
+    def amount_of(self, name: str, applies: Any, value: Any, bind: Any) -> Priced:
+        if applies is True and type(value) is Decimal:
+            return name, Amount(value, None, None, bind[0], bind[1], State.MET), _NOTHING
+        may_apply = truths(applies)
+        waiting = self.waiting(value, applies)
+        not_evidenced = not self.rules.covered and not self.rules.unevidenced.isdisjoint(waiting)
+        if value is None or may_apply == {False} or not_evidenced:
+            return name, None, _NOTHING
+        state = State.MET if may_apply == {True} else State.UNDETERMINED
+        lies = span(value) if type(value) is Unknown else None
+        if lies is None:
+            figure = figure_of(value, None) or NO_FIGURE
+            amount = Amount(figure.value, figure.at_least, figure.at_most, bind[0], bind[1], state)
+        else:
+            amount = Amount(None, lies[0], lies[1], bind[0], bind[1], state)
+        return name, amount, waiting & self.declared
+
+    def amount_by_reference(self, held: Held, name: str) -> Priced:
+        return self.priced(name, amount_of(self.rules.plan.values[name], held.computing, covered=self.rules.covered))
+
+    def priced(self, name: str, valued: Valued) -> Priced:
+        found = valued.amount
+        if found is None:
+            return name, None, _NOTHING
+        figure = found.figure
+        amount = Amount(
+            figure.value, figure.at_least, figure.at_most, found.bound_by, found.may_be_bound_by, found.applies
+        )
+        return name, amount, frozenset(found.missing)
+
+    # --- the answer --------------------------------------------------------------------------------------------------
+
+    def concluded(self, given: Mapping[str, Any], results: Sequence[Weighed], priced: Sequence[Priced]) -> Checked:
+        bits = [result[1] for result in results]
+        if _STOPS in bits:
+            outcome = Outcome.INELIGIBLE
+        elif self.rules.covered and _HELPS in bits and _CLEAR.issuperset(bits):
+            outcome = Outcome.ELIGIBLE
+        else:
+            outcome = Outcome.UNDETERMINED
+        missing: set[str] = set()
+        if outcome is Outcome.UNDETERMINED:
+            settled = _HELPS in bits
+            for _, bit, waiting, asks in results:
+                if asks or (bit in _SEVERAL and not (settled and bit == _HELPS | _PASSES)):
+                    missing |= waiting
+        amounts = {}
+        for name, amount, waits in priced:
+            if amount is not None:
+                amounts[name] = amount
+                missing |= waits
+        for later, first in self.later:
+            if later in missing and first not in given:
+                missing.discard(later)
+        states = tuple([result[0] for result in results])
+        return Checked(outcome, amounts, self.criteria, states, frozenset(missing))
+
+
+def asked_openly(table: CompiledTable, scope: dict[str, Any]) -> tuple[Any, Any]:
+    """The answer of a table, and what bound it: one row, or all that may have."""
+    answer = table.ask(scope)
+    rows = (*answer.hit, *answer.possible)
+    return answer.value, (rows[0], ()) if len(rows) == 1 else (None, rows)
