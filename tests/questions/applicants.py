@@ -52,6 +52,16 @@ def values_of(example: Example) -> dict[str, Any]:
     return {name: given.value for name, given in facts.given.items()}
 
 
+def domains_told(ruleset: str) -> dict[str, list[Any]]:
+    """Of each fact its choices, or all that the worked examples say of it."""
+    told = [values_of(example) for example in examples_of(ruleset)]
+    found: dict[str, list[Any]] = {}
+    for name, spec in plan_of(ruleset).facts.items():
+        said = [facts[name] for facts in told if facts.get(name) is not None]
+        found[name] = [True, False] if spec.type == "boolean" else list(spec.choices) or said
+    return {name: values for name, values in found.items() if values}
+
+
 def answers_to(name: str, oracle: Oracle) -> list[Any]:
     """One answer from each part of a fact that the rules tell apart."""
     parts = parts_of(name, oracle).values

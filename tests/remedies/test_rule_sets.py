@@ -1,0 +1,109 @@
+"""On every rule set in rules/: each remedy shown succeeds when applied, and a reason stands beside each change."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.determination import Outcome
+from engine.evaluator import determine
+from engine.facts import Facts, Given
+from engine.feel.values.unknown import names_in
+from engine.plan import Plan
+from engine.possibilities import Request
+from engine.remedies import Goal, Hopeless, More, Remedy, remedies
+from tests.questions.applicants import catalogue, domains_told, examples_of, plan_of, values_of
+
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "25"))
+RULESETS = catalogue().ids()
+RANKS = {Outcome.INELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.ELIGIBLE: 2}
+
+
+def proposals(ruleset: str, count: int) -> Iterator[tuple[Plan, date, dict[str, Any]]]:
+    """Proposals with one to four facts other than in the complete example, now and then with a fact left out."""
+    plan, example = plan_of(ruleset), examples_of(ruleset)[0]
+    complete, domains = values_of(example), domains_told(ruleset)
+    assert example.as_of is not None
+    chance = random.Random(f"remedies of {ruleset}")  # noqa: S311 - a seeded choice of cases, no secret
+    for _ in range(count):
+        changed = chance.sample(sorted(domains), chance.randint(1, min(4, len(domains))))
+        facts = {**complete, **{name: chance.choice(domains[name]) for name in changed}}
+        if chance.random() < 0.2:
+            del facts[chance.choice(sorted(set(facts) & set(plan.facts)))]
+        yield plan, example.as_of, {name: value for name, value in facts.items() if name in plan.facts}
+
+
+def facts_of(values: dict[str, Any]) -> Facts:
+    return Facts({name: Given(value) for name, value in values.items()})
+
+
+def applied(values: dict[str, Any], remedy: Remedy) -> dict[str, Any]:
+    changed = {change.fact.name: change.new for change in remedy.changes}
+    any_entry = {name: _with_entry(value) for name, value in changed.items()}
+    return {**values, **any_entry}
+
+
+def _with_entry(value: Any) -> Any:
+    """One more entry, whatever it is: here a word."""
+    return [("word" if names_in([item]) else item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("ruleset", RULESETS)
+def test_every_remedy_makes_eligible_or_says_what_else_is_to_be_answered(ruleset: str) -> None:
+    seen: Counter[str] = Counter()
+    for plan, day, values in proposals(ruleset, EXAMPLES):
+        found = remedies(Request(plan, facts_of(values), day))
+        seen["hopeless"] += isinstance(found, Hopeless)
+        for remedy in found if isinstance(found, tuple) else ():
+            then = determine(plan, facts_of(applied(values, remedy)), day)
+            expected = Outcome.UNDETERMINED if remedy.unanswered else Outcome.ELIGIBLE
+            assert then.outcome is expected, (values, remedy)
+            assert set(remedy.unanswered) <= set(plan.facts) - set(values), (values, remedy)
+            assert all(plan.facts[change.fact.name].changeable for change in remedy.changes)
+            assert all(change.clauses and all(one.source for one in change.clauses) for change in remedy.changes)
+            seen["remedy"] += 1
+    assert seen["remedy"] >= EXAMPLES // 5, seen
+
+
+@pytest.mark.parametrize("ruleset", RULESETS)
+def test_what_is_hopeless_stays_so_whatever_changeable_facts_say(ruleset: str) -> None:
+    chance = random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
+    domains = domains_told(ruleset)
+    tried = 0
+    for plan, day, values in proposals(ruleset, EXAMPLES):
+        found = remedies(Request(plan, facts_of(values), day))
+        if not isinstance(found, Hopeless):
+            continue
+        assert found.proven, values
+        assert found.clauses, values
+        names = [name for name in domains if name in values and plan.facts[name].changeable]
+        for _ in range(5):
+            other = {**values, **{name: chance.choice(domains[name]) for name in names}}
+            assert determine(plan, facts_of(other), day).outcome is not Outcome.ELIGIBLE, (values, other)
+            tried += 1
+    assert tried >= 5
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "amount"), [("jcm/model-projects", "maximum_subsidy"), ("jcm/fund", "maximum_grant")]
+)
+def test_every_remedy_for_an_amount_lifts_it_and_worsens_nothing(ruleset: str, amount: str) -> None:
+    tried = 0
+    for plan, day, values in proposals(ruleset, EXAMPLES):
+        before = determine(plan, facts_of(values), day)
+        goal: Goal = More(amount)
+        found = remedies(Request(plan, facts_of(values), day), goal)
+        for remedy in found if isinstance(found, tuple) else ():
+            then = determine(plan, facts_of(applied(values, remedy)), day)
+            most = before.amounts[amount].figure if amount in before.amounts else None
+            now = None if most is None else most.value if most.value is not None else most.at_most
+            assert now is None or then.amounts[amount].figure.value > now, (values, remedy)
+            assert RANKS[then.outcome] >= RANKS[before.outcome], (values, remedy)
+            tried += 1
+    assert tried >= EXAMPLES // 5
