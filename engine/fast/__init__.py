@@ -11,7 +11,7 @@ from datetime import date
 
 from engine.facts import Facts
 from engine.fast.answers import Amount, Checked, Finding, Verdict
-from engine.fast.program import Program, program
+from engine.fast.program import PROGRAMS, Program, program
 from engine.plan import Plan
 
 __all__ = ["Amount", "Checked", "Finding", "Program", "Verdict", "check", "outcome_and_amounts", "program"]
@@ -29,7 +29,10 @@ def outcome_and_amounts(
 
     Raises MisuseError where a reading has no such side.
     """
-    return program(plan, as_of, known_on=known_on, readings=readings).verdict(facts)
+    kept = PROGRAMS.get((id(plan), as_of, known_on, tuple(sorted(readings.items())) if readings else ()))
+    if kept is None or kept.plan is not plan:
+        kept = program(plan, as_of, known_on=known_on, readings=readings)
+    return kept.verdict(facts)
 
 
 def check(

@@ -103,9 +103,9 @@ class DayRules:
             return None
         facts, known = self._in_order(found.facts), (found.value, found.bound_by, found.may_be_bound_by)
         if name in self.plan.tables:
-            table = self.plan.tables[name]
-            uses = self._uses(expressions_of(table.decision))
-            return Sum(name, (), False, table, None, None, facts, uses, None if facts else known)
+            own = self.plan.tables[name]
+            uses = self._uses(expressions_of(own.decision))
+            return Sum(name, (), False, own, None, None, facts, uses, None if facts else known)
         value = self.plan.values[name]
         definition, _ = self.blank.taken(value_on(value.steps, self.day))
         bounds: tuple[Bound, ...] = ()

@@ -19,7 +19,7 @@ from engine.fast.code import attribute, subscript
 from engine.fast.day import DayRules
 from engine.feel import Expression, evaluate
 from engine.feel.evaluator.code import call, if_, is_constant, is_type, load
-from engine.feel.evaluator.emission import _COMPARE, _EMIT, _SHORT, Emitter
+from engine.feel.evaluator.emission import _COMPARE, _EMIT, _LITERALS, _SHORT, Emitter
 from engine.feel.functions import BUILTINS
 from engine.feel.functions.numbers import ceiling, floor
 from engine.feel.syntax import ast
@@ -61,12 +61,14 @@ class ThreeValued(Emitter):
         self.declared = {*rules.plan.facts, *rules.constants, *rules.plan.tables, *rules.plan.values}
         self.globals |= {
             "walked": support.walked, "walked_test": support.walked_test, "invoked": support.invoked,
-            "either_way": support.either_way, "exception": Exception, "risen": quick.risen,
+            "either_way": quick.kept(support.either_way), "exception": Exception, "risen": quick.risen,
             "all_of": quick.kept(self.globals["all_of"]), "any_of": quick.kept(self.globals["any_of"]),
         }  # fmt: skip
         self.blanks: dict[str, python.expr] = {}
         """What stands in the local of a fact that was not given, as a constant; none for those that are null then."""
         self.certain: Known | None = None
+        self.sure: set[str] = set()
+        """The values that are numbers for sure when all their facts are given."""
 
     def with_blanks(self) -> None:
         """Takes parts by what is given: `certain` makes the code of those of which everything is."""
@@ -88,7 +90,7 @@ class ThreeValued(Emitter):
 
     def of_one_fact(self, node: Node) -> python.expr | None:
         """A part that reads one fact and no more: a constant of the day as long as the fact is not given."""
-        if self.certain is None or self.expression is None or dotted(node) is not None or not ast.children(node):
+        if self.certain is None or self.expression is None or dotted(node) is not None or type(node) in _LITERALS:
             return None
         read = self.rules.index.reads(Expression("", node))
         facts = [name for name in read if name in self.rules.plan.facts]
@@ -126,16 +128,24 @@ class ThreeValued(Emitter):
         """The code of a whole expression: where all of its facts are given, as if nothing could be unknown."""
         self.expression = expression
         usual = self.emit(expression.node)
-        read = self.rules.index.reads(expression)
-        facts = [name for name in read if name in self.blanks]
-        plain = all(name in self.rules.plan.facts or name in self.rules.constants for name in read)
-        known = self.by_known(expression.node) if plain and len(facts) > 1 else None
-        if known is None:
-            return usual
+        given = self.all_given(expression)
+        known = None if given is None else self.by_known(expression.node)
+        return usual if given is None or known is None else if_(given, known, usual)
+
+    def all_given(self, *expressions: Expression) -> python.expr | None:
+        """Whether all that the expressions read is surely known; None if that cannot be said, or is not worth it."""
+        facts: dict[str, None] = {}
+        for name in self.rules.index.reads_all(expressions):
+            if name in self.rules.sums and name not in self.sure:
+                return None
+            behind = self.rules.sums[name].facts if name in self.rules.sums else (name,)
+            facts.update((fact, None) for fact in behind if fact in self.blanks)
         tests: list[python.expr] = [
             python.Compare(load(self.locals[name]), [python.IsNot()], [self.blanks[name]]) for name in facts
         ]
-        return if_(python.BoolOp(python.And(), tests), known, usual)
+        if not tests:
+            return None
+        return python.BoolOp(python.And(), tests) if len(tests) > 1 else tests[0]
 
     def read(self, name: str) -> python.expr:
         """A fact or value in its local, or a figure of the day as a constant."""
@@ -190,7 +200,7 @@ class ThreeValued(Emitter):
     def conditional(self, node: ast.If) -> python.expr:
         first, again = self.kept(self.emit(node.condition))
         otherwise = python.BoolOp(python.Or(), [is_constant(again, False), is_constant(again, None)])
-        both = call("either_way", again, self.emit(node.then), self.emit(node.otherwise))
+        both = call("either_way", python.Tuple([again, self.emit(node.then), self.emit(node.otherwise)], python.Load()))
         return if_(is_constant(first, True), self.emit(node.then), if_(otherwise, self.emit(node.otherwise), both))
 
     def membership(self, node: ast.In) -> python.expr:

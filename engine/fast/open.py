@@ -15,6 +15,7 @@ from engine.fast.code import assign, attribute, both_assigned, function_of, guar
 from engine.fast.day import DayRules, Rule, Sum
 from engine.fast.emission import NotTakenError, ThreeValued
 from engine.fast.quick import rounding_openly
+from engine.fast.straight import least_of, of_numbers
 from engine.fast.weighing import Weighing
 from engine.feel import Expression
 from engine.feel.evaluator.code import call, if_, is_constant, load
@@ -110,6 +111,8 @@ class Open:
         if table is None:
             raise NotTakenError(sum_.name)
         if table.name != sum_.name:
+            if table.name in self.code.sure:
+                self.sure(sum_.name)
             return [both_assigned(value, bind, load(self.locals[table.name]), load(self.binds[table.name]))]
         scopes = {}
         for expression in expressions_of(table.decision):
@@ -117,11 +120,41 @@ class Open:
                 scopes[name] = expression
         if len({id(one) for one in scopes.values()}) > 1:
             raise NotTakenError(sum_.name)
+        if of_numbers(table):
+            self.sure(sum_.name)
         scope = self.code.scope(next(iter(scopes.values()))) if scopes else python.Dict([], [])
         answer = call("asked_openly", self.code.constant(self.weighing.compiled(table)), scope)
         return [python.Assign([_pair(value, bind)], answer)]
 
+    def sure(self, name: str) -> None:
+        """The value is a number where all its facts are given."""
+        self.code.sure.add(name)
+        if self.code.certain is not None:
+            self.code.certain.kinds[name] = "decimal"
+
     def of_bounds(self, sum_: Sum) -> list[python.stmt]:
+        """What the bounds come to: in plain comparisons where all is given."""
+        known = self.of_known_bounds(sum_)
+        usual = self.of_open_bounds(sum_)
+        given = self.code.all_given(*(bound.expression for bound in sum_.bounds))
+        if known is None or given is None:
+            return usual
+        self.code.sure.add(sum_.name)
+        return [python.If(given, known, usual)]
+
+    def of_known_bounds(self, sum_: Sum) -> list[python.stmt] | None:
+        certain = self.code.certain
+        if certain is None:
+            return None
+        certain.temporaries = self.code.temporaries
+        try:
+            return least_of(certain, sum_, self.binds[sum_.name], lambda bound: (bound or None, ()))
+        except NotTakenError:
+            return None
+        finally:
+            self.code.temporaries = certain.temporaries
+
+    def of_open_bounds(self, sum_: Sum) -> list[python.stmt]:
         value, bind = self.locals[sum_.name], self.binds[sum_.name]
         bodies = [self.code.body(bound.expression) for bound in sum_.bounds]
         if len(bodies) == 1 and not sum_.bounds[0].id:

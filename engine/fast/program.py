@@ -15,7 +15,7 @@ from engine.fast.open import Open
 from engine.fast.straight import Straight
 from engine.plan import Plan
 
-MOST_PROGRAMS = 128
+MOSTPROGRAMS = 128
 """Days and choices of readings whose functions are kept."""
 
 
@@ -26,6 +26,7 @@ class Program:
         self.plan = plan
         self.rules = DayRules(plan, day, readings)
         self.straight = True
+        self._fewest = 0
         self.left: tuple[str, ...] = ()
         self._verdict: Callable[[Facts], Verdict] = self._first_verdict
         self._every: Callable[[Facts], Checked] = self._first_every
@@ -41,10 +42,12 @@ class Program:
 
     def check(self, facts: Facts) -> Checked:
         """Outcome, amounts, every state and the set of missing facts."""
-        try:
-            return self._every(facts)
-        except Exception:  # as above
-            return self._open(facts)
+        if len(facts.given) >= self._fewest:
+            try:
+                return self._every(facts)
+            except Exception:  # as above
+                return self._open(facts)
+        return self._open(facts)
 
     def open(self, facts: Facts) -> Checked:
         """The same by the three-valued function alone."""
@@ -53,22 +56,26 @@ class Program:
     # --- made when first asked for -----------------------------------------------------------------------------------
 
     def _first_verdict(self, facts: Facts) -> Verdict:
-        self._verdict = self._made(every=False)
-        return self._verdict(facts)
+        made = self._verdict = self._made(every=False)
+        return made(facts)  # type: ignore[no-any-return]  # a verdict by construction
 
     def _first_every(self, facts: Facts) -> Checked:
-        self._every = self._made(every=True)
-        return self._every(facts)
+        made = self._every = self._made(every=True)
+        return made(facts)  # type: ignore[no-any-return]  # an answer by construction
 
     def _first_open(self, facts: Facts) -> Checked:
         made = Open(self.rules)
-        self._open = made.function()
+        function = self._open = made.function()
         self.left = tuple(made.left)
-        return self._open(facts)
+        return function(facts)  # type: ignore[no-any-return]  # as above
 
     def _made(self, *, every: bool) -> Callable[[Facts], Any]:
+        made = Straight(self.rules, every=every)
         try:
-            return Straight(self.rules, every=every).function()
+            function = made.function()
+            if every:
+                self._fewest = made.fewest
+            return function
         except (NotTakenError, RecursionError):
             self.straight = False
             return _not_taken
@@ -78,7 +85,7 @@ def _not_taken(_facts: Facts) -> Any:
     raise NotTakenError
 
 
-_PROGRAMS: dict[tuple[int, date, date | None, tuple[tuple[str, str], ...]], Program] = {}
+PROGRAMS: dict[tuple[int, date, date | None, tuple[tuple[str, str], ...]], Program] = {}
 
 
 def program(
@@ -86,9 +93,9 @@ def program(
 ) -> Program:
     """The functions of that day; readings of other rule sets are passed over."""
     key = (id(plan), as_of, known_on, tuple(sorted(readings.items())) if readings else ())
-    found = _PROGRAMS.get(key)
+    found = PROGRAMS.get(key)
     if found is None or found.plan is not plan:
-        while len(_PROGRAMS) >= MOST_PROGRAMS:
-            _PROGRAMS.pop(next(iter(_PROGRAMS)), None)
-        found = _PROGRAMS[key] = Program(plan, Day(as_of, known_on), readings or {})
+        while len(PROGRAMS) >= MOSTPROGRAMS:
+            PROGRAMS.pop(next(iter(PROGRAMS)), None)
+        found = PROGRAMS[key] = Program(plan, Day(as_of, known_on), readings or {})
     return found

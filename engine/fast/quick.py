@@ -26,6 +26,7 @@ from engine.feel.values.unknown import Anything, Between, OneOf, Unknown
 from engine.plan import Rounding
 
 MOST_KEPT = 4_000
+_KINDS = ({Decimal}, {date})
 _EITHER = OneOf((True, False))
 _ANY_TRUTH = OneOf((True, False, None))
 _KEPT_TYPES = frozenset((bool, int, type(None), Unknown))
@@ -83,7 +84,7 @@ def span(value: Any) -> Span | None:
 
 
 def _one_kind(kinds: set[type]) -> bool:
-    return not kinds or kinds == {Decimal} or kinds == {date}
+    return not kinds or kinds in _KINDS
 
 
 def _names(left: Any, right: Any) -> frozenset[str]:
@@ -98,9 +99,8 @@ def _before(left: Any, right: Any, *, turned: bool) -> Any:
     if one is None or other is None or not _one_kind({type(end) for end in (*one[:2], *other[:2]) if end is not None}):
         return None
     (low, high, _, high_closed), (least, most, least_closed, _) = one, other
-    if high is not None and least is not None:
-        if high < least or (high == least and not (high_closed and least_closed)):
-            return not turned
+    if not (high is None or least is None or high > least) and (high < least or not (high_closed and least_closed)):
+        return not turned
     if low is not None and most is not None and low >= most:
         return turned
     return open_truth(_names(left, right))
@@ -202,15 +202,11 @@ def best_of(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[
     spans = [span(value) for value in values]
     if greatest or None in spans or not _numbers(spans):
         return _slowly(values, ids, greatest)
-    binding = [
-        place
-        for place, one in enumerate(spans)
-        if not any(other != place and _beats(spans[other], one, other < place) for other in range(len(spans)))
-    ]
+    binding = _binding(spans)
     if len(binding) == 1:
         return values[binding[0]], (ids[binding[0]], ())
     waiting = [values[place] for place in binding]
-    names = frozenset[str]().union(*(value.names for value in waiting if type(value) is Unknown))
+    names = frozenset[str]().union(*[value.names for value in waiting if type(value) is Unknown])
     if any(type(value) is Unknown and type(value.domain) is Between for value in waiting):
         lows = [spans[place][0] for place in binding]  # type: ignore[index]  # all have one
         highs = [high for place in binding if (high := spans[place][1]) is not None]  # type: ignore[index]  # as above
@@ -220,14 +216,22 @@ def best_of(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[
     return _slowly(values, ids, greatest)
 
 
+def _binding(spans: Sequence[Any]) -> list[int]:
+    """The places of the bounds that may be the least: not those above another one, nor those that lose every tie."""
+    highs = [one[1] for one in spans if one[1] is not None]
+    if not highs:
+        return list(range(len(spans)))
+    least = min(highs)
+    first = next(place for place, one in enumerate(spans) if one[1] is not None and one[1] == least)
+    return [
+        place
+        for place, (low, *_) in enumerate(spans)
+        if place == first or low is None or low < least or (low == least and place < first)
+    ]
+
+
 def _numbers(spans: Sequence[Any]) -> bool:
     return all(end is None or type(end) is Decimal for one in spans for end in one[:2])
-
-
-def _beats(one: Any, other: Any, first: bool) -> bool:
-    """Whether a bound never lets the other one bind: it lies below it, or takes every tie."""
-    high, low = one[1], other[0]
-    return high is not None and low is not None and bool(high < low or (first and high == low))
 
 
 def _slowly(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[Any, Any]:

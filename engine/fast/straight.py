@@ -24,7 +24,7 @@ from engine.feel.evaluator.code import call, is_constant, load
 from engine.feel.syntax import ast
 from engine.feel.table_code import CompiledTable
 from engine.feel.values.unknown import names_in
-from engine.plan import Strength
+from engine.plan import Strength, Table
 
 _SHARED = {
     "new": tuple.__new__, "amount": Amount, "verdict": Verdict, "checked": Checked, "asked": asked,
@@ -46,6 +46,8 @@ class Straight:
         self.code = Known(rules, self.locals, self.have)
         self.code.globals |= _SHARED
         self.perhaps: set[str] = set()
+        self.fewest = 0
+        """How many facts it reads whatever they are: with fewer it need not be asked."""
 
     def function(self) -> Callable[..., Any]:
         """`(facts) -> Verdict`, or `Checked` where every finding is asked for. Raises NotTakenError."""
@@ -58,7 +60,11 @@ class Straight:
         for name in self.rules.amounts:
             statements += self.amount(name)
         statements += self.judged()
+        self.fewest = sum(1 for name in self.have if self.rules.plan.facts.get(name) and not self.may_be_left_out(name))
         return function_of(statements, self.code.globals)
+
+    def may_be_left_out(self, name: str) -> bool:
+        return self.rules.plan.facts[name].null_when_absent
 
     # --- names -----------------------------------------------------------------------------------------------------
 
@@ -130,9 +136,7 @@ class Straight:
             scope = self.code.scope(expression)
             if isinstance(scope, python.Dict) and scope.keys:
                 tree = scope if not tree.keys else _same(tree, scope)
-        outputs = [node for row in table.decision.rows for node in row.then]
-        numbers = all(type(one.node) is ast.Number for one in (*outputs, *(table.decision.default or ())))
-        self.code.kinds[sum_.name] = "decimal" if numbers and table.decision.hit_policy in ("UNIQUE", "FIRST") else ""
+        self.code.kinds[sum_.name] = "decimal" if of_numbers(table) else ""
         answer = call("asked", self.code.constant(CompiledTable(table.decision)), tree)
         target = python.Tuple(
             [python.Name(self.locals[sum_.name], python.Store()), python.Name(self.binds[sum_.name], python.Store())],
@@ -141,26 +145,10 @@ class Straight:
         return [*made, python.Assign([target], answer)]
 
     def of_bounds(self, sum_: Sum) -> list[python.stmt]:
-        """A formula, or the least (greatest) of bounds; of equal ones the first-listed binds."""
-        value, bind = self.locals[sum_.name], self.binds[sum_.name]
         made: list[python.stmt] = []
-        kinds = set()
-        for position, bound in enumerate(sum_.bounds):
+        for bound in sum_.bounds:
             made += self.before(bound.expression)
-            kinds.add(self.code.kind(bound.expression.node))
-            body = self.code.body(bound.expression)
-            target = f"{value}_{position}"
-            made.append(assign(target if position else value, body))
-            if not position:
-                made.append(assign(bind, python.Constant(bound.id or None)))
-                continue
-            better = less(load(value), load(target)) if sum_.greatest else less(load(target), load(value))
-            taken = both_assigned(value, bind, load(target), python.Constant(bound.id))
-            made.append(python.If(better, [taken], []))
-        if kinds != {"decimal"}:
-            raise NotTakenError(sum_.name)
-        self.code.kinds[sum_.name] = "decimal"
-        return made
+        return [*made, *least_of(self.code, sum_, self.binds[sum_.name], lambda bound: bound or None)]
 
     def amount(self, name: str) -> list[python.stmt]:
         applies = self.rules.sums[name].applies
@@ -273,6 +261,34 @@ class Straight:
         criteria = self.code.constant(tuple(rule.criterion for rule in self.rules.rules))
         parts = [load(outcome), load("amounts"), criteria, states, load("missing")]
         return call("new", load("checked"), python.Tuple(parts, python.Load()))
+
+
+def of_numbers(table: Table) -> bool:
+    """Whether all that the table can answer are numbers."""
+    decision = table.decision
+    outputs = [output for row in decision.rows for output in row.then]
+    numbers = all(type(one.node) is ast.Number for one in (*outputs, *(decision.default or ())))
+    return numbers and decision.hit_policy in ("UNIQUE", "FIRST")
+
+
+def least_of(code: Known, sum_: Sum, bind: str, bound_by: Callable[[str], Any]) -> list[python.stmt]:
+    """A formula, or the least (greatest) of bounds, all of them known; of equal ones the first-listed binds."""
+    value, made = code.locals[sum_.name], list[python.stmt]()
+    for position, bound in enumerate(sum_.bounds):
+        if code.kind(bound.expression.node) != "decimal":
+            raise NotTakenError(sum_.name)
+        target = f"{value}_{position}" if position else value
+        made.append(assign(target, code.body(bound.expression)))
+        name = code.constant(bound_by(bound.id))
+        if not position:
+            made.append(assign(bind, name))
+            continue
+        better = less(load(value), load(target)) if sum_.greatest else less(load(target), load(value))
+        made.append(python.If(better, [both_assigned(value, bind, load(target), name)], []))
+    if not made:
+        raise NotTakenError(sum_.name)
+    code.kinds[sum_.name] = "decimal"
+    return made
 
 
 def _same(one: python.Dict, other: python.Dict) -> python.Dict:

@@ -26,6 +26,7 @@ LONGEST_LIST = 1_000
 
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
+_PLACES = frozenset(Decimal(1).scaleb(-places) for places in range(1, 13))
 _EXACT = Context(prec=120, Emin=-999_999, Emax=999_999)
 
 
@@ -54,8 +55,9 @@ def invoked(node: Node, function: Builtin, arguments: tuple[Any, ...]) -> Any:
     return give_up() if run.diagnostics else value
 
 
-def either_way(condition: Any, then: Any, otherwise: Any) -> Any:
-    """What `if` gives where its condition is not known."""
+def either_way(parts: tuple[Any, Any, Any]) -> Any:
+    """What `if` gives where its condition is not known: condition, then, otherwise."""
+    condition, then, otherwise = parts
     if type(condition) is not Unknown:
         return give_up()
     options = partial.truths(condition)
@@ -78,15 +80,22 @@ def holds_other(items: Any, text: str) -> bool:
 
 
 def rounding_of(rule: Rounding) -> Callable[[Decimal], Decimal]:
-    """The rounding of known numbers as the rule writes it: to whole numbers the short way."""
+    """The rounding of known numbers as the rule writes it: to whole numbers and decimal places the short way."""
     mode = MODES[rule.mode]
     if rule.to == 1:
 
         def whole(value: Decimal) -> Decimal:
-            found = value.quantize(_ONE, mode, _EXACT)
-            return found or _ZERO
+            return value.quantize(_ONE, mode, _EXACT) or _ZERO
 
         return whole
+    if rule.to in _PLACES:
+
+        def to_places(value: Decimal) -> Decimal:
+            found = value.quantize(rule.to, mode, _EXACT)
+            without = found.to_integral_value()
+            return (without or _ZERO) if without == found else found.normalize(_EXACT)
+
+        return to_places
 
     def to_a_step(value: Decimal) -> Decimal:
         found: Decimal = rounded(value, rule)

@@ -66,7 +66,8 @@ class Weighing:
             "held": lambda facts: Held(self.rules, facts),
             "valued": self.valued, "asked_openly": asked_openly, "best_of": best_of,
             "amount_of": self.amount_of, "amount_by_reference": self.amount_by_reference,
-            "weighed": kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference, "concluded": self.concluded,
+            "weighed": kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
+            "concluded": self.concluded,
         }  # fmt: skip
 
     def compiled(self, table: Table) -> CompiledTable:
@@ -157,15 +158,15 @@ class Weighing:
     # --- the answer --------------------------------------------------------------------------------------------------
 
     def concluded(self, given: Mapping[str, Any], results: Sequence[Weighed], priced: Sequence[Priced]) -> Checked:
-        bits = [result[1] for result in results]
+        """The whole answer."""
+        bits = {result[1] for result in results}
+        missing: set[str] = set()
         if _STOPS in bits:
             outcome = Outcome.INELIGIBLE
-        elif self.rules.covered and _HELPS in bits and _CLEAR.issuperset(bits):
+        elif self.rules.covered and _HELPS in bits and bits <= _CLEAR:
             outcome = Outcome.ELIGIBLE
         else:
             outcome = Outcome.UNDETERMINED
-        missing: set[str] = set()
-        if outcome is Outcome.UNDETERMINED:
             settled = _HELPS in bits
             for _, bit, waiting, asks in results:
                 if asks or (bit in _SEVERAL and not (settled and bit == _HELPS | _PASSES)):
