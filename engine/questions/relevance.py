@@ -35,8 +35,15 @@ class Relevance:
         found: dict[str, bool | None] = {name: self._turns(name, best) or None for name in names}
         for name, turns in found.items():
             if not turns:
-                found[name] = self._search(name, self.oracle.base)
+                found[name] = self._search(name, self._around(name, best)) or self._search(name, self.oracle.base)
         return found
+
+    def _around(self, name: str, best: State) -> State:
+        """The favourable state with only those facts left open that decide together with `name`."""
+        own, given = self._resting(name), best.computing.facts.given
+        known = self.oracle.base.computing.facts.given
+        apart = [other for other in given if other not in known and own.isdisjoint(self._resting(other))]
+        return self.oracle.supposing({other: given[other].value for other in apart if other != name})
 
     def _turns(self, name: str, state: State) -> bool:
         """Whether two parts of the fact surely give different answers while all else is as in `state`."""
@@ -53,10 +60,20 @@ class Relevance:
         options = [self.oracle.supposing({name: part}, state) for part in own.values]
         if any(surely_differ(one, other) for one, other in combinations(options, 2)):
             return True
-        pivot = _pivot(name, options)
+        pivot = self._pivot(name, options)
         if pivot is None:
             return False if own.whole and _all_alike(options) else None
         return self._branch(name, pivot, state)
+
+    def _pivot(self, name: str, options: Sequence[State]) -> str | None:
+        """The next other fact that one of the answers waits for, first those that decide together with `name`."""
+        others = dict.fromkeys(other for state in options for other in state.missing() if other != name)
+        own = self._resting(name)
+        return min(others, key=lambda other: own.isdisjoint(self._resting(other)), default=None)
+
+    def _resting(self, name: str) -> set[str]:
+        criteria, values = self.oracle.resting(name)
+        return {one.id for one in criteria} | {one.name for one in values}
 
     def _branch(self, name: str, pivot: str, state: State) -> bool | None:
         parts = self.parts(pivot)
@@ -103,11 +120,6 @@ def _apart(one: Amount | None, other: Amount | None) -> bool:
 def _ends(amount: Amount) -> tuple[Any, Any]:
     figure = amount.figure
     return (figure.at_least, figure.at_most) if figure.value is None else (figure.value, figure.value)
-
-
-def _pivot(name: str, options: Sequence[State]) -> str | None:
-    """The next other fact that one of the answers waits for."""
-    return next((other for state in options for other in state.missing() if other != name), None)
 
 
 def _all_alike(options: Sequence[State]) -> bool:
