@@ -14,6 +14,7 @@ from engine.evaluator.index import expressions_of
 from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
 from engine.fast.day import DayRules, Rule, Sum
 from engine.fast.emission import NotTakenError, ThreeValued
+from engine.fast.known import Known
 from engine.fast.quick import rounding_openly
 from engine.fast.straight import least_of, of_numbers
 from engine.fast.weighing import Weighing
@@ -35,7 +36,8 @@ class Open:
         self.code.globals |= self.weighing.callables()
         self.left: list[str] = []
         """The clauses that are left to the reference evaluator."""
-        self.code.with_blanks()
+        self.certain = Known(rules, self.locals, self.locals)
+        self.code.by_blanks(self.certain)
         null = python.Constant(None)
         self.blanks = {name: self.code.blanks.get(name, null) for name in rules.plan.facts}
 
@@ -129,8 +131,7 @@ class Open:
     def sure(self, name: str) -> None:
         """The value is a number where all its facts are given."""
         self.code.sure.add(name)
-        if self.code.certain is not None:
-            self.code.certain.kinds[name] = "decimal"
+        self.certain.kinds[name] = "decimal"
 
     def of_bounds(self, sum_: Sum) -> list[python.stmt]:
         """What the bounds come to: in plain comparisons where all is given."""
@@ -143,9 +144,7 @@ class Open:
         return [python.If(given, known, usual)]
 
     def of_known_bounds(self, sum_: Sum) -> list[python.stmt] | None:
-        certain = self.code.certain
-        if certain is None:
-            return None
+        certain = self.certain
         certain.temporaries = self.code.temporaries
         try:
             return least_of(certain, sum_, self.binds[sum_.name], lambda bound: (bound or None, ()))

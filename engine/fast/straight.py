@@ -17,7 +17,8 @@ from engine.evaluator.index import expressions_of
 from engine.fast.answers import Amount, Checked, Verdict
 from engine.fast.code import assign, attribute, both_assigned, function_of, less, return_, subscript
 from engine.fast.day import DayRules, Rule, Sum
-from engine.fast.emission import Known, NotTakenError, fact_read, surely_read
+from engine.fast.emission import NotTakenError, fact_read, surely_read
+from engine.fast.known import Known
 from engine.fast.support import asked, rounding_of
 from engine.feel import Expression
 from engine.feel.evaluator.code import call, is_constant, load
