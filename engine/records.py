@@ -34,6 +34,8 @@ def _may_be_below(base: type) -> bool:
 def _quick(cls: type) -> type:
     """The class with slots, and with our functions for all that the standard decorator would compile."""
     own = vars(cls)
+    if cls.__doc__ is None:
+        cls.__doc__ = cls.__name__  # else the standard decorator works out a signature to write there
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     if any(not one.init or one.kw_only for one in dataclasses.fields(made)):
         raise TypeError(f"{cls.__name__}: only fields that are plain parameters can be declared here")

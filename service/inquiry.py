@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Text, has_errors
+from engine.records import dataclass
 from engine.source import escape
 from engine.source.scalars import DATE, day
 from engine.text import nearest, quoted

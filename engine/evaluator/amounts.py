@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.determination import Amount, State
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
@@ -12,6 +10,7 @@ from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
 from engine.plan import Value
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from engine.determination import Step
 from engine.diagnostics import Diagnostic
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from engine.evaluator.figures import figure_of
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
+from engine.records import dataclass
 
 EXEMPTION = "exemption."
 

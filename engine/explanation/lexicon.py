@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from engine.determination import Answer, Figure
@@ -14,6 +14,7 @@ from engine.explanation.figures import day, figure, quantity
 from engine.explanation.parts import Cited, Mark
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import FactSpec, Plan
+from engine.records import dataclass
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

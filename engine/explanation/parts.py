@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.determination import Outcome, State
+from engine.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

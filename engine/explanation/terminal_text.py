@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.determination import Outcome, State
 from engine.diagnostics import Text
@@ -23,6 +22,7 @@ from engine.explanation.parts import (
     Side,
     Sum,
 )
+from engine.records import dataclass
 from engine.text import printable
 from engine.text import width as width_of
 

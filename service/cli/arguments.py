@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic
+from engine.records import dataclass
 from engine.text import quoted
 from service.cli.facts_files import STDIN
 from service.cli.faults import misuse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from engine.chaining import durable_rules_is_here
 from engine.determination import Answer, Outcome
 from engine.diagnostics import Diagnostic, Severity, Text, has_errors
 from engine.facts import FactsDocument
+from engine.records import dataclass
 from service.cli.arguments import read_named, read_readings, standard_input_twice
 from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
 from service.cli.facts_files import read_documents

@@ -243,8 +243,21 @@ afterwards.register(app)
 feel.register(app)
 
 
+def _only(name: str) -> None:
+    """Keeps only the command asked for: Typer makes ready all that it knows. An unknown name keeps them all."""
+    named = [known for known in app.registered_commands if (known.name or _called(known.callback)) == name]
+    if named:
+        app.registered_commands, app.registered_groups = named, []
+
+
+def _called(callback: object) -> str:
+    return getattr(callback, "__name__", "").replace("_", "-")
+
+
 def main() -> None:
     """Runs the command. A fault of Hantei's own has an exit code of its own, apart from what a command found."""
+    if len(sys.argv) > 1:
+        _only(sys.argv[1])
     try:
         app()
     except BrokenPipeError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import typer
 
+from engine.records import dataclass
 from service.cli.exits import PIPE_CLOSED
 
 WIDEST = 100
