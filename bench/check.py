@@ -1,0 +1,204 @@
+"""What a determination costs against the floor: `python bench/check.py`.
+
+The floor is `bench/floor.py`, the same rules written out by hand; everything is measured in one run, the works taken in
+turns, the best of many rounds each. The facts are read and validated before; what reading them costs is shown beside.
+Half of the proposals pass every criterion or wait for an exemption, the other half are stopped by one that is drawn.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter_ns
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.floor import DAYS, FLOORS  # noqa: E402 - the checkout is put on the path first
+from engine import fast  # noqa: E402 - as above
+from engine.catalogue import Catalogue, open_catalogue  # noqa: E402 - as above
+from engine.checking import check  # noqa: E402 - as above
+from engine.determination import Outcome  # noqa: E402 - as above
+from engine.evaluator import determine  # noqa: E402 - as above
+from engine.examples.reading import read_examples  # noqa: E402 - as above
+from engine.explanation import explain  # noqa: E402 - as above
+from engine.facts import Facts, FactsDocument, Given, read_facts  # noqa: E402 - as above
+from engine.plan import FactSpec, Plan  # noqa: E402 - as above
+from engine.possibilities import Request  # noqa: E402 - as above
+from engine.questions import next_questions  # noqa: E402 - as above
+from engine.resources import rules_root  # noqa: E402 - as above
+from engine.source import read_json  # noqa: E402 - as above
+
+ROUNDS = 40
+PROPOSALS = 24
+LARGEST = "jcm/model-projects"
+BARS = {"outcome and amounts": 3, "every finding": 12, "partial facts": 20}
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Facts as plain values (for the floor) and as the engine has them; some of each left out in `partial`."""
+
+    plan: Plan
+    day: date
+    values: Sequence[Values]
+    facts: Sequence[Facts]
+    partial: Sequence[Facts]
+
+
+def main() -> int:
+    """Prints the figures; exits 1 where a bar of the determination is not met."""
+    catalogue = open_catalogue()
+    met = True
+    for ruleset in FLOORS:
+        for passing in (True, False):
+            found = proposals(catalogue, ruleset, passing=passing)
+            met &= determinations(ruleset, found, passing=passing)
+    print()
+    beside(catalogue)
+    return 0 if met else 1
+
+
+# --- what is determined ----------------------------------------------------------------------------------------------
+
+
+def proposals(catalogue: Catalogue, ruleset: str, *, passing: bool) -> Proposals:
+    """Complete proposals around the worked examples: those that nothing stops, or those that one thing stops."""
+    plan, _ = catalogue.plan(ruleset)
+    assert plan is not None  # noqa: S101 - a rule set of the checkout
+    day, chance = DAYS[ruleset], random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
+    told = told_of(catalogue, ruleset)
+    base = {name: spread(spec, told)[0] for name, spec in plan.facts.items() if not spec.null_when_absent}
+    base |= {name: value for name, value in max(told, key=len).items() if name in plan.facts}
+    base |= {name: True for name in ("specific_project_identified", "adb_loan") if name in plan.facts}
+    found: list[Values] = []
+    while len(found) < PROPOSALS:
+        values = {
+            **base,
+            **{name: chance.choice(spread(plan.facts[name], told)) for name in chance.sample(sorted(base), 3)},
+        }
+        outcome = fast.outcome_and_amounts(plan, facts_of(values), day).outcome
+        if (outcome is not Outcome.INELIGIBLE) is passing:
+            found.append(values)
+    partial = [{name: value for name, value in one.items() if chance.random() < 0.7} for one in found]
+    return Proposals(plan, day, found, list(map(facts_of, found)), list(map(facts_of, partial)))
+
+
+def told_of(catalogue: Catalogue, ruleset: str) -> list[dict[str, Any]]:
+    """The values of the worked examples."""
+    examples, _ = read_examples(rules_root() / ruleset / "examples.yaml")
+    plan, _ = catalogue.plan(ruleset)
+    exempt = [one.id for one in plan.criteria] if plan else []
+    found = []
+    for example in examples:
+        facts, _ = read_facts([FactsDocument(example.facts)], catalogue.vocabulary(), exempt, catalogue.territories())
+        found.append({name: given.value for name, given in facts.given.items()})
+    return found
+
+
+def spread(spec: FactSpec, told: Sequence[Values]) -> list[Any]:
+    if spec.type == "boolean":
+        return [True, False]
+    return list(spec.choices) or [one[spec.name] for one in told if spec.name in one]
+
+
+def facts_of(values: Values) -> Facts:
+    return Facts({name: Given(value) for name, value in values.items()})
+
+
+# --- what is measured ------------------------------------------------------------------------------------------------
+
+
+def best(
+    works: Mapping[str, Callable[[], object]], counts: Mapping[str, int], rounds: int = ROUNDS
+) -> dict[str, float]:
+    """Microseconds of one call of each work: the best round of many, the works taken in turns."""
+    found = dict.fromkeys(works, float("inf"))
+    for work in works.values():
+        work()
+    gc.disable()  # as `timeit` does: the garbage of one work must not be swept in the time of another
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = perf_counter_ns()
+            for _ in range(counts[name]):
+                work()
+            found[name] = min(found[name], (perf_counter_ns() - start) / counts[name] / 1000)
+    gc.enable()
+    return found
+
+
+def over(function: Callable[[Any], object], cases: Sequence[Any]) -> Callable[[], object]:
+    """The function of every case in turn."""
+
+    def work() -> None:
+        for case in cases:
+            function(case)
+
+    return work
+
+
+def determinations(ruleset: str, found: Proposals, *, passing: bool) -> bool:
+    """The three levels of answer against the floor, over all the proposals."""
+    plan, day, floor, nothing = found.plan, found.day, FLOORS[ruleset], dict[str, bool]()
+    works = {
+        "floor": over(lambda values: floor(values, nothing), found.values),
+        "outcome and amounts": over(lambda facts: fast.outcome_and_amounts(plan, facts, day), found.facts),
+        "every finding": over(lambda facts: tuple(fast.check(plan, facts, day).findings()), found.facts),
+        "partial facts": over(lambda facts: fast.check(plan, facts, day), found.partial),
+        "reference": over(lambda facts: determine(plan, facts, day), found.facts[:4]),
+    }
+    timed = best(works, {**dict.fromkeys(works, 8), "reference": 1})
+    each = {name: us / (4 if name == "reference" else PROPOSALS) for name, us in timed.items()}
+    print(f"{ruleset}, {'nothing stops them' if passing else 'one thing stops them'}")
+    met = True
+    for name, us in each.items():
+        ratio, bar = us / each["floor"], BARS.get(name)
+        verdict = "" if bar is None else f"  bar {bar:3} x  {'met' if ratio <= bar else 'NOT MET'}"
+        print(f"  {name:22} {us:9.2f} us {ratio:8.1f} x{verdict}")
+        met &= bar is None or ratio <= bar
+    return met
+
+
+def beside(catalogue: Catalogue) -> None:
+    """On the largest rule set: explanation and questions against the check, and reading the facts."""
+    found = proposals(catalogue, LARGEST, passing=True)
+    plan, day, values, facts, partial = found.plan, found.day, found.values[0], found.facts[0], found.partial[0]
+    text = json.dumps(values, default=str, ensure_ascii=False)
+
+    def validated() -> object:
+        document, _ = read_json(text, "facts.json")
+        assert document is not None  # noqa: S101 - written just before
+        return read_facts([FactsDocument.of(document)], catalogue.vocabulary(), (), catalogue.territories())
+
+    works: dict[str, Callable[[], object]] = {
+        "check": lambda: check(catalogue, (LARGEST,), facts, day),
+        "check and explanation": lambda: explain(check(catalogue, (LARGEST,), facts, day), "ja", catalogue),
+        "check of partial facts": lambda: check(catalogue, (LARGEST,), partial, day),
+        "order of questions": lambda: next_questions([Request(plan, partial, day)]),
+        "fast check, findings": lambda: fast.check(plan, facts, day),
+        "json.loads": lambda: json.loads(text),
+        "json read and validated": validated,
+    }
+    timed = best(works, {**dict.fromkeys(works, 3), "order of questions": 1}, rounds=10)
+    print(f"{LARGEST}, one proposal")
+    for name, us in timed.items():
+        print(f"  {name:24} {us:10.1f} us")
+    explained = timed["check and explanation"] / timed["check"]
+    asked = timed["order of questions"] / timed["check of partial facts"]
+    print(f"  the explanation makes it {explained:.1f} x the check alone (bar 20 x)")
+    print(f"  the order of questions costs {asked:.1f} checks of the same facts (bar 100)")
+    print(f"  against the fast check: {timed['check and explanation'] / timed['fast check, findings']:.0f} x, ", end="")
+    print(f"{timed['order of questions'] / timed['fast check, findings']:.0f} x")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
