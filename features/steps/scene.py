@@ -15,6 +15,8 @@ from engine.examples import Example, read_examples
 from engine.examples.reading import laid_over, without
 from engine.facts import FactsDocument
 from engine.plan import Plan
+from engine.questions import Question
+from engine.remedies import Hopeless, Remedy
 from engine.source import read_path, read_yaml
 from engine.timeline import Span
 from service.inquiry import Asked, Inquiry, answer, read_inquiry
@@ -35,6 +37,8 @@ class Scene:
     given: Answer | None = None
     refusal: list[Diagnostic] = field(default_factory=list)
     receipt: dict[str, Any] | None = None
+    questions: tuple[Question, ...] = ()
+    remedies: tuple[Remedy, ...] | Hopeless = ()
     spans: tuple[Span, ...] = ()
 
     # --- given -------------------------------------------------------------------------------------------------------
