@@ -1,4 +1,4 @@
-"""What the order of questions costs, in checks of the same run, and what it saves: questions until an outcome is settled.
+"""What the order of questions costs, in checks of the same run, and what it saves: questions until an outcome is known.
 
 The bar: the order costs at most 100 checks on the largest rule set. Beside it the mean and the greatest number of
 questions over generated applicants, in the computed order and in fixed orders: that of the plan, random ones, and the

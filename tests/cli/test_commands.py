@@ -19,7 +19,7 @@ from tests.cli.processes import ROOT
 
 MODEL = "jcm/model-projects"
 ENGLISH = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
-COMMANDS = ["check", "lint", "test", "show", "serve"]
+COMMANDS = ["check", "ask", "next", "remedy", "lint", "test", "show", "serve"]
 
 
 def hantei(*arguments: str | Path, **env: str) -> Result:
