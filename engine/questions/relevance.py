@@ -123,4 +123,13 @@ def _ends(amount: Amount) -> tuple[Any, Any]:
 
 
 def _all_alike(options: Sequence[State]) -> bool:
-    return all(not one.missing() and one.shown() == options[0].shown() for one in options)
+    """Whether the answers are the same and final, none of them open for facts that are asked only after others."""
+    first = options[0].shown()
+    return all(not one.missing() and one.shown() == first and not _hides_facts(one) for one in options)
+
+
+def _hides_facts(state: State) -> bool:
+    """Whether the outcome is open, and facts are held back until another one is known."""
+    given, facts = state.computing.facts.given, state.computing.plan.facts.values()
+    held = (one for one in facts if one.asked_after is not None and one.name not in given)
+    return state.outcome is Outcome.UNDETERMINED and any(one.asked_after not in given for one in held)
