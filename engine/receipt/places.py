@@ -29,11 +29,9 @@ OF_THE_DAY = frozenset(
     )
 )
 """Codes of what is said of rules and days only, never of a fact."""
-
-
 _OF_DETERMINATION = frozenset(
-    ("ruleset", "outcome", "as_of", "known_on", "amounts", "illustrations", "findings", "missing", "declared_judgements",
-     "assumed", "readings", "depends_on_readings", "diagnostics")
+    ("ruleset", "outcome", "as_of", "known_on", "amounts", "illustrations", "findings", "missing", "assumed",
+     "declared_judgements", "readings", "depends_on_readings", "diagnostics")
 )  # fmt: skip
 _OF_FINDING = frozenset(
     ("criterion", "title", "state", "strength", "provisional", "derived", "exempted", "statement", "facts", "figures",

@@ -15,7 +15,7 @@ from engine.receipt.sealing import DIGEST, REDACTED, SALT, Json, at, is_redacted
 from engine.source import Document, Limits, escape
 from engine.source.scalars import DATE, day
 
-RECEIPT_FILE = Limits(size=8_000_000, values=400_000)
+RECEIPT_FILE = Limits(size=4_000_000, values=200_000)
 """How much of a file is read; a receipt of all rule sets with 2,000 facts stays below."""
 MOST_PLACES = 50_000
 MOST_RULESETS = 200
