@@ -22,6 +22,7 @@ from engine.determination import (
     Finding,
     ReadingDependence,
     Side,
+    State,
     Step,
 )
 from engine.diagnostics import Diagnostic, Text
@@ -116,7 +117,15 @@ def sum_json(amount: Amount) -> Json:
     """How much, what bound it, and its passage."""
     bound = {"bound_by": amount.bound_by} if amount.bound_by is not None else {}
     open_ = {"may_be_bound_by": list(amount.may_be_bound_by)} if amount.may_be_bound_by else {}
-    return {**_figure(amount.figure), **bound, **open_, "source": list(amount.source), "applies": amount.applies.value}
+    figure = _unsettled(amount.figure) if amount.applies is State.UNDETERMINED else amount.figure
+    return {**_figure(figure), **bound, **open_, "source": list(amount.source), "applies": amount.applies.value}
+
+
+def _unsettled(figure: Figure) -> Figure:
+    """A figure whose amount may not apply at all is not settled, however well it is known."""
+    if figure.value is None:
+        return figure
+    return Figure(figure.unit, None, figure.value, figure.value, figure.title)
 
 
 def _amount(amount: Amount) -> Json:

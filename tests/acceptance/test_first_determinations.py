@@ -328,3 +328,13 @@ def test_routes_that_stay_open_rest_on_the_finding_about_the_other_subsidy(clien
     assert routes
     assert any("subsidy" in (b.get("criterion") or "") for c in routes for b in c["because"])
     assert not [c for c in conclusions if c["kind"] == "obligation"]
+
+
+def test_an_amount_that_may_not_apply_is_never_settled(client: TestClient) -> None:
+    found = determine(client, "jcm/fund", {"total_project_cost": 30_000_000})
+    for name in ("maximum_grant", "maximum_interest_subsidy"):
+        amount = found["amounts"][name]
+        assert "value" not in amount
+        # 10 % of 30 M, if this track is the project's
+        assert (amount["at_least"], amount["at_most"], amount["applies"]) == ("3000000", "3000000", "undetermined")
+    assert found["missing"][0] == "financing_track"
