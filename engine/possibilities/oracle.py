@@ -70,6 +70,10 @@ class State:
         passing = {Effect.HELPS, Effect.LETS_PASS}
         return tuple(one for one in self.criteria() if one.effects.isdisjoint(passing))
 
+    def unevidenced(self) -> tuple[Assessed, ...]:
+        """The criteria that stay open whatever the facts turn out to be: their figures or lists are not evidenced."""
+        return tuple(one for one in self.criteria() if len(one.effects) > 1 and not one.finding.missing)
+
     def _shown(self) -> list[Amount]:
         plan = self.computing.plan
         return [amount for name, amount in self.amounts().items() if plan.values[name].amount]

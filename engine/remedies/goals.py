@@ -46,7 +46,8 @@ class EligibleAim:
     parts: PartsOf
 
     def is_possible(self, state: State) -> bool:
-        return state.covered and not state.blocking() and any(Effect.HELPS in one.effects for one in state.criteria())
+        in_the_way = state.blocking() or state.unevidenced()
+        return state.covered and not in_the_way and any(Effect.HELPS in one.effects for one in state.criteria())
 
     def is_reached(self, state: State) -> bool:
         if state.outcome is Outcome.ELIGIBLE or not self.is_possible(state):
