@@ -36,12 +36,21 @@ from engine.questions import next_questions  # noqa: E402 - as above
 from engine.resources import rules_root  # noqa: E402 - as above
 from engine.source import read_json  # noqa: E402 - as above
 
-ROUNDS = 40
+ROUNDS = 60
 PROPOSALS = 24
 LARGEST = "jcm/model-projects"
 BARS = {"outcome and amounts": 3, "every finding": 12, "partial facts": 20}
 
 Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A function of one case, the cases, and how many calls are timed together."""
+
+    function: Callable[[Any], object]
+    cases: Sequence[Any]
+    calls: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,46 +127,34 @@ def facts_of(values: Values) -> Facts:
 # --- what is measured ------------------------------------------------------------------------------------------------
 
 
-def best(
-    works: Mapping[str, Callable[[], object]], counts: Mapping[str, int], rounds: int = ROUNDS
-) -> dict[str, float]:
-    """Microseconds of one call of each work: the best round of many, the works taken in turns."""
-    found = dict.fromkeys(works, float("inf"))
-    for work in works.values():
-        work()
+def best(works: Mapping[str, Work], rounds: int = ROUNDS) -> dict[str, float]:
+    """Microseconds of one call: of each case the best of many short runs, the works taken in turns; then the mean."""
+    found = {name: [float("inf")] * len(work.cases) for name, work in works.items()}
     gc.disable()  # as `timeit` does: the garbage of one work must not be swept in the time of another
     for _ in range(rounds):
         for name, work in works.items():
-            start = perf_counter_ns()
-            for _ in range(counts[name]):
-                work()
-            found[name] = min(found[name], (perf_counter_ns() - start) / counts[name] / 1000)
+            for place, case in enumerate(work.cases):
+                function, calls = work.function, range(work.calls)
+                start = perf_counter_ns()
+                for _ in calls:
+                    function(case)
+                took = (perf_counter_ns() - start) / work.calls / 1000
+                found[name][place] = min(found[name][place], took)
     gc.enable()
-    return found
-
-
-def over(function: Callable[[Any], object], cases: Sequence[Any]) -> Callable[[], object]:
-    """The function of every case in turn."""
-
-    def work() -> None:
-        for case in cases:
-            function(case)
-
-    return work
+    return {name: sum(each) / len(each) for name, each in found.items()}
 
 
 def determinations(ruleset: str, found: Proposals, *, passing: bool) -> bool:
     """The three levels of answer against the floor, over all the proposals."""
     plan, day, floor, nothing = found.plan, found.day, FLOORS[ruleset], dict[str, bool]()
     works = {
-        "floor": over(lambda values: floor(values, nothing), found.values),
-        "outcome and amounts": over(lambda facts: fast.outcome_and_amounts(plan, facts, day), found.facts),
-        "every finding": over(lambda facts: tuple(fast.check(plan, facts, day).findings()), found.facts),
-        "partial facts": over(lambda facts: fast.check(plan, facts, day), found.partial),
-        "reference": over(lambda facts: determine(plan, facts, day), found.facts[:4]),
+        "floor": Work(lambda values: floor(values, nothing), found.values, 60),
+        "outcome and amounts": Work(lambda facts: fast.outcome_and_amounts(plan, facts, day), found.facts, 30),
+        "every finding": Work(lambda facts: tuple(fast.check(plan, facts, day).findings()), found.facts, 10),
+        "partial facts": Work(lambda facts: fast.check(plan, facts, day), found.partial, 5),
+        "reference": Work(lambda facts: determine(plan, facts, day), found.facts[:3], calls=1),
     }
-    timed = best(works, {**dict.fromkeys(works, 8), "reference": 1})
-    each = {name: us / (4 if name == "reference" else PROPOSALS) for name, us in timed.items()}
+    each = best(works)
     print(f"{ruleset}, {'nothing stops them' if passing else 'one thing stops them'}")
     met = True
     for name, us in each.items():
@@ -174,21 +171,23 @@ def beside(catalogue: Catalogue) -> None:
     plan, day, values, facts, partial = found.plan, found.day, found.values[0], found.facts[0], found.partial[0]
     text = json.dumps(values, default=str, ensure_ascii=False)
 
-    def validated() -> object:
+    def validated(text: str) -> object:
         document, _ = read_json(text, "facts.json")
         assert document is not None  # noqa: S101 - written just before
         return read_facts([FactsDocument.of(document)], catalogue.vocabulary(), (), catalogue.territories())
 
-    works: dict[str, Callable[[], object]] = {
-        "check": lambda: check(catalogue, (LARGEST,), facts, day),
-        "check and explanation": lambda: explain(check(catalogue, (LARGEST,), facts, day), "ja", catalogue),
-        "check of partial facts": lambda: check(catalogue, (LARGEST,), partial, day),
-        "order of questions": lambda: next_questions([Request(plan, partial, day)]),
-        "fast check, findings": lambda: fast.check(plan, facts, day),
-        "json.loads": lambda: json.loads(text),
-        "json read and validated": validated,
+    works = {
+        "check": Work(lambda facts: check(catalogue, (LARGEST,), facts, day), [facts], 1),
+        "check and explanation": Work(
+            lambda facts: explain(check(catalogue, (LARGEST,), facts, day), "ja", catalogue), [facts], 1
+        ),
+        "check of partial facts": Work(lambda facts: check(catalogue, (LARGEST,), facts, day), [partial], 1),
+        "order of questions": Work(lambda facts: next_questions([Request(plan, facts, day)]), [partial], 1),
+        "fast check, findings": Work(lambda facts: fast.check(plan, facts, day), [facts]),
+        "json.loads": Work(json.loads, [text]),
+        "json read and validated": Work(validated, [text], 1),
     }
-    timed = best(works, {**dict.fromkeys(works, 3), "order of questions": 1}, rounds=10)
+    timed = best(works, rounds=20)
     print(f"{LARGEST}, one proposal")
     for name, us in timed.items():
         print(f"  {name:24} {us:10.1f} us")

@@ -15,12 +15,14 @@ from engine.facts import Facts
 from engine.fast import quick, support
 from engine.fast.code import attribute, subscript
 from engine.fast.day import DayRules
+from engine.fast.keeping import Keeping
 from engine.feel import Expression, evaluate
 from engine.feel.evaluator.code import call, if_, is_constant, is_type, load
 from engine.feel.evaluator.emission import _EMIT, _LITERALS, Emitter
 from engine.feel.functions import BUILTINS
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
+from engine.feel.values.unknown import Between, Unknown
 from engine.plan import FactSpec
 
 
@@ -43,17 +45,21 @@ class ThreeValued(Emitter):
 
     def __init__(self, rules: DayRules, locals_: Mapping[str, str]) -> None:
         super().__init__()
+        keeping = self.keeping = Keeping()
+        self.short = quick.short_operators(keeping)
         self.rules, self.locals = rules, locals_
         self.expression: Expression | None = None
         self.declared = {*rules.plan.facts, *rules.constants, *rules.plan.tables, *rules.plan.values}
         self.globals |= {
             "walked": support.walked, "walked_test": support.walked_test, "invoked": support.invoked,
-            "either_way": quick.kept(support.either_way), "exception": Exception, "risen": quick.risen,
-            "all_of": quick.kept(self.globals["all_of"]), "any_of": quick.kept(self.globals["any_of"]),
+            "either_way": keeping.kept(support.either_way), "exception": Exception, "risen": keeping.kept(quick.risen),
+            "all_of": keeping.kept(self.globals["all_of"]), "any_of": keeping.kept(self.globals["any_of"]),
         }  # fmt: skip
         self.blanks: dict[str, python.expr] = {}
         """What stands in the local of a fact that was not given, as a constant; none for those that are null then."""
         self.certain: ThreeValued | None = None
+        self.unbounded: set[str] = set()
+        """Facts that may be any number, day or duration when they are not given."""
         self.sure: set[str] = set()
         """The values that are numbers for sure when all their facts are given."""
 
@@ -61,14 +67,19 @@ class ThreeValued(Emitter):
         """Takes parts by what is given: `certain` makes the code of those of which everything is."""
         self.globals |= {name: value for name, value in certain.globals.items() if name not in self.globals}
         self.certain, certain.globals = certain, self.globals
+        certain.keeping, certain.short = self.keeping, self.short
         for name, spec in self.rules.plan.facts.items():
             blank = fact_value(spec, Facts())
+            if type(blank) is Unknown and blank.domain == Between():
+                self.unbounded.add(name)
             if blank is not None:
-                self.blanks[name] = super().constant(blank)
+                self.blanks[name] = self.constant(blank)
 
     def constant(self, value: Any) -> python.expr:
-        """A constant; for an operator its short way."""
-        return super().constant(quick.OPERATORS.get(value, value) if callable(value) else value)
+        """A constant, stable from now on; for an operator its short way."""
+        if callable(value):
+            value = self.short.get(value, value)
+        return super().constant(self.keeping.hold(value))
 
     def emit(self, node: Node) -> python.expr:
         folded = self.folded(node) or self.of_one_fact(node)
@@ -90,7 +101,7 @@ class ThreeValued(Emitter):
         if known is None or blank is None:
             return known
         test = python.Compare(load(self.locals[facts[0]]), [python.Is()], [blank])
-        return if_(test, super().constant(found.value), known)
+        return if_(test, self.constant(found.value), known)
 
     def by_known(self, node: Node) -> python.expr | None:
         """The code of a part all of whose facts are known; None if there is none."""
@@ -178,7 +189,8 @@ class ThreeValued(Emitter):
         if function.name in quick.RISING and len(node.arguments) == 1:
             short = self.constant(quick.RISING[function.name])
             first, again = self.kept(self.emit(node.arguments[0]))
-            long = call("risen", short, again, self.constant(node), self.constant(builtin))
+            parts = [short, again, self.constant(node), self.constant(builtin)]
+            long = call("risen", python.Tuple(parts, python.Load()))
             return if_(is_type(first, "decimal"), call(short, again), long)
         arguments = python.Tuple(list(map(self.emit, node.arguments)), python.Load())
         return call("invoked", self.constant(node), self.constant(builtin), arguments)
@@ -202,7 +214,16 @@ class ThreeValued(Emitter):
         for value, other in ((node.left, node.right), (node.right, node.left)):
             if node.operator in ("=", "!=") and type(other) in (ast.Null, ast.Boolean) and type(value) is not ast.Null:
                 return self.held_to_literal(node, value, other)
-        return super().comparison(node)
+        return self.of_unbounded(node) or super().comparison(node)
+
+    def of_unbounded(self, node: ast.Comparison) -> python.expr | None:
+        """Two facts of which nothing bounds the one that is not given: then nothing is decided, whatever the other."""
+        left, right = dotted(node.left) or "", dotted(node.right) or ""
+        if node.operator not in ("<", "<=", ">", ">=") or not {left, right} <= self.unbounded or left == right:
+            return None
+        tests = [python.Compare(load(self.locals[name]), [python.Is()], [self.blanks[name]]) for name in (left, right)]
+        waits = [self.constant(self.keeping.open_truth(frozenset(one))) for one in ((left, right), (left,), (right,))]
+        return if_(tests[0], if_(tests[1], waits[0], waits[1]), if_(tests[1], waits[2], super().comparison(node)))
 
     def held_to_literal(self, node: ast.Comparison, value: Node, literal: Any) -> python.expr:
         first, again = self.kept(self.emit(value))

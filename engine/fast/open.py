@@ -17,10 +17,11 @@ from engine.fast.emission import NotTakenError, ThreeValued
 from engine.fast.known import Known
 from engine.fast.quick import rounding_openly
 from engine.fast.straight import least_of, of_numbers
+from engine.fast.support import rounding_of
 from engine.fast.weighing import Weighing
 from engine.feel import Expression
-from engine.feel.evaluator.code import call, if_, is_constant, load
-from engine.plan import Strength
+from engine.feel.evaluator.code import call, if_, is_constant, is_type, load
+from engine.plan import Rounding, Strength
 
 
 class Open:
@@ -33,7 +34,7 @@ class Open:
         self.binds = {name: f"w{position}" for position, name in enumerate(names)}
         self.code = ThreeValued(rules, self.locals)
         self.weighing = Weighing(rules)
-        self.code.globals |= self.weighing.callables()
+        self.code.globals |= self.weighing.callables(self.code.keeping)
         self.left: list[str] = []
         """The clauses that are left to the reference evaluator."""
         self.certain = Known(rules, self.locals, self.locals)
@@ -105,7 +106,7 @@ class Open:
             self.left.append(sum_.name)
             return [python.If(self.none_given(sum_.facts), [blank], [reference])]
         if sum_.rounding is not None:
-            made.append(assign(value, call(self.code.constant(rounding_openly(sum_.rounding)), load(value))))
+            made.append(assign(value, self.rounded(load(value), sum_.rounding)))
         return [python.If(self.none_given(sum_.facts), [blank], [guarded(made, [reference])])]
 
     def of_table(self, sum_: Sum) -> list[python.stmt]:
@@ -122,11 +123,24 @@ class Open:
                 scopes[name] = expression
         if len({id(one) for one in scopes.values()}) > 1:
             raise NotTakenError(sum_.name)
+        for row in table.decision.rows:
+            for output in row.then:
+                self.code.keeping.hold(getattr(output.node, "value", None))
         if of_numbers(table):
             self.sure(sum_.name)
         scope = self.code.scope(next(iter(scopes.values()))) if scopes else python.Dict([], [])
         answer = call("asked_openly", self.code.constant(self.weighing.compiled(table)), scope)
         return [python.Assign([_pair(value, bind)], answer)]
+
+    def rounded(self, value: python.expr, rule: Rounding) -> python.expr:
+        openly = rounding_openly(rule)
+        kept = self.code.constant(self.code.keeping.kept(lambda parts: openly(*parts)))
+        known = call(self.code.constant(rounding_of(rule)), value)
+        return if_(is_type(value, "decimal"), known, call(kept, _tuple(value)))
+
+    def stable_tuple(self, bodies: list[python.expr]) -> python.expr:
+        """A tuple that is the same object for the same stable parts."""
+        return call(self.code.constant(self.code.keeping.kept(tuple)), python.Tuple(bodies, python.Load()))
 
     def sure(self, name: str) -> None:
         """The value is a number where all its facts are given."""
@@ -159,23 +173,34 @@ class Open:
         if len(bodies) == 1 and not sum_.bounds[0].id:
             return [both_assigned(value, bind, bodies[0], self.code.constant((None, ())))]
         ids = self.code.constant(tuple(bound.id for bound in sum_.bounds))
-        values = python.Tuple(bodies, python.Load())
-        found = call("best_of", values, ids, python.Constant(sum_.greatest))
+        values = self.stable_tuple(bodies)
+        found = call("best_of", _tuple(values, ids, self.code.constant(sum_.greatest)))
         return [python.Assign([_pair(value, bind)], found)]
 
     def amount(self, name: str) -> list[python.stmt]:
-        """The pair of the amount and the facts that it waits for."""
+        """The name, the amount, and the facts that it waits for."""
         applies, target = self.rules.sums[name].applies, f"a{self.locals[name]}"
-        key, value, bind = python.Constant(name), load(self.locals[name]), load(self.binds[name])
         if applies is None:
-            return [assign(target, call("amount_of", key, python.Constant(True), value, bind))]
-        reference = [assign(target, call("amount_by_reference", load("reference"), key))]
+            return [self.priced(target, name, python.Constant(True))]
+        reference = [assign(target, call("amount_by_reference", load("reference"), python.Constant(name)))]
         try:
             body = self.code.body(applies)
         except NotTakenError:
             self.left.append(name)
             return reference
-        return [guarded([assign(target, call("amount_of", key, body, value, bind))], reference)]
+        absent = assign(target, self.code.constant((name, None, frozenset())))
+        there = self.priced(target, name, load("applies"))
+        rest: list[python.stmt] = [python.If(is_constant(load("applies"), False), [absent], [there])]
+        return [guarded([assign("applies", body), *rest], reference)]
+
+    def priced(self, target: str, name: str, applies: python.expr) -> python.stmt:
+        """A known amount on the spot; any other is weighed."""
+        key, value, bind = self.code.constant(name), load(self.locals[name]), load(self.binds[name])
+        none, parts = python.Constant(None), [subscript(bind, python.Constant(place)) for place in (0, 1)]
+        amount = call("new", load("amount"), _tuple(value, none, none, *parts, load("met")))
+        known = python.BoolOp(python.And(), [is_constant(applies, True), is_type(value, "decimal")])
+        weighed = call("amount_of", _tuple(key, applies, value, bind))
+        return assign(target, if_(known, _tuple(key, amount, load("nothing")), weighed))
 
     # --- criteria ----------------------------------------------------------------------------------------------------
 
@@ -203,7 +228,7 @@ class Open:
     def weighed(self, position: int, rule: Rule) -> list[python.stmt]:
         target, (met, not_met, not_applicable) = f"r{position}", self.weighing.known(position)
         requires = self.code.body(rule.requires)
-        asked: list[python.expr] = [python.Constant(position), load("applies"), load("requires")]
+        asked: list[python.expr] = [self.code.constant(position), load("applies"), load("requires")]
         rest = call("weighed", python.Tuple(asked, python.Load()))
         plain = if_(is_constant(load("requires"), False), self.code.constant(not_met), rest)
         made: list[python.stmt] = [
@@ -227,6 +252,10 @@ class Open:
         results = python.Tuple([load(f"r{position}") for position in range(len(self.rules.rules))], python.Load())
         amounts = [load(f"a{self.locals[name]}") for name in self.rules.amounts]
         return call("concluded", load("given"), results, python.Tuple(amounts, python.Load()))
+
+
+def _tuple(*parts: python.expr) -> python.expr:
+    return python.Tuple(list(parts), python.Load())
 
 
 def _pair(one: str, other: str) -> python.expr:

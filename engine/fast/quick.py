@@ -1,8 +1,6 @@
-"""Short ways of the operators on numbers and dates of which one side is not known, and results that are kept.
+"""Short ways of the operators on numbers and dates of which one side is not known.
 
 Each gives what the operator of the reference gives; whatever is not plainly one of the cases here goes to that one.
-Only what stands for no caller's figures is kept: truth values, null, and unknown values themselves, told apart by
-identity, so that nothing is compared in depth and nothing of one caller's comes back to another.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from typing import Any
 from engine.evaluator.extremes import extreme
 from engine.evaluator.rounding import rounded
 from engine.evaluator.values import FIGURES
+from engine.fast.keeping import ANY_TRUTH, Keeping
 from engine.fast.support import invoked, rounding_of
 from engine.feel.evaluator import operators
 from engine.feel.evaluator.support import give_up
@@ -25,46 +24,11 @@ from engine.feel.values.functions import Builtin
 from engine.feel.values.unknown import Anything, Between, OneOf, Unknown
 from engine.plan import Rounding
 
-MOST_KEPT = 4_000
 _KINDS = ({Decimal}, {date})
-_EITHER = OneOf((True, False))
-_ANY_TRUTH = OneOf((True, False, None))
-_KEPT_TYPES = frozenset((bool, int, type(None), Unknown))
 
+Operator = Callable[[Any, Any], Any]
 Span = tuple[Any, Any, bool, bool]
 """Both ends (None: unbounded), and whether each belongs to it."""
-
-_open: dict[tuple[frozenset[str], int], Unknown] = {}
-
-
-def open_truth(names: frozenset[str], domain: OneOf = _EITHER) -> Unknown:
-    """The truth value that waits for `names`: one object for the same names."""
-    key = (names, id(domain))
-    found = _open.get(key)
-    if found is None:
-        if len(_open) >= MOST_KEPT:
-            _open.clear()
-        found = _open[key] = Unknown(names, domain)
-    return found
-
-
-def kept(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A pure function of a tuple of truth values, with its results kept by the identity of the values."""
-    results: dict[tuple[int, ...], tuple[Any, Any]] = {}
-
-    def remembered(values: tuple[Any, ...]) -> Any:
-        key = tuple(map(id, values))
-        found = results.get(key)
-        if found is not None:
-            return found[1]
-        result = function(values)
-        if all(type(value) in _KEPT_TYPES for value in values):
-            if len(results) >= MOST_KEPT:
-                results.clear()
-            results[key] = (values, result)
-        return result
-
-    return remembered
 
 
 def span(value: Any) -> Span | None:
@@ -93,7 +57,7 @@ def _names(left: Any, right: Any) -> frozenset[str]:
     return left.names if type(right) is not Unknown else left.names | right.names
 
 
-def _before(left: Any, right: Any, *, turned: bool) -> Any:
+def _before(left: Any, right: Any, keeping: Keeping, *, turned: bool) -> Any:
     """`left < right`, or with `turned` its opposite; None where that is not for here to say."""
     one, other = span(left), span(right)
     if one is None or other is None or not _one_kind({type(end) for end in (*one[:2], *other[:2]) if end is not None}):
@@ -103,26 +67,30 @@ def _before(left: Any, right: Any, *, turned: bool) -> Any:
         return not turned
     if low is not None and most is not None and low >= most:
         return turned
-    return open_truth(_names(left, right))
+    return keeping.open_truth(_names(left, right))
 
 
-def _comparison(slow: Callable[[Any, Any], Any], *, swapped: bool, turned: bool) -> Callable[[Any, Any], Any]:
+def _comparison(slow: Operator, keeping: Keeping, *, swapped: bool, turned: bool) -> Operator:
     def compared(left: Any, right: Any) -> Any:
         if type(left) is Unknown or type(right) is Unknown:
-            found = _before(right, left, turned=turned) if swapped else _before(left, right, turned=turned)
+            one, other = (right, left) if swapped else (left, right)
+            found = _before(one, other, keeping, turned=turned)
             if found is not None:
                 return found
         return slow(left, right)
 
-    return compared
+    return keeping.kept_pair(compared)
 
 
-def equals(left: Any, right: Any) -> Any:
-    """`=`: with one of which nothing is known, nothing is decided."""
-    for one, other in ((left, right), (right, left)):
-        if type(one) is Unknown and type(one.domain) is Anything and type(other) in (str, Decimal, date):
-            return open_truth(one.names, _ANY_TRUTH)
-    return operators.equals(left, right)
+def _equality(keeping: Keeping) -> Operator:
+    def equals(left: Any, right: Any) -> Any:
+        """With one of which nothing is known, nothing is decided."""
+        for one, other in ((left, right), (right, left)):
+            if type(one) is Unknown and type(one.domain) is Anything and type(other) in (str, Decimal, date):
+                return keeping.open_truth(one.names, ANY_TRUTH)
+        return operators.equals(left, right)
+
+    return keeping.kept_pair(equals)
 
 
 def multiply(left: Any, right: Any) -> Any:
@@ -163,8 +131,9 @@ def _between(value: Unknown, low: Any, high: Any) -> Unknown | None:
     return None if low is not None and low == high else Unknown(value.names, Between(low, high))
 
 
-def risen(function: Callable[[Decimal], Decimal], value: Any, node: Node, builtin: Builtin) -> Any:
+def risen(parts: tuple[Callable[[Decimal], Decimal], Any, Node, Builtin]) -> Any:
     """A built-in that rises with its number."""
+    function, value, node, builtin = parts
     if type(value) is Unknown:
         domain, found = value.domain, None
         if type(domain) is OneOf:
@@ -242,14 +211,16 @@ def _slowly(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[
     return found.value, (names[0], ()) if len(names) == 1 else (None, names)
 
 
-OPERATORS: dict[Any, Callable[..., Any]] = {
-    operators.before: _comparison(operators.before, swapped=False, turned=False),
-    operators.after: _comparison(operators.after, swapped=True, turned=False),
-    operators.not_before: _comparison(operators.not_before, swapped=False, turned=True),
-    operators.not_after: _comparison(operators.not_after, swapped=True, turned=True),
-    operators.equals: equals,
-    operators.multiply: multiply,
-}
-"""The short ways, by what they stand for."""
+def short_operators(keeping: Keeping) -> dict[Any, Operator]:
+    """The short ways, by what they stand for."""
+    return {
+        operators.before: _comparison(operators.before, keeping, swapped=False, turned=False),
+        operators.after: _comparison(operators.after, keeping, swapped=True, turned=False),
+        operators.not_before: _comparison(operators.not_before, keeping, swapped=False, turned=True),
+        operators.not_after: _comparison(operators.not_after, keeping, swapped=True, turned=True),
+        operators.equals: _equality(keeping),
+        operators.multiply: keeping.kept_pair(multiply),
+    }
+
 
 RISING: dict[str, Callable[..., Any]] = {"floor": floor, "ceiling": ceiling}

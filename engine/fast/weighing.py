@@ -5,8 +5,7 @@ The meaning of each is the reference evaluator's; only the values come from gene
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.determination import Figure, Outcome, State
@@ -17,7 +16,8 @@ from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, sta
 from engine.facts import Facts
 from engine.fast.answers import Amount, Checked
 from engine.fast.day import DayRules
-from engine.fast.quick import best_of, kept, span
+from engine.fast.keeping import Keeping
+from engine.fast.quick import best_of, span
 from engine.feel.evaluator.support import give_up
 from engine.feel.table_code import CompiledTable
 from engine.feel.values.unknown import Unknown, names_in
@@ -61,12 +61,14 @@ class Weighing:
         self.later = tuple((spec.name, spec.asked_after) for spec in rules.plan.facts.values() if spec.asked_after)
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
 
-    def callables(self) -> Mapping[str, Callable[..., Any]]:
+    def callables(self, keeping: Keeping) -> Mapping[str, Any]:
         return {
             "held": lambda facts: Held(self.rules, facts),
-            "valued": self.valued, "asked_openly": asked_openly, "best_of": best_of,
-            "amount_of": self.amount_of, "amount_by_reference": self.amount_by_reference,
-            "weighed": kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
+            "valued": self.valued, "asked_openly": asked_openly, "best_of": keeping.kept(lambda parts: best_of(*parts)),
+            "amount_of": keeping.kept(lambda parts: self.amount_of(*parts)),
+            "amount_by_reference": self.amount_by_reference,
+            "new": tuple.__new__, "amount": Amount, "met": State.MET, "nothing": _NOTHING,
+            "weighed": keeping.kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
             "concluded": self.concluded,
         }  # fmt: skip
 
@@ -126,8 +128,6 @@ class Weighing:
         return found.value, (found.bound_by, found.may_be_bound_by)
 
     def amount_of(self, name: str, applies: Any, value: Any, bind: Any) -> Priced:
-        if applies is True and type(value) is Decimal:
-            return name, Amount(value, None, None, bind[0], bind[1], State.MET), _NOTHING
         may_apply = truths(applies)
         waiting = self.waiting(value, applies)
         not_evidenced = not self.rules.covered and not self.rules.unevidenced.isdisjoint(waiting)
