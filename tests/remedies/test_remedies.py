@@ -1,0 +1,78 @@
+"""Remedies one by one: what is changed, what is not, and what is said where nothing helps."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.determination import Outcome
+from engine.feel.values.unknown import Unknown
+from engine.plan import Bounds
+from engine.possibilities import Request
+from engine.remedies import Hopeless, Remedy, remedies
+from tests.evaluator.plans import COVERED, criterion, fact, given, number, parameter, plan
+
+
+def told(found: tuple[Remedy, ...] | Hopeless) -> list[dict[str, Any]]:
+    assert isinstance(found, tuple), found
+    return [{change.fact.name: change.new for change in one.changes} for one in found]
+
+
+def test_what_was_not_given_is_not_changed_but_named() -> None:
+    made = plan([fact("mine", changeable=True), fact("open", changeable=True)], [criterion("one", "mine and open")])
+    (found,) = remedies(Request(made, given(mine=False), COVERED))  # type: ignore[misc]  # a remedy, as asserted below
+    assert told((found,)) == [{"mine": True}]
+    assert (found.unanswered, found.then.outcome) == (("open",), Outcome.UNDETERMINED)
+
+
+def test_a_judgement_is_never_changed() -> None:
+    made = plan([fact("judged", changeable=True, judgement=True)], [criterion("one", "judged")])
+    found = remedies(Request(made, given(judged=False), COVERED))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (True, ["one"])
+
+
+def test_a_clause_whose_figure_is_not_evidenced_is_what_stands_in_the_way() -> None:
+    made = plan(
+        [number("cost", unit="JPY", changeable=True), fact("yes", changeable=True)],
+        [criterion("floor", "least_cost <= 7"), criterion("one", "yes")],
+        parameters=[parameter("least_cost", Bounds(Decimal(5), Decimal(9)))],
+    )
+    found = remedies(Request(made, given(cost=100, yes=False), COVERED))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (True, ["floor"])
+
+
+def test_on_a_day_that_is_not_covered_nothing_makes_eligible() -> None:
+    made = plan([fact("yes", changeable=True)], [criterion("one", "yes")])
+    found = remedies(Request(made, given(yes=True), date(2021, 6, 1)))
+    assert found == Hopeless((), proven=True)
+
+
+def test_an_optional_request_is_left_out_only_where_no_other_figure_helps() -> None:
+    asked = number("wanted", unit="JPY", changeable=True, null_when_absent=True)
+    capped = plan([asked], [criterion("one", "true"), criterion("cap", "wanted = null or wanted <= 10")])
+    barred = plan([asked], [criterion("one", "true"), criterion("bar", "wanted = null")])
+    assert told(remedies(Request(capped, given(wanted=40), COVERED))) == [{"wanted": Decimal(10)}]
+    assert told(remedies(Request(barred, given(wanted=40), COVERED))) == [{"wanted": None}]
+
+
+def test_one_more_entry_is_enough_where_any_will_do() -> None:
+    listed = fact("types", "list", items=fact("types[]", "text"), changeable=True)
+    made = plan([listed], [criterion("one", "count(types) > 0")])
+    (found,) = told(remedies(Request(made, given(types=[]), COVERED)))
+    (entry,) = found["types"]
+    assert isinstance(entry, Unknown)
+
+
+def test_cents_are_counted_in_dollars_and_whole_yen_in_yen() -> None:
+    for unit, nearest in (("USD", "33.34"), ("JPY", "34")):
+        made = plan([number("cost", unit=unit, changeable=True)], [criterion("one", "cost * 3 > 100")])
+        assert told(remedies(Request(made, given(cost=10), COVERED))) == [{"cost": Decimal(nearest)}]
+
+
+def test_more_facts_than_a_search_tries_are_changed_where_all_of_them_must_be() -> None:
+    names = [f"fact_{letter}" for letter in "abcdef"]
+    made = plan([fact(name, changeable=True) for name in names], [criterion(f"c-{name}", name) for name in names])
+    assert told(remedies(Request(made, given(**dict.fromkeys(names, False)), COVERED))) == [dict.fromkeys(names, True)]
