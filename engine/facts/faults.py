@@ -210,7 +210,7 @@ def out_of_bounds(name: str, value: Any, spec: FactSpec, *, below: bool) -> Diag
 
 def no_such_date(name: str, raw: Any) -> Diagnostic:
     return fault(
-        "no-such-date",
+        "date-does-not-exist",
         f"`{name}` is `{shown(raw)}`, a date that does not exist",
         f"`{name}` の `{shown(raw)}` は存在しない日付です",
         (

@@ -13,7 +13,7 @@ Feature: What is refused before anything is judged
       | a number with commas     | eligible_cost            | 1,000,000,000 | number-with-separators | /facts/eligible_cost            |
       | a negative cost          | eligible_cost            | -1            | out-of-bounds          | /facts/eligible_cost            |
       | null                     | eligible_cost            | null          | null-not-allowed       | /facts/eligible_cost            |
-      | a day that is none       | work_end                 | 2021-02-29    | no-such-date           | /facts/work_end                 |
+      | a day that is none       | work_end                 | 2021-02-29    | date-does-not-exist           | /facts/work_end                 |
       | a country that is none   | host_country             | XX            | unknown-country        | /facts/host_country             |
       | not a whole number       | similar_projects_adopted | 1.5           | not-an-integer         | /facts/similar_projects_adopted |
 
