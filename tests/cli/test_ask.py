@@ -24,7 +24,7 @@ GOOD = ["日本、ベトナム", "yes", "yes", "yes", "yes", "yes", "yes", "yes"
 
 
 def ask(*lines: str, more: tuple[str, ...] = (), **env: str) -> tuple[str, str]:
-    done = run("ask", MODEL, *DAY, *more, given="".join(f"{line}\n" for line in lines), **env)
+    done = run("ask", MODEL, *DAY, *more, given="".join(f"{line}\n" for line in lines), COLUMNS="100", **env)
     assert done.returncode == 0, done.stderr.decode()
     return flat(done.stdout), flat(done.stderr)
 
@@ -115,7 +115,7 @@ def test_all_questions_lead_to_eligible() -> None:
 
 def test_several_rule_sets_are_asked_about_together() -> None:
     done = run("ask", MODEL, "jcm/fund", "--as-of", "2019-12-01", given="vn\n:done\n")
-    talk = done.stderr.decode()
+    talk = flat(done.stderr)
     assert done.returncode == 0
     assert "So far: Financing Programme for JCM Model Projects: not determined" in talk
     assert "So far: Japan Fund for the Joint Crediting Mechanism (JFJCM): not determined" in talk
