@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from math import prod
 from typing import Any
 
 from engine.evaluator.extremes import extreme
@@ -20,11 +22,15 @@ from engine.feel.evaluator.support import give_up
 from engine.feel.functions.numbers import ceiling, floor
 from engine.feel.syntax.ast import Node
 from engine.feel.values import numbers
+from engine.feel.values.domains import choices, one_of, settled
 from engine.feel.values.functions import Builtin
 from engine.feel.values.unknown import Anything, Between, OneOf, Unknown
 from engine.plan import Rounding
 
 _KINDS = ({Decimal}, {date})
+
+MOST_POINTS = 256
+_NUMBER_OR_OPEN = {Decimal, type(None)}
 
 Operator = Callable[[Any, Any], Any]
 Span = tuple[Any, Any, bool, bool]
@@ -176,13 +182,18 @@ def best_of(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[
         return values[binding[0]], (ids[binding[0]], ())
     waiting = [values[place] for place in binding]
     names = frozenset[str]().union(*[value.names for value in waiting if type(value) is Unknown])
+    bound_by = (None, tuple([ids[place] for place in binding]))
     if any(type(value) is Unknown and type(value.domain) is Between for value in waiting):
         lows = [spans[place][0] for place in binding]  # type: ignore[index]  # all have one
         highs = [high for place in binding if (high := spans[place][1]) is not None]  # type: ignore[index]  # as above
         low, high = None if None in lows else min(lows), min(highs) if highs else None
         if low is None or low != high:
-            return Unknown(names, Between(low, high)), (None, tuple([ids[place] for place in binding]))
-    return _slowly(values, ids, greatest)
+            return Unknown(names, Between(low, high)), bound_by
+        return _slowly(values, ids, greatest)
+    options = [choices(value) or () for value in waiting]
+    if prod(map(len, options)) > MOST_POINTS:
+        return _slowly(values, ids, greatest)
+    return settled(names, one_of(map(min, product(*options)))), bound_by
 
 
 def _binding(spans: Sequence[Any]) -> list[int]:
@@ -200,7 +211,7 @@ def _binding(spans: Sequence[Any]) -> list[int]:
 
 
 def _numbers(spans: Sequence[Any]) -> bool:
-    return all(end is None or type(end) is Decimal for one in spans for end in one[:2])
+    return {type(end) for one in spans for end in one[:2]} <= _NUMBER_OR_OPEN
 
 
 def _slowly(values: Sequence[Any], ids: Sequence[str], greatest: bool) -> tuple[Any, Any]:

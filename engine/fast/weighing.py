@@ -96,7 +96,7 @@ class Weighing:
         states = states_of(may_apply, truths(requires), exempted=False)
         bits = sum(_BITS[effect] for effect in effects_of(criterion, states, None))
         if len(states) > 1:
-            return State.UNDETERMINED, bits, self.facts_behind(applies, requires), False
+            return State.UNDETERMINED, bits, self.facts_behind(requires, applies), False
         state = next(iter(states))
         asks = state is State.NOT_MET and criterion.strength is Strength.IN_PRINCIPLE
         return state, bits, frozenset((f"{EXEMPTION}{criterion.id}",)) if asks else _NOTHING, asks
@@ -113,7 +113,8 @@ class Weighing:
         return self.waiting(*values) & self.declared
 
     def waiting(self, *values: Any) -> frozenset[str]:
-        names = names_in(values)
+        first = values[0]
+        names = first.names if type(first) is Unknown and values[1] is True else names_in(values)
         known = self._waiting.get(names)
         if known is None:
             if len(self._waiting) > 1_000:
