@@ -256,9 +256,9 @@ def _called(callback: object) -> str:
 
 def main() -> None:
     """Runs the command. A fault of Hantei's own has an exit code of its own, apart from what a command found."""
-    if len(sys.argv) > 1:
-        _only(sys.argv[1])
     try:
+        if len(sys.argv) > 1:
+            _only(sys.argv[1])
         app()
     except BrokenPipeError:
         sys.exit(PIPE_CLOSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 
@@ -167,6 +168,7 @@ def test_a_fault_of_our_own_is_told_apart(monkeypatch: pytest.MonkeyPatch, capsy
         raise RuntimeError("planted")
 
     monkeypatch.setattr(main, "app", breaks)
+    monkeypatch.setattr(sys, "argv", ["hantei"])
     with pytest.raises(SystemExit) as left:
         main.main()
     written = capsys.readouterr()
