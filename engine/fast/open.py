@@ -50,8 +50,9 @@ class Open:
             assign("reference", call("held", load("facts"))),
             *map(self.fact, self.rules.plan.facts),
         ]
+        unused = self.unused()
         for name in self.rules.sums:
-            if name not in self.binds_of_bounds():
+            if name not in unused:
                 statements += self.sum(self.rules.sums[name])
         for name in self.rules.amounts:
             statements += self.amount(name)
@@ -60,7 +61,7 @@ class Open:
         statements.append(return_(self.answer()))
         return function_of(statements, self.code.globals)
 
-    def binds_of_bounds(self) -> frozenset[str]:
+    def unused(self) -> frozenset[str]:
         """Tables and values that no criterion and no amount of the day uses."""
         used: set[str] = set()
         waiting = list(self.rules.amounts)
