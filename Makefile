@@ -8,8 +8,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(abspath $(BIN)/python)
 UV_VERSION := 0.13.9
-# The tests of the same laws by a larger count: `make soak`.
-SOAK_EXAMPLES ?= 5000
+# `make soak`: the tests of the same laws, each by as many cases as this.
+SOAK_EXAMPLES ?= 300
 
 setup: $(VENV)/ready
 
@@ -51,7 +51,8 @@ wheels:
 	done
 
 soak: setup
-	HANTEI_EXAMPLES=$(SOAK_EXAMPLES) $(BIN)/pytest -q -n 2 --dist loadfile -m "soak or not soak" --durations=15
+	HANTEI_EXAMPLES=$(SOAK_EXAMPLES) $(BIN)/pytest -q -n 2 --dist load --durations=15 \
+	  --ignore tests/packaging --ignore tests/docs $$(grep -rl --include='test_*.py' -E 'HANTEI_EXAMPLES|hypothesis|completions' tests)
 
 bench: setup
 	for bench in bench/*.py; do $(BIN)/python $$bench; done
