@@ -158,4 +158,6 @@ def test_declaring_is_quicker_than_with_the_standard_decorator() -> None:
         "print(quick, len(calls))\n"
     )
     done = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True)
-    assert done.stdout == "0 2\n"
+    declared, used = map(int, done.stdout.split())
+    assert declared <= 1, "Python 3.13 compiles all that there is in one go, even nothing"
+    assert used == declared + 2, "`__init__` and `__eq__`, when they are first called"
