@@ -15,6 +15,7 @@ from engine.feel.values import arithmetic, numbers
 from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.feel.values.equality import ORDERED, equal, kind, less, less_or_equal
 from engine.feel.values.faults import FeelError
+from engine.feel.values.ranges import Range
 from engine.feel.values.unknown import Unknown, names_in
 
 _JA = {
@@ -164,7 +165,7 @@ def differs(left: Any, right: Any) -> Any:
     return not found
 
 
-_DEEP = frozenset((list, dict))
+_DEEP = frozenset((list, dict, Range))
 
 
 def before(left: Any, right: Any) -> Any:

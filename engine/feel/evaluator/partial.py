@@ -14,6 +14,7 @@ from engine.feel.values import numbers
 from engine.feel.values.domains import domain_of, interval_of, one_of, pointwise, settled, union
 from engine.feel.values.equality import equal, less
 from engine.feel.values.faults import FeelError
+from engine.feel.values.ranges import Range
 from engine.feel.values.temporal import FeelTime
 from engine.feel.values.unknown import ANYTHING, Anything, Between, Domain, OneOf, Unknown, names_in
 
@@ -129,6 +130,17 @@ def deep_equality(left: Any, right: Any) -> Any:
         return all_of(map(deep_equality, left, right)) if len(left) == len(right) else False
     if type(left) is dict and type(right) is dict:
         return all_of(deep_equality(left[k], right[k]) for k in left) if left.keys() == right.keys() else False
+    if (
+        type(left) is Range
+        and type(right) is Range
+        and (left.low_closed, left.high_closed, left.sign)
+        == (
+            right.low_closed,
+            right.high_closed,
+            right.sign,
+        )
+    ):
+        return all_of((deep_equality(left.low, right.low), deep_equality(left.high, right.high)))
     return equal(left, right)
 
 

@@ -15,6 +15,7 @@ from engine.feel.values.domains import interval_of, pointwise, settled
 from engine.feel.values.equality import ORDERED, kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.numbers import GREATEST, LEAST, NumberError
+from engine.feel.values.ranges import Range
 from engine.feel.values.unknown import ANYTHING, Between, Domain, Unknown, names_in
 
 
@@ -58,7 +59,7 @@ def survey(values: Iterable[Any], seen: dict[int, tuple[bool, int]]) -> tuple[bo
                 seen[id(value)] = survey(value if of is list else value.values(), seen)
             inside = seen[id(value)]
             known, parts = known and inside[0], parts + inside[1]
-        elif of is Unknown:
+        elif of is Unknown or (of is Range and (type(value.low) is Unknown or type(value.high) is Unknown)):
             known = False
     return known, parts
 

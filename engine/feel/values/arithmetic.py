@@ -14,6 +14,8 @@ from engine.feel.values.zones import wall_clock
 
 DATE = date | FeelDate
 DURATION = YearsMonths | DaysTime
+MOST_UNITS = 10**34
+"""Months or nanoseconds of a duration: as many digits as a number has. A longer one has no value."""
 
 
 def plus(left: Any, right: Any) -> Any:
@@ -39,9 +41,9 @@ def minus(left: Any, right: Any) -> Any:
 def times(left: Any, right: Any) -> Any:
     """A duration times a number, in either order."""
     if isinstance(left, DURATION) and isinstance(right, Decimal):
-        return scaled(left, right)
+        return _bounded(scaled(left, right))
     if isinstance(right, DURATION) and isinstance(left, Decimal):
-        return scaled(right, left)
+        return _bounded(scaled(right, left))
     return None
 
 
@@ -50,18 +52,22 @@ def divided(left: Any, right: Any) -> Any:
     if not isinstance(left, DURATION):
         return None
     if isinstance(right, Decimal):
-        return shared(left, right) if right else None
+        return _bounded(shared(left, right)) if right else None
     if type(left) is not type(right) or not amount(right):
         return None
     return numbers.divide(Decimal(amount(left)), Decimal(amount(right)))
 
 
 def negated(duration: YearsMonths | DaysTime) -> YearsMonths | DaysTime:
-    return _same_kind(duration, -amount(duration))
+    return YearsMonths(-duration.months) if isinstance(duration, YearsMonths) else DaysTime(-duration.nanoseconds)
 
 
-def _same_kind(like: YearsMonths | DaysTime, units: int) -> YearsMonths | DaysTime:
-    return YearsMonths(units) if isinstance(like, YearsMonths) else DaysTime(units)
+def _same_kind(like: YearsMonths | DaysTime, units: int) -> YearsMonths | DaysTime | None:
+    return _bounded(YearsMonths(units) if isinstance(like, YearsMonths) else DaysTime(units))
+
+
+def _bounded(duration: YearsMonths | DaysTime | None) -> YearsMonths | DaysTime | None:
+    return duration if duration is not None and abs(amount(duration)) < MOST_UNITS else None
 
 
 def moved(moment: AnyDate | FeelTime | FeelDateTime, by: YearsMonths | DaysTime) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
+from engine.feel.values.ranges import Range
 from engine.records import dataclass
 
 MOST_CHOICES = 64
@@ -78,6 +79,8 @@ def _gather(values: Iterable[object], found: set[str], seen: set[int]) -> None:
         of = type(value)
         if of is Unknown:
             found |= cast("Unknown", value).names
+        elif isinstance(value, Range):
+            _gather((value.low, value.high), found, seen)
         elif of in _NESTED and id(value) not in seen:
             seen.add(id(value))
             _gather(value.values() if isinstance(value, dict) else cast("list[object]", value), found, seen)
