@@ -15,6 +15,10 @@ _ENDPOINT = 30
 _TYPE = Text("a type", "型")
 
 
+_IN_NAMES = frozenset((".", "/", "-", "'", "+", "*"))
+"""Signs that the standard allows inside a name."""
+
+
 class Phrases(Reader):
     """What a keyword or an opening bracket begins."""
 
@@ -108,8 +112,9 @@ class Phrases(Reader):
         return ast.Call(function.start, self.ends[self.at - 1], function, tuple(arguments), tuple(names))
 
     def names_an_argument(self) -> bool:
+        """Whether a name and a colon come next; a name may hold signs between its words."""
         at = self.at
-        while self.kinds[at] == WORD:
+        while self.kinds[at] == WORD or (at > self.at and self.texts[at] in _IN_NAMES):
             at += 1
         return at > self.at and self.texts[at] == ":"
 

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 
 from engine.diagnostics import Place
-from engine.feel import Expression, parse, parse_unary_tests
+from engine.feel import Expression, evaluate, parse, parse_unary_tests
 from engine.feel.syntax import ast
 
 
@@ -254,3 +254,17 @@ def test_spans_give_back_the_words_of_the_text() -> None:
     node = expression.node
     assert isinstance(node, ast.Comparison)
     assert expression.text[node.left.start : node.left.end] == "eligible_cost * rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{f: function(b-c) b-c, r: f(b-c: "y")}.r', "y"),
+        ('{f: function(first name, b-c) first name + b-c, r: f(b-c: "y", first name: "x")}.r', "xy"),
+        ('{f: function(a+b, c.d) a+b, r: f(c.d: 1, a+b: "z")}.r', "z"),
+        ("{f: function(n) n, a: 5, b: 2, r: f(a - b)}.r", Decimal(3)),
+    ],
+)
+def test_a_named_argument_may_have_signs_in_its_name(text: str, value: object) -> None:
+    found = evaluate(text, {})
+    assert (found.value, found.diagnostics) == (value, ())
