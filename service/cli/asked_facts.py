@@ -11,6 +11,7 @@ from engine.checking import check
 from engine.diagnostics import has_errors
 from engine.explanation.lexicon import Lexicon, lexicon
 from engine.facts import Facts, FactsDocument
+from engine.possibilities import Request
 from service.cli.arguments import read_named, read_readings
 from service.cli.facts_files import read_documents
 from service.cli.faults import refuse, say_faults
@@ -32,6 +33,10 @@ class AskedFacts:
     as_of: date
     known_on: date | None
     readings: Mapping[str, str]
+
+    def request(self, plan: Plan) -> Request:
+        """What is asked of one rule set."""
+        return Request(plan, self.facts, self.as_of, self.known_on, self.sides(plan))
 
     def sides(self, plan: Plan) -> dict[str, str]:
         """The readings that this rule set has."""

@@ -10,7 +10,6 @@ from typing import Any
 from engine.determination_json import text_json
 from engine.diagnostics import Text
 from engine.explanation.lexicon import Lexicon
-from engine.possibilities import Request
 from engine.questions import Question, Waiting, next_questions
 from service.body import encoded
 from service.cli.asked_facts import names_for, read_asked
@@ -39,8 +38,7 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     here = terminal(lang)
     catalogue = open_rules(here, rules)
     asked = read_asked(here, catalogue, wish.arguments, wish.everything, (wish.as_of, wish.known_on), wish.readings)
-    requests = [Request(plan, asked.facts, asked.as_of, asked.known_on, asked.sides(plan)) for plan in asked.plans]
-    found = next_questions(requests)
+    found = next_questions([asked.request(plan) for plan in asked.plans])
     if wish.as_json:
         here.answer(encoded({"questions": [_json(one) for one in found]}))
     elif not found:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic
-from engine.possibilities import Request
 from engine.remedies import Eligible, Goal, More, remedies
 from engine.text import quoted
 from service.body import encoded
@@ -47,10 +46,7 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     if goal is None:
         raise refuse(here, faults)
     plans = [plan for plan in asked.plans if isinstance(goal, Eligible) or goal.amount in _amounts(plan)]
-    found = [
-        (plan, remedies(Request(plan, asked.facts, asked.as_of, asked.known_on, asked.sides(plan)), goal))
-        for plan in plans
-    ]
+    found = [(plan, remedies(asked.request(plan), goal)) for plan in plans]
     if wish.as_json:
         body = [{"ruleset": plan.id, **remedies_json(one)} for plan, one in found]
         here.answer(encoded({"goal": wish.amount or "eligible", "rulesets": body}))
