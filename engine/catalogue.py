@@ -185,7 +185,7 @@ class Catalogue:
         found = self._shared()
         parts = {
             "vocabulary": Vocabulary(found.facts),
-            "cited": Cited(found.sources, found.passages),
+            "cited": Cited(found.sources, found.passages, found.entries),
             "territories": found.territories,
         }
         if not has_errors(found.diagnostics):

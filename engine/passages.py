@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ def hash_of(lines: list[str], first: int, last: int) -> str:
     return passage_hash("\n".join(lines[first - 1 : last]))
 
 
+def hash_of_ranges(lines: list[str], ranges: Iterable[tuple[int, int]]) -> str:
+    """The hash of a place in several pieces: of their lines one after the other."""
+    return passage_hash("\n".join("\n".join(lines[first - 1 : last]) for first, last in ranges))
+
+
 def verify_passages(catalogue: Catalogue, folder: Path) -> list[Diagnostic]:
     """What no longer stands in the documents as it was cited. `folder` holds the documents under any name.
 
@@ -59,8 +64,9 @@ def _contents(folder: Path) -> Iterator[bytes]:
 
 
 def _stands(passage: Passage, lines: list[str]) -> bool:
-    first, last = passage.lines or (0, 0)
-    return 1 <= first <= last <= len(lines) and hash_of(lines, first, last) == passage.sha256
+    ranges = [passage.lines or (0, 0), *passage.more]
+    there = all(1 <= first <= last <= len(lines) for first, last in ranges)
+    return there and hash_of_ranges(lines, ranges) == passage.sha256
 
 
 def _absent(source: Source, place: Place | None) -> Diagnostic:

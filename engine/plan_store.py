@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine import plan as plans
 from engine.codec import Codec
-from engine.compiler.shared import Cited, Passage, Source, Vocabulary
+from engine.compiler.shared import Cited, Entry, Passage, Source, Vocabulary
 from engine.diagnostics import Diagnostic, Place, Severity, Text
 from engine.feel.syntax.ast import NODES, Expression
 from engine.feel.tables import DecisionTable, Row
@@ -34,7 +34,7 @@ CLASSES: tuple[type, ...] = (
     plans.Bound, plans.BestOf, plans.TableRef, plans.ByReading, plans.Rounding, plans.Value, plans.Figure,
     plans.Criterion, plans.Reading, plans.OutcomeIs, plans.FindingIs, plans.ConclusionHolds, plans.Combined,
     plans.ConclusionRule, plans.RegisterRow, plans.PrintedList, plans.Register, plans.Plan, plans.Strength, plans.Gone,
-    Source, Passage, Cited, Vocabulary, Territory, Territories, Diagnostic, Severity, Warnings,
+    Source, Passage, Entry, Cited, Vocabulary, Territory, Territories, Diagnostic, Severity, Warnings,
 )  # fmt: skip
 STORED = Codec(CLASSES)
 _COMPARED = Codec(CLASSES, omit=(Place,))

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from engine.compiler.fault import fault
-from engine.compiler.shared import Found, Passage, Source
-from engine.diagnostics import Diagnostic, Text
+from engine.compiler.shared import Entry, Found, Passage, Source
+from engine.diagnostics import Diagnostic, Place, Text
 from engine.model.base import Bilingual
-from engine.model.cited import SourceModel
+from engine.model.cited import EntryModel, Lines, SourceModel
 from engine.source import Document
 
 
 def add_source(model: SourceModel, document: Document, found: Found) -> None:
     """Adds a source and its passages to `found`, with all that is wrong with them."""
     found.diagnostics += [*_identity(model, document, found), *_kind(model, document), *_lines(model, document)]
+    found.diagnostics += _entries(model, document)
     found.sources[model.id] = Source(
         model.id, text(model.title), text(model.publisher), model.date, model.kind, model.url, model.grade, model.sha256
     )
@@ -25,11 +26,27 @@ def add_source(model: SourceModel, document: Document, found: Found) -> None:
         lines = (int(passage.lines[0]), int(passage.lines[1])) if passage.lines else None
         found.passages[reference] = Passage(model.id, name, passage.section, lines, passage.sha256)
         found.places[f"passage:{reference}"] = document.key(f"/passages/{name}")
+    for name, entry in model.entries.items():
+        reference = f"{model.id}#{name}"
+        first, *more = _lines_of(entry)
+        found.passages[reference] = Passage(model.id, name, entry.section, first, entry.sha256, tuple(more))
+        found.entries[reference] = Entry(
+            model.id, name, text(entry.title), entry.status, _said(entry.definition), _said(entry.reason)
+        )
+        found.places[f"passage:{reference}"] = document.key(f"/entries/{name}")
+
+
+def _lines_of(entry: EntryModel) -> tuple[tuple[int, int], ...]:
+    return tuple((int(first), int(last)) for first, last in (entry.lines, *entry.more))
 
 
 def text(model: Bilingual) -> Text:
     """A sentence of a file as a plain value."""
     return Text(model.en, model.ja)
+
+
+def _said(model: Bilingual | None) -> Text | None:
+    return text(model) if model else None
 
 
 def _identity(model: SourceModel, document: Document, found: Found) -> Iterator[Diagnostic]:
@@ -84,15 +101,34 @@ def _lines(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
                 ("give both `lines` and `sha256`", "`lines` と `sha256` の両方を書いてください"),
             )
         elif passage.lines and not (1 <= passage.lines[0] <= passage.lines[1] and _whole(passage.lines)):
+            yield _bad_lines(document.place(f"/passages/{name}/lines"))
+
+
+def _entries(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
+    for name, entry in model.entries.items():
+        if name in model.passages:
             yield fault(
-                "bad-lines",
-                document.place(f"/passages/{name}/lines"),
-                ("the lines are not a first and a last line", "行番号が最初と最後の行になっていません"),
-                (
-                    "write `[first, last]` in whole numbers, from 1",
-                    "1 から数えた整数で `[最初, 最後]` と書いてください",
-                ),
+                "duplicate-id",
+                document.key(f"/entries/{name}"),
+                (f"`{name}` is a passage and an entry", f"`{name}` が passages と entries の両方にあります"),
+                ("leave one of them out", "どちらか一方を消してください"),
             )
+        for pointer, (first, last) in _pointed(entry):
+            if not (1 <= first <= last and _whole((first, last))):
+                yield _bad_lines(document.place(f"/entries/{name}/{pointer}"))
+
+
+def _pointed(entry: EntryModel) -> tuple[tuple[str, Lines], ...]:
+    return ("lines", entry.lines), *((f"more/{index}", lines) for index, lines in enumerate(entry.more))
+
+
+def _bad_lines(place: Place) -> Diagnostic:
+    return fault(
+        "bad-lines",
+        place,
+        ("the lines are not a first and a last line", "行番号が最初と最後の行になっていません"),
+        ("write `[first, last]` in whole numbers, from 1", "1 から数えた整数で `[最初, 最後]` と書いてください"),
+    )
 
 
 def _whole(numbers: tuple[object, ...]) -> bool:

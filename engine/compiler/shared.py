@@ -35,6 +35,20 @@ class Passage:
     section: str
     lines: tuple[int, int] | None = None
     sha256: str | None = None
+    more: tuple[tuple[int, int], ...] = ()
+    """Further lines, of a place that is not in one piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a point of a document came to be; its place is the passage of the same reference."""
+
+    source: str
+    id: str
+    title: Text
+    status: str | None
+    definition: Text | None = None
+    reason: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +60,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Every source by id, every passage by reference (`source-id#passage-id`)."""
+    """Every source by id; every passage, and every entry among them, by reference (`source-id#passage-id`)."""
 
     sources: Mapping[str, Source]
     passages: Mapping[str, Passage]
+    entries: Mapping[str, Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ class Found:
     facts: dict[str, FactSpec] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     territories: Territories = field(default_factory=lambda: Territories({}))
     places: dict[str, Place] = field(default_factory=dict)
