@@ -14,10 +14,12 @@ from engine.feel.tables import DecisionTable, Row
 from engine.feel.values.calendar import FeelDate
 from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.plan import Plan
+from engine.plan_shape import FIRST, Comparing
 from engine.territories import Territories, Territory
 
 LANGUAGE = "hantei-rules-1"
-"""The version of the rule language: what a plan means. A change of meaning is a new version, and new digests."""
+"""The version of the rule language: what a plan means. A change of meaning is a new version, and new digests; a key
+that is new and that a rule set does not use changes nothing (`engine.plan_shape`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ CLASSES: tuple[type, ...] = (
     Source, Passage, Entry, Cited, Vocabulary, Territory, Territories, Diagnostic, Severity, Warnings,
 )  # fmt: skip
 STORED = Codec(CLASSES)
-_COMPARED = Codec(CLASSES, omit=(Place,))
+_COMPARED = Comparing(CLASSES, omit=(Place,), first=FIRST)
 
 
 def named(plan: Plan) -> Plan:
