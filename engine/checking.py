@@ -36,12 +36,13 @@ def check(  # noqa: PLR0913 - a request has these parts, the last three by name 
     readings: Mapping[str, str] | None = None,
     chainer: str = "auto",
 ) -> Answer:
-    """The determinations in the order of `ruleset_ids`, and what follows from them together.
+    """The determinations in the order of `ruleset_ids`, then those of their companions, and what follows from all.
 
     A reading is chosen in every rule set that has it. Raises RefusedError for a rule set that does not exist or does
     not load. Rules that cannot be chained together are left out, which `notes` says.
     """
-    plans = [_plan(catalogue, ruleset) for ruleset in ruleset_ids]
+    companions = companions_of(catalogue, ruleset_ids)
+    plans = [_plan(catalogue, ruleset) for ruleset in (*ruleset_ids, *companions)]
     determinations = tuple(
         determine(
             plan,
@@ -54,7 +55,18 @@ def check(  # noqa: PLR0913 - a request has these parts, the last three by name 
     )
     rules, faults = without_faults([rule for plan in plans for rule in plan.conclusions])
     conclusions, chained_by = conclude(rules, determinations, chainer=chainer)
-    return Answer(determinations, conclusions, chained_by, tuple(faults))
+    return Answer(determinations, conclusions, chained_by, tuple(faults), companions)
+
+
+def companions_of(catalogue: Catalogue, ruleset_ids: Sequence[str]) -> tuple[str, ...]:
+    """The rule sets that are determined with those asked, and were not asked themselves; a rule set that does not
+    load has none.
+
+    One step only: the companions of a companion are not followed, so that what is determined stands in one file.
+    """
+    plans = (catalogue.plan(ruleset)[0] for ruleset in ruleset_ids)
+    named = dict.fromkeys(name for plan in plans if plan is not None for name in plan.companions)
+    return tuple(name for name in named if name not in ruleset_ids)
 
 
 def _plan(catalogue: Catalogue, ruleset: str) -> Plan:

@@ -174,3 +174,5 @@ class Answer:
     chained_by: str = "reference"
     """Which chainer ran: `durable-rules` or `reference`."""
     notes: tuple[Diagnostic, ...] = field(default=())
+    companions: tuple[str, ...] = ()
+    """The rule sets among the determinations that nobody asked for: those asked name them as companions."""

@@ -320,3 +320,5 @@ class Plan:
     criteria: tuple[Criterion, ...]
     readings: Mapping[str, Reading]
     conclusions: tuple[ConclusionRule, ...]
+    companions: tuple[str, ...] = ()
+    """Rule sets that are determined whenever this one is, so that its conclusions can rest on them."""

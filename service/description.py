@@ -43,6 +43,7 @@ def ruleset_json(plan: Plan) -> dict[str, Any]:
         "parameters": [_parameter(parameter) for parameter in plan.parameters.values()],
         "readings": [_reading(reading) for reading in plan.readings.values()],
         "facts": list(plan.facts),
+        "companions": list(plan.companions),
     }
 
 

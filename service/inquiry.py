@@ -44,23 +44,35 @@ class Inquiry:
     as_of: date
     known_on: date | None
     readings: Mapping[str, str]
+    companions: tuple[str, ...] = ()
+    """Rule sets that are determined with those asked."""
+
+    @property
+    def determined(self) -> tuple[str, ...]:
+        """Every rule set that gets an answer, in the order of the answers."""
+        return (*self.rulesets, *self.companions)
 
 
 def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inquiry | None, list[Diagnostic]]:
     """The request as values, or all that is wrong with it. Without `as_of` the rules of `today` are asked."""
-    from engine.facts import read_facts  # noqa: PLC0415 - what only prints help does not need it
+    from engine.checking import companions_of  # noqa: PLC0415 - what only prints help does not need it
+    from engine.facts import read_facts  # noqa: PLC0415
 
     plans, faults = _plans(asked.rulesets, catalogue)
+    companions = companions_of(catalogue, asked.rulesets)
+    more, companion_faults = _loaded(companions, catalogue)
+    plans, faults = plans + more, faults + companion_faults
     as_of, as_of_faults = read_day(asked.as_of, "/as_of", default=today)
     known_on, known_on_faults = read_day(asked.known_on, "/known_on", default=None)
-    reading_faults = list(_reading_faults(asked.readings, plans)) if len(plans) == len(asked.rulesets) else []
+    whole = len(plans) == len(asked.rulesets) + len(companions)
+    reading_faults = list(_reading_faults(asked.readings, plans)) if whole else []
     facts, fact_faults = read_facts(
         asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
     )
     faults += [*as_of_faults, *known_on_faults, *reading_faults, *fact_faults]
     if has_errors(faults) or as_of is None:
         return None, faults
-    return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings)), faults
+    return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings), companions), faults
 
 
 def without_echoes(read: Sequence[Diagnostic], said: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -116,6 +128,19 @@ def _plans(ids: Sequence[str], catalogue: Catalogue) -> tuple[list[Plan], list[D
                 faults += [does_not_load(ruleset, pointer), *plan_faults]
             else:
                 plans.append(plan)
+    return plans, faults
+
+
+def _loaded(companions: Sequence[str], catalogue: Catalogue) -> tuple[list[Plan], list[Diagnostic]]:
+    """The plans of rule sets that nobody asked for, and what is wrong with them."""
+    plans: list[Plan] = []
+    faults: list[Diagnostic] = []
+    for ruleset in companions:
+        plan, found = catalogue.plan(ruleset)
+        if plan is None:
+            faults += [does_not_load(ruleset), *found]
+        else:
+            plans.append(plan)
     return plans, faults
 
 

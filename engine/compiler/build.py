@@ -61,6 +61,7 @@ def build(sheet: Sheet) -> Plan:
         criteria=tuple(_criterion(sheet, index, item) for index, item in enumerate(model.criteria)),
         readings={name: reading(name, item) for name, item in model.readings.items()},
         conclusions=conclusion_rules(model),
+        companions=model.companions,
     )
 
 

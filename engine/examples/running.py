@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.checking import RefusedError, check
+from engine.checking import RefusedError, check, companions_of
 from engine.determination import Answer
 from engine.diagnostics import Diagnostic, Place, Text
 from engine.examples.comparing import Mismatch, mismatches
@@ -60,7 +60,7 @@ def run_example(catalogue: Catalogue, ruleset_id: str, example: Example, *, chai
     result = ExampleResult(ruleset_id, example.id, example.title, why=example.why, place=example.place)
     rulesets = tuple(dict.fromkeys((ruleset_id, *example.rulesets)))
     try:
-        facts, faults = _facts(catalogue, rulesets, example)
+        facts, faults = _facts(catalogue, (*rulesets, *companions_of(catalogue, rulesets)), example)
         if faults:
             return replace(result, diagnostics=tuple(faults))
         answer = check(

@@ -101,8 +101,11 @@ class RuleSetModel(Model):
     version: Words
     title: Bilingual
     summary: Bilingual | None = Field(None, description="what it decides and what not")
-    covers: tuple[PeriodModel, ...] = Field(description="the periods for which the criteria are complete")
+    covers: tuple[CoveredModel, ...] = Field(description="the periods for which the criteria are complete")
     source: References | None = Field(None, description="what `covers` rests on")
+    companions: tuple[RuleSetId, ...] = Field(
+        default=(), max_length=20, description="rule sets that are determined with this one"
+    )
     parameters: dict[Snake, ParameterModel] = Field(default_factory=dict)
     lists: dict[Snake, ListModel] = Field(default_factory=dict)
     tables: dict[Snake, TableModel] = Field(default_factory=dict)

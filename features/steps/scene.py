@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalogue import Catalogue
+from engine.checking import companions_of
 from engine.determination import Amount, Answer, Conclusion, Determination, Finding
 from engine.diagnostics import Diagnostic, Text
 from engine.examples import Example, read_examples
@@ -131,12 +132,15 @@ class Scene:
         return self._called(said, ((name, spec.label) for name, spec in self.catalogue.vocabulary().items()))
 
     def value(self, said: str) -> str:
-        plans = self._plans(self.rulesets)
+        plans = self._plans(self._determined())
         return self._called(said, ((name, value.title) for _, plan in plans for name, value in plan.values.items()))
 
     def criterion(self, said: str) -> str:
-        plans = self._plans(self.rulesets)
+        plans = self._plans(self._determined())
         return self._called(said, ((one.id, one.title) for _, plan in plans for one in plan.criteria))
+
+    def _determined(self) -> tuple[str, ...]:
+        return (*self.rulesets, *companions_of(self.catalogue, self.rulesets))
 
     def _plans(self, ids: Iterable[str]) -> list[tuple[str, Plan]]:
         found = ((one, self.catalogue.plan(one)[0]) for one in ids if one in self.catalogue.ids())

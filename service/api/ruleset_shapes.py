@@ -97,6 +97,7 @@ class RuleSet(RuleSetListed):
     parameters: list[Parameter]
     readings: list[Reading]
     facts: list[str]
+    companions: list[str] = Field(description="rule sets that are determined with it")
 
 
 class Choice(Shape):

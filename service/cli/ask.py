@@ -92,7 +92,7 @@ def _session(here: Terminal, catalogue: Catalogue, wish: Wish) -> Session:
     faults = [*_of_names(wish), *faults, *found, *asking, *_of_files(wish)]
     if inquiry is None or has_errors(faults):
         raise refuse(here, faults, documents)
-    plans = tuple(plan for plan, _ in map(catalogue.plan, inquiry.rulesets) if plan is not None)
+    plans = tuple(plan for plan, _ in map(catalogue.plan, inquiry.determined) if plan is not None)
     told = dict(documents[0].data) if documents else {}
     return Session(catalogue, plans, inquiry.as_of, inquiry.known_on, inquiry.readings, told)
 

@@ -29,6 +29,8 @@ class AskedFacts:
     """What was asked, without faults."""
 
     plans: tuple[Plan, ...]
+    companions: tuple[Plan, ...]
+    """What is determined with them."""
     facts: Facts
     as_of: date
     known_on: date | None
@@ -61,8 +63,11 @@ def read_asked(  # noqa: PLR0913, PLR0917 - a command line has these parts
     if inquiry is None or has_errors(found):
         raise refuse(here, found, documents)
     say_faults(here, found, documents)
-    plans = tuple(plan for plan, _ in map(catalogue.plan, inquiry.rulesets) if plan is not None)
-    return AskedFacts(plans, inquiry.facts, inquiry.as_of, inquiry.known_on, inquiry.readings)
+    plans, companions = (
+        tuple(plan for plan, _ in map(catalogue.plan, ids) if plan is not None)
+        for ids in (inquiry.rulesets, inquiry.companions)
+    )
+    return AskedFacts(plans, companions, inquiry.facts, inquiry.as_of, inquiry.known_on, inquiry.readings)
 
 
 def names_for(asked: AskedFacts, catalogue: Catalogue, lang: str) -> Lexicon:

@@ -57,8 +57,9 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
 
 
 def gravest(given: Answer) -> int:
-    """The exit code for `--exit-code`: ineligible before undetermined before eligible."""
-    outcomes = {determination.outcome for determination in given.determinations}
+    """The exit code for `--exit-code`: ineligible before undetermined before eligible, of the rule sets asked."""
+    asked = (one for one in given.determinations if one.ruleset not in given.companions)
+    outcomes = {one.outcome for one in asked}
     if Outcome.INELIGIBLE in outcomes:
         return INELIGIBLE
     return UNDETERMINED if Outcome.UNDETERMINED in outcomes else DONE

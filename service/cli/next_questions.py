@@ -38,7 +38,7 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     here = terminal(lang)
     catalogue = open_rules(here, rules)
     asked = read_asked(here, catalogue, wish.arguments, wish.everything, (wish.as_of, wish.known_on), wish.readings)
-    found = next_questions([asked.request(plan) for plan in asked.plans])
+    found = next_questions([asked.request(plan) for plan in (*asked.plans, *asked.companions)])
     if wish.as_json:
         here.answer(encoded({"questions": [_json(one) for one in found]}))
     elif not found:

@@ -116,3 +116,36 @@ conclusions:
     together = hantei.check(("jcm/fund", "kawasaki-mechanism"), {}, "2019-12-01", catalogue=catalogue)
     assert [note.code for note in together.notes] == ["conclusion-cycle"]
     assert "`jcm/fund#one`, `kawasaki-mechanism#two`" in together.notes[0].message.en
+
+
+def companions_planted(folder: Path, named: str) -> hantei.Catalogue:
+    """The rules with companions given to the rule set of Kawasaki."""
+    rules = Path(shutil.copytree(rules_root(), folder / "rules"))
+    file = rules / "kawasaki-mechanism" / "ruleset.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\ncovers:", f"\ncompanions: [{named}]\ncovers:", 1), encoding="utf-8")
+    return hantei.open_catalogue(rules, store=Cache(None))
+
+
+def test_companions_are_determined_after_what_was_asked(tmp_path: Path) -> None:
+    catalogue = companions_planted(tmp_path, "jcm/fund, jcm/model-projects")
+    answer = hantei.check(("jcm/fund", "kawasaki-mechanism"), {}, "2019-12-01", catalogue=catalogue)
+    assert [one.ruleset for one in answer.determinations] == ["jcm/fund", "kawasaki-mechanism", "jcm/model-projects"]
+    assert answer.companions == ("jcm/model-projects",)
+
+
+def test_a_companion_is_determined_by_the_same_facts_day_and_readings(tmp_path: Path) -> None:
+    catalogue = companions_planted(tmp_path, "jcm/fund")
+    facts, asked = complete("jcm/fund") | {"total_project_cost": 40_000_000}, {"readings": {"jf-08": "b"}}
+    alone = hantei.check("jcm/fund", facts, "2019-12-01", catalogue=catalogue, **asked)
+    beside = hantei.check("kawasaki-mechanism", facts, "2019-12-01", catalogue=catalogue, **asked)
+    assert beside.determinations[1] == alone.determinations[0]
+
+
+def test_a_companion_that_does_not_load_is_told_and_nothing_is_evaluated(tmp_path: Path) -> None:
+    catalogue = companions_planted(tmp_path, "jcm/fund")
+    file = catalogue.root / "jcm/fund/ruleset.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("strength: hard", "strength: hardd") + "\nodd: 1\n")
+    with pytest.raises(hantei.RefusedError) as refused:
+        hantei.check("kawasaki-mechanism", {}, "2019-12-01", catalogue=catalogue)
+    assert refused.value.diagnostics[0].code == "ruleset-does-not-load"

@@ -41,7 +41,7 @@ def inquiry_of(facts: Mapping[str, Any], *rulesets: str, as_of: str = "2019-06-0
 def receipt_for(facts: Mapping[str, Any], *rulesets: str, **asked: Any) -> dict[str, Any]:
     inquiry = inquiry_of(facts, *rulesets, **asked)
     given = answer(inquiry, catalogue(), "reference")
-    plans = [plan for plan, _ in map(catalogue().plan, inquiry.rulesets) if plan is not None]
+    plans = [plan for plan, _ in map(catalogue().plan, inquiry.determined) if plan is not None]
     occasion = Occasion(inquiry.facts, inquiry.as_of, inquiry.known_on, MADE_ON, "1.2.3", inquiry.readings)
     salts = iter(range(1, 100_000))
     return make_receipt(occasion, given, plans, lambda: f"{next(salts):032x}")

@@ -15,10 +15,30 @@ from engine.text import quoted
 
 
 def check_conclusions(sheet: Sheet) -> Iterator[Diagnostic]:
+    yield from _companions(sheet)
     for index, conclusion in enumerate(sheet.model.conclusions):
         yield from _premise(sheet, f"/conclusions/{index}/when", conclusion.when)
     for found in chaining_faults(conclusion_rules(sheet.model)):
         yield found.at(sheet.place(found.pointer or "/conclusions"))
+
+
+def _companions(sheet: Sheet) -> Iterator[Diagnostic]:
+    """Each is another rule set that is there, named once."""
+    named = sheet.model.companions
+    for index, name in enumerate(named):
+        place = sheet.place(f"/companions/{index}")
+        if name == sheet.model.id or name in named[:index]:
+            yield fault(
+                "companion-says-nothing",
+                place,
+                (
+                    f"the companion {quoted(name)} adds nothing",
+                    f"companions の {quoted(name)} は何も加えません",
+                ),
+                ("name each other rule set once", "他の規則集を一度ずつ書いてください"),
+            )
+        elif _outline(sheet, name) is None:
+            yield _no_ruleset(sheet, place, name)
 
 
 def _premise(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnostic]:
