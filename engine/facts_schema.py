@@ -54,6 +54,18 @@ def _fact(spec: FactSpec, lang: str) -> dict[str, Any]:
     return given | {key: value for key, value in notes.items() if value is not None}
 
 
+def _field(spec: FactSpec, lang: str) -> dict[str, Any]:
+    """A field of a record: bare, for what is said of a fact is said of all of it."""
+    said = {"title": spec.label.in_(lang), "description": spec.hint.in_(lang) if spec.hint else None}
+    notes = {**said, "x-unit": spec.unit, "x-optional": spec.null_when_absent or None}
+    return {**_value(spec, lang), **{key: value for key, value in notes.items() if value is not None}}
+
+
+def _lengths(spec: FactSpec) -> dict[str, int]:
+    most = {} if spec.maximum_length is None else {"maxItems": spec.maximum_length}
+    return {**({"minItems": spec.minimum_length} if spec.minimum_length else {}), **most}
+
+
 def _given(value: dict[str, Any], title: str) -> dict[str, Any]:
     """A value, bare or with its evidence."""
     return {"title": title, "anyOf": [value, {"allOf": [{"$ref": "#/$defs/evidence"}], "properties": {"value": value}}]}
@@ -96,7 +108,13 @@ def _of_type(spec: FactSpec, lang: str) -> dict[str, Any]:
     if spec.type == "choice":
         return {"oneOf": [{"const": word, "title": label.in_(lang)} for word, label in spec.choices.items()]}
     if spec.type == "list":
-        return {"type": "array", "items": _value(spec.items, lang) if spec.items else {}}
+        return {"type": "array", "items": _value(spec.items, lang) if spec.items else {}, **_lengths(spec)}
+    if spec.type == "record":
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {name: _field(field, lang) for name, field in spec.fields.items()},
+        }
     if spec.type == "date":
         return {"type": "string", "format": "date"}
     if spec.type == "duration":

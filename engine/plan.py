@@ -63,7 +63,7 @@ class FactSpec:
 
     name: str
     type: str
-    """boolean, text, number, integer, date, duration, country, choice or list"""
+    """boolean, text, number, integer, date, duration, country, choice, list or record"""
     label: Text
     question: Text
     hint: Text | None = None
@@ -86,6 +86,10 @@ class FactSpec:
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """A figure known only by bounds."""
+    fields: Mapping[str, FactSpec] = field(default_factory=dict)
+    """The fields of a record by their names; each spec is named by its field alone."""
+    minimum_length: int = 0
+    maximum_length: int | None = None
 
     at_least: Any = None
     at_most: Any = None

@@ -104,13 +104,40 @@ def _question(fact: FactSpec) -> dict[str, Any]:
         "maximum": plain(fact.maximum),
         "choices": _choices(fact),
         "items": fact.items and _items(fact.items),
+        "fields": _fields(fact),
+        "minimum_length": fact.minimum_length or None,
+        "maximum_length": fact.maximum_length,
         "documents": [text_json(document) for document in fact.documents],
     }
     return _without_nothing(question)
 
 
 def _items(items: FactSpec) -> dict[str, Any]:
-    return _without_nothing({"type": items.type, "unit": items.unit, "choices": _choices(items)})
+    return _without_nothing(
+        {"type": items.type, "unit": items.unit, "choices": _choices(items), "fields": _fields(items)}
+    )
+
+
+def _fields(record: FactSpec) -> list[dict[str, Any]]:
+    return [_field(field) for field in record.fields.values()]
+
+
+def _field(field: FactSpec) -> dict[str, Any]:
+    return _without_nothing(
+        {
+            "name": field.name,
+            "type": field.type,
+            "unit": field.unit,
+            "label": text_json(field.label),
+            "question": text_json(field.question),
+            "hint": field.hint and text_json(field.hint),
+            "optional": field.null_when_absent,
+            "nullable": field.nullable,
+            "minimum": plain(field.minimum),
+            "maximum": plain(field.maximum),
+            "choices": _choices(field),
+        }
+    )
 
 
 def _without_nothing(described: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from engine.compiler.fault import did_you_mean, fault
 from engine.compiler.shared import Found
 from engine.diagnostics import Diagnostic, Text
 from engine.feel.values.durations import parse_duration
-from engine.model.vocabulary import FactModel, Kind, VocabularyModel
+from engine.model.vocabulary import FactModel, FieldModel, Kind, VocabularyModel
 from engine.plan import FactSpec
 from engine.source import Document
 from engine.text import quoted
@@ -35,8 +35,11 @@ def add_facts(model: VocabularyModel, document: Document, found: Found) -> None:
     for name, fact in model.facts.items():
         pointer = f"/facts/{name}"
         found.diagnostics += [*_named(name, pointer, document, found), *_typed(fact, pointer, document)]
+        found.diagnostics += _lengths(fact, pointer, document)
         if fact.items is not None:
             found.diagnostics += _typed(fact.items, f"{pointer}/items", document)
+        for inside, held in _fields_in(fact, pointer):
+            found.diagnostics += [*_field_named(inside, document), *_typed(held, inside, document)]
         found.facts[name] = _spec(name, fact)
         found.places[f"fact:{name}"] = document.key(pointer)
         if fact.asked_after:
@@ -58,6 +61,9 @@ def _spec(name: str, fact: FactModel) -> FactSpec:
         changeable=fact.changeable,
         asked_after=fact.asked_after,
         documents=tuple(text(item) for item in fact.documents),
+        fields=_fields(fact.fields),
+        minimum_length=int(fact.minimum_length or 0),
+        maximum_length=None if fact.maximum_length is None else int(fact.maximum_length),
         **_limits(fact, fact.type),
     )
 
@@ -66,7 +72,31 @@ def _member(name: str, label: Text, fact: FactModel) -> FactSpec | None:
     items = fact.items
     if items is None:
         return None
-    return FactSpec(name=name, type=items.type, label=label, question=text(fact.question), **_limits(items, items.type))
+    return FactSpec(
+        name=name,
+        type=items.type,
+        label=label,
+        question=text(fact.question),
+        fields=_fields(items.fields),
+        **_limits(items, items.type),
+    )
+
+
+def _fields(models: Mapping[str, FieldModel] | None) -> dict[str, FactSpec]:
+    return {name: _field(name, model) for name, model in (models or {}).items()}
+
+
+def _field(name: str, model: FieldModel) -> FactSpec:
+    return FactSpec(
+        name=name,
+        type=model.type,
+        label=text(model.label),
+        question=text(model.question or model.label),
+        hint=text(model.hint) if model.hint else None,
+        nullable=model.nullable,
+        null_when_absent=model.when_absent is not None,
+        **_limits(model, model.type),
+    )
 
 
 def _limits(kind: Kind, type_name: str) -> dict[str, Any]:
@@ -107,12 +137,45 @@ def _named(name: str, pointer: str, document: Document, found: Found) -> Iterato
         )
 
 
+def _fields_in(fact: FactModel, pointer: str) -> Iterator[tuple[str, FieldModel]]:
+    """The fields of a record, or of the rows of a list of records, with their pointers."""
+    for name, held in (fact.fields or {}).items():
+        yield f"{pointer}/fields/{name}", held
+    for name, held in (fact.items.fields if fact.items and fact.items.fields else {}).items():
+        yield f"{pointer}/items/fields/{name}", held
+
+
+def _field_named(pointer: str, document: Document) -> Iterator[Diagnostic]:
+    name = pointer.rpartition("/")[2]
+    if name in RESERVED:
+        yield fault(
+            "reserved-name",
+            document.key(pointer),
+            (f"`{name}` is a word that says something about a fact", f"`{name}` は事実の属性を表す語です"),
+            ("choose another name", "別の名前にしてください"),
+        )
+
+
+def _lengths(fact: FactModel, pointer: str, document: Document) -> Iterator[Diagnostic]:
+    least, most = fact.minimum_length, fact.maximum_length
+    if least is not None and most is not None and least > most:
+        yield fault(
+            "bounds-out-of-order",
+            document.key(f"{pointer}/minimum_length"),
+            (f"the minimum {least} is above the maximum {most}", f"下限 {least} が上限 {most} を超えています"),
+            ("exchange them", "入れ替えてください"),
+        )
+
+
 def _typed(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
     """Each type has what it needs (choices, items, unit, bounds of its kind) and nothing that is for another."""
     place = document.key(pointer)
     for key, types in (
         ("choices", {"choice"}),
         ("items", {"list"}),
+        ("fields", {"record"}),
+        ("minimum_length", {"list"}),
+        ("maximum_length", {"list"}),
         ("unit", NUMBERS),
         *((b, {*BOUND_KINDS}) for b in BOUNDS),
     ):
@@ -127,7 +190,7 @@ def _typed(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
         if (
             not there
             and kind.type in types
-            and (key in {"choices", "items"} or (key == "unit" and kind.type == "number"))
+            and (key in {"choices", "items", "fields"} or (key == "unit" and kind.type == "number"))
         ):
             yield fault(
                 "missing-key",

@@ -5,7 +5,20 @@ from __future__ import annotations
 from engine.compiler.order import ordered
 from engine.compiler.sheet import FIGURE, Sheet
 from engine.feel import check
-from engine.feel.types import ANY, BOOLEAN, DATE, DAYS, MONTHS, NUMBER, STRING, Type, join, list_of, number
+from engine.feel.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DAYS,
+    MONTHS,
+    NUMBER,
+    STRING,
+    Type,
+    context_of,
+    join,
+    list_of,
+    number,
+)
 from engine.feel.values.durations import YearsMonths, parse_duration
 from engine.model.definitions import ListModel, ParameterModel, ParameterStep
 from engine.plan import FactSpec
@@ -36,6 +49,8 @@ def fact_type(fact: FactSpec) -> Type:
     """The type of a fact's value."""
     if fact.type == "list":
         return list_of(fact_type(fact.items) if fact.items else ANY)
+    if fact.type == "record":
+        return context_of({name: fact_type(held) for name, held in fact.fields.items()})
     if fact.type == "number" and fact.unit is None:
         return ANY
     if fact.type in {"number", "integer"}:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from engine.determination import Amount, Outcome
 from engine.evaluator.computing import Computing
 from engine.evaluator.findings import EXEMPTION, Assessed, Effect
+from engine.fact_fields import holder_of
 
 
 def missing_facts(
@@ -23,11 +24,11 @@ def missing_facts(
     stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
     opening = Counter(name for one in deciding for name in one.finding.missing)
     in_amounts = Counter(name for amount in amounts for name in amount.missing)
-    order = computing.index.order
+    position, last = computing.index.position, (len(computing.index.order), 0, 0)
     return tuple(
         sorted(
             (name for name in {**opening, **in_amounts} if not _too_early(name, computing)),
-            key=lambda name: (-stopping[name], -opening[name], -in_amounts[name], order.get(name, len(order)), name),
+            key=lambda name: (-stopping[name], -opening[name], -in_amounts[name], position(name) or last, name),
         )
     )
 
@@ -46,5 +47,5 @@ def _still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
 
 def _too_early(name: str, computing: Computing) -> bool:
     """Whether the fact is asked only after another one that is not known either."""
-    spec = computing.plan.facts.get(name)
+    spec = computing.plan.facts.get(holder_of(name, computing.plan.facts))
     return spec is not None and spec.asked_after is not None and spec.asked_after not in computing.facts.given

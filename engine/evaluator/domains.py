@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from engine.fact_fields import fields_of, row_name
 from engine.facts import Facts
 from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, OneOf, Unknown
 from engine.plan import FactSpec
@@ -53,8 +54,39 @@ def fact_value(spec: FactSpec, facts: Facts) -> Any:
     """The value given, null for an optional fact that was left out, else unknown with its name."""
     given = facts.given.get(spec.name)
     if given is not None:
-        return given.value
-    return None if spec.null_when_absent else Unknown(frozenset((spec.name,)), domain_of_fact(spec))
+        return completed(spec, given.value) if fields_of(spec) else given.value
+    return None if spec.null_when_absent else _not_given(spec, spec.name)
+
+
+def _not_given(spec: FactSpec, name: str) -> Any:
+    """What a fact may be that was left out; of a record, what each of its fields may be."""
+    if spec.fields and not spec.nullable:
+        return {key: None if field.null_when_absent else _not_given(field, name) for key, field in spec.fields.items()}
+    return Unknown(frozenset((name,)), domain_of_fact(spec))
+
+
+def completed(spec: FactSpec, value: Any) -> Any:
+    """Records as given, with the fields that were left out: unknown by their names (`chillers[2].cop`), or null."""
+    if spec.items is not None and isinstance(value, list):
+        return [_record(spec.items, row, row_name(spec.name, number)) for number, row in enumerate(value, 1)]
+    return _record(spec, value, spec.name)
+
+
+def _record(spec: FactSpec, row: Any, name: str) -> Any:
+    if not isinstance(row, dict):
+        return row
+    return {key: row[key] if key in row else _left_out(field, f"{name}.{key}") for key, field in spec.fields.items()}
+
+
+def _left_out(field: FactSpec, name: str) -> Any:
+    return None if field.null_when_absent else Unknown(frozenset((name,)), domain_of_fact(field))
+
+
+def is_whole(spec: FactSpec, value: Any) -> bool:
+    """Whether every record in the value has all the fields that are not optional."""
+    wanted = {key for key, field in fields_of(spec).items() if not field.null_when_absent}
+    rows = value if isinstance(value, list) else (value,)
+    return all(row is None or (isinstance(row, dict) and wanted <= row.keys()) for row in rows)
 
 
 class Scope(dict[str, Any]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from engine.fact_fields import fields_of, place_of
 from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
@@ -36,13 +37,29 @@ class Index:
         return tuple(dict.fromkeys(name for expression in expressions for name in self.reads(expression)))
 
     def behind(self, names: Iterable[str]) -> frozenset[str]:
-        """The declared names behind those of unknown values: `work_start.year` waits for `work_start`."""
+        """The declared names behind those of unknown values: `work_start.year` waits for `work_start`.
+
+        A field that was left out of a record (`chillers[2].cop`) stands for itself.
+        """
         found = set()
         for name in names:
+            if place_of(name, self.plan.facts) is not None:
+                found.add(name)
+                continue
             while name and name not in self._declared:
                 name = name.rpartition(".")[0]  # noqa: PLW2901 - cut until something is left that is declared
             found.add(name)
         return frozenset(found - {""})
+
+    def position(self, name: str) -> tuple[int, int, int] | None:
+        """Where a fact stands in the order of the plan, or a field of one within it; None for other names."""
+        if name in self.order:
+            return self.order[name], 0, 0
+        place = place_of(name, self.plan.facts)
+        if place is None:
+            return None
+        fields = list(fields_of(self.plan.facts[place.fact]))
+        return self.order[place.fact], place.row or 0, fields.index(place.field)
 
     def _meant(self, path: str) -> Iterator[str]:
         """A declared name, or every fact inside the context that the path names."""

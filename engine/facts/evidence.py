@@ -38,7 +38,7 @@ class EntryReader:
     def read(self, entry: Entry) -> Given | None:
         """The fact as given, or None where anything about it was refused."""
         before = self.sink.count()
-        given = self._graded(entry) if isinstance(entry.raw, dict) else Given(self._value(entry))
+        given = self._graded(entry) if _says_more(entry) else Given(self._value(entry))
         return given if self.sink.count() == before else None
 
     def _graded(self, entry: Entry) -> Given:
@@ -106,6 +106,8 @@ class EntryReader:
             return None
         if entry.spec.type == "list":
             return self._items(entry)
+        if entry.spec.type == "record":
+            return self._record(entry)
         value = read_scalar(entry.name, entry.spec, entry.raw, self.territories)
         if isinstance(value, Diagnostic):
             self.sink.refuse(entry.pointer, value)
@@ -120,12 +122,43 @@ class EntryReader:
         if len(raw) > MOST_ITEMS:
             self.sink.refuse(entry.pointer, faults.too_long(entry.name, MOST_ITEMS, items=True))
             return None
+        if not self._is_long_enough(entry):
+            return None
         if items is None:
             return list(raw)
         return [
             self._value(Entry(f"{entry.name}[{index + 1}]", items, item, f"{entry.pointer}/{index}"))
             for index, item in enumerate(raw)
         ]
+
+    def _is_long_enough(self, entry: Entry) -> bool:
+        """Whether a list has as many members as the vocabulary wants."""
+        spec, count = entry.spec, len(entry.raw)
+        if spec.minimum_length <= count and (spec.maximum_length is None or count <= spec.maximum_length):
+            return True
+        self.sink.refuse(entry.pointer, faults.wrong_length(entry.name, spec, count))
+        return False
+
+    def _record(self, entry: Entry) -> dict[str, Any] | None:
+        """The fields that are given; what is left out stays open."""
+        raw, fields = entry.raw, entry.spec.fields
+        if not isinstance(raw, dict):
+            self.sink.refuse(entry.pointer, faults.record_wanted(entry.name, raw, list(fields)))
+            return None
+        record = {}
+        for key, given in raw.items():
+            name, here = f"{entry.name}.{key}", under(entry.pointer, str(key))
+            if key in fields:
+                record[key] = self._value(Entry(name, fields[key], given, here))
+            else:
+                near = None if self.sink.is_full() else nearest(str(key), fields)
+                self.sink.refuse(here, faults.unknown_field(entry.name, str(key), near, list(fields)), at_key=True)
+        return record
+
+
+def _says_more(entry: Entry) -> bool:
+    """Whether a mapping says the value and what stands around it; a record without `value` is the value itself."""
+    return isinstance(entry.raw, dict) and (entry.spec.type != "record" or "value" in entry.raw)
 
 
 def _as_date(raw: Any) -> Any:

@@ -21,6 +21,7 @@ KINDS = {
     "country": Text("a country", "国"),
     "choice": Text("one of its choices", "選択肢のうちの一つ"),
     "list": Text("a list", "リスト"),
+    "record": Text("a record with its fields", "項目を持つレコード"),
 }
 _CODES = {"text": "not-text", "integer": "not-an-integer"}
 
@@ -105,6 +106,48 @@ def mapping_wanted(name: str, raw: Any, members: list[str]) -> Diagnostic:
         f"`{name}` holds further facts, not `{shown(raw)}`",
         f"`{name}` は中に事実を持つ項目です（`{shown(raw)}` が書かれています）",
         (f"write a mapping with {some}", f"{some} を中に書いてください"),
+    )
+
+
+def record_wanted(name: str, raw: Any, fields: list[str]) -> Diagnostic:
+    some = ", ".join(f"{field}: …" for field in fields[:4])
+    return fault(
+        "not-a-record",
+        f"`{name}` wants a record, not `{shown(raw)}`",
+        f"`{name}` には項目を持つレコードを書きます（`{shown(raw)}` が書かれています）",
+        (f"write its fields: `{{{some}}}`", f"項目を書いてください: `{{{some}}}`"),
+    )
+
+
+def unknown_field(name: str, field: str, near: str | None, fields: list[str]) -> Diagnostic:
+    listed = ", ".join(f"`{one}`" for one in fields)
+    hint = (
+        (f"did you mean `{near}`?", f"`{near}` のことですか")
+        if near
+        else (f"its fields are {listed}", f"項目は {listed} です")
+    )
+    return fault(
+        "unknown-field",
+        f"`{name}` has no field `{shown(field)}`",
+        f"`{name}` に `{shown(field)}` という項目はありません",
+        hint,
+    )
+
+
+def wrong_length(name: str, spec: FactSpec, count: int) -> Diagnostic:
+    least, most = spec.minimum_length, spec.maximum_length
+    if count < least:
+        en, ja = f"at least {least}", f"{least}件以上"
+    else:
+        en, ja = f"at most {most}", f"{most}件以下"
+    return fault(
+        "wrong-length",
+        f"`{name}` wants {en} {'item' if (least if count < least else most) == 1 else 'items'}, not {count}",
+        f"`{name}` は{ja}でなければなりません（{count}件あります）",
+        (
+            "leave the whole list out if it is not known yet; leave out a field of a row that is not known",
+            "まだわからない場合はリストごと省き、行の一部がわからない場合はその項目だけを省いてください",
+        ),
     )
 
 

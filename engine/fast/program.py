@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from engine.evaluator.dating import Day
+from engine.evaluator.domains import is_whole
+from engine.fact_fields import fields_of
 from engine.facts import Facts
 from engine.fast.answers import Checked, Verdict
 from engine.fast.day import DayRules
 from engine.fast.emission import NotTakenError
 from engine.fast.open import Open
 from engine.fast.straight import Straight
+from engine.fast.weighing import Weighing
 from engine.plan import Plan
 
 MOSTPROGRAMS = 128
@@ -25,8 +28,10 @@ class Program:
     def __init__(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> None:
         self.plan = plan
         self.rules = DayRules(plan, day, readings)
+        self.records = tuple(spec for spec in plan.facts.values() if fields_of(spec))
         self.straight = True
         self._fewest = 0
+        self._weighing: Weighing | None = None
         self.left: tuple[str, ...] = ()
         self._verdict: Callable[[Facts], Verdict] = self._first_verdict
         self._every: Callable[[Facts], Checked] = self._first_every
@@ -34,6 +39,9 @@ class Program:
 
     def verdict(self, facts: Facts) -> Verdict:
         """Outcome and amounts."""
+        if self.records and self._is_open_inside(facts):
+            found = self._by_reference(facts)
+            return Verdict(found.outcome, found.amounts)
         try:
             return self._verdict(facts)
         except Exception:  # whatever the short way cannot do, the three-valued one does
@@ -42,6 +50,8 @@ class Program:
 
     def check(self, facts: Facts) -> Checked:
         """Outcome, amounts, every state and the set of missing facts."""
+        if self.records and self._is_open_inside(facts):
+            return self._by_reference(facts)
         if len(facts.given) >= self._fewest:
             try:
                 return self._every(facts)
@@ -51,7 +61,17 @@ class Program:
 
     def open(self, facts: Facts) -> Checked:
         """The same by the three-valued function alone."""
-        return self._open(facts)
+        return self._by_reference(facts) if self.records and self._is_open_inside(facts) else self._open(facts)
+
+    def _is_open_inside(self, facts: Facts) -> bool:
+        """Whether a record was given without all of its fields: generated code takes what is given for known."""
+        given = facts.given
+        return any(spec.name in given and not is_whole(spec, given[spec.name].value) for spec in self.records)
+
+    def _by_reference(self, facts: Facts) -> Checked:
+        if self._weighing is None:
+            self._weighing = Weighing(self.rules)
+        return self._weighing.all_by_reference(facts)
 
     # --- made when first asked for -----------------------------------------------------------------------------------
 

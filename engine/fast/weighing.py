@@ -158,6 +158,12 @@ class Weighing:
 
     # --- the answer --------------------------------------------------------------------------------------------------
 
+    def all_by_reference(self, facts: Facts) -> Checked:
+        """The whole answer, every part of it decided by the reference evaluator."""
+        held = Held(self.rules, facts)
+        results = [self.by_reference(held, position) for position in range(len(self.criteria))]
+        return self.concluded(facts.given, results, [self.amount_by_reference(held, one) for one in self.rules.amounts])
+
     def concluded(self, given: Mapping[str, Any], results: Sequence[Weighed], priced: Sequence[Priced]) -> Checked:
         """The whole answer."""
         bits = {result[1] for result in results}

@@ -59,6 +59,13 @@ Day = Annotated[date, Strict(), WithJsonSchema({"type": "string", "format": "dat
 DayKey = Annotated[str, Strict(), StringConstraints(pattern=DAY)]
 Number = Annotated[Decimal, Strict(), WithJsonSchema({"type": "number"})]
 Positive = Annotated[Decimal, Strict(), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+Length = Annotated[
+    Decimal,
+    Strict(),
+    Field(ge=0, le=1_000, multiple_of=1),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1_000}),
+]
+"""A number of members."""
 Scalar = Annotated[
     Annotated[str, Strict()] | Annotated[bool, Strict()] | Annotated[Decimal, Strict()] | Annotated[date, Strict()],
     WithJsonSchema({"type": ["string", "number", "boolean"]}),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.model.base import Bilingual, Dotted, Flag, Kebab, Model, Scalar, Snake, Words
+from engine.model.base import Bilingual, Dotted, Flag, Kebab, Length, Model, Scalar, Snake, Words
 
-FactType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list"]
-ItemType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice"]
+FactType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list", "record"]
+ItemType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "record"]
+FieldType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice"]
+MOST_FIELDS = 60
 
 
 class Kind(Model):
@@ -23,10 +25,25 @@ class Kind(Model):
     choices: dict[Snake, Bilingual] | None = Field(None, description="with type choice", min_length=1)
 
 
+class FieldModel(Kind):
+    """One field of a record. Left out of a record it is unknown, as a fact is; optional fields are null then."""
+
+    type: FieldType
+    label: Bilingual
+    question: Bilingual | None = Field(None, description="default: the label")
+    hint: Bilingual | None = None
+    nullable: Flag = Field(False, description="null is an answer: known to be absent")
+    when_absent: Literal["null"] | None = Field(None, description="optional: null when left out, never missing")
+
+
+Fields = Annotated[dict[Snake, FieldModel], Field(min_length=1, max_length=MOST_FIELDS)]
+
+
 class ItemModel(Kind):
     """The members of a list."""
 
     type: ItemType
+    fields: Fields | None = Field(None, description="with type record")
 
 
 class FactModel(Kind):
@@ -37,6 +54,9 @@ class FactModel(Kind):
     question: Bilingual
     hint: Bilingual | None = None
     items: ItemModel | None = Field(None, description="with type list")
+    fields: Fields | None = Field(None, description="with type record")
+    minimum_length: Length | None = Field(None, description="with type list: it has at least so many members")
+    maximum_length: Length | None = Field(None, description="with type list: it has at most so many members")
     kind: Literal["judgement"] | None = Field(None, description="a judgement is not computable: an officer settles it")
     nullable: Flag = Field(False, description="null is an answer: known to be absent")
     when_absent: Literal["null"] | None = Field(None, description="optional: null when left out, never missing")

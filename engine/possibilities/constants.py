@@ -8,6 +8,7 @@ from typing import Any
 from engine.evaluator.dating import value_on
 from engine.evaluator.index import Index, index_of
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.fact_fields import holder_of, spec_named
 from engine.feel import Expression, evaluate
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
@@ -21,12 +22,13 @@ _MAKES = frozenset(("date", "duration"))
 
 def constants_near(name: str, oracle: Oracle) -> list[Any]:
     """Every constant of the rules of the day that may stand against the fact, the nearest ones first, each once."""
-    spec = oracle.request.plan.facts[name]
-    found = [*_beside(name, oracle), *_figures(name, spec, oracle)]
+    facts = oracle.request.plan.facts
+    spec, name = spec_named(name, facts) or facts[name], holder_of(name, facts)
+    found = [*_beside(name, spec, oracle), *_figures(name, spec, oracle)]
     return [value for position, value in enumerate(found) if value not in found[:position]]
 
 
-def _beside(name: str, oracle: Oracle) -> Iterator[Any]:
+def _beside(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
     """What stands in the same expression or column: literals, dated figures and members of lists."""
     plan = oracle.request.plan
     index = index_of(plan)
@@ -34,7 +36,7 @@ def _beside(name: str, oracle: Oracle) -> Iterator[Any]:
         names = index.reads(expression)
         if name in names:
             yield from literals_in(expression)
-            yield from (value for other in names if other != name for value in _known(name, other, oracle))
+            yield from (value for other in names if other != name for value in _known(spec, other, oracle))
     for table in _reached(name, oracle):
         if table in plan.tables:
             yield from _in_columns(name, plan.tables[table].decision, index)
@@ -78,14 +80,14 @@ def _tops(name: str, oracle: Oracle) -> list[Expression]:
     return tops + [one for value in values for one in expressions_of_value(value, oracle.request.plan)]
 
 
-def _known(name: str, other: str, oracle: Oracle) -> Iterator[Any]:
+def _known(spec: FactSpec, other: str, oracle: Oracle) -> Iterator[Any]:
     """What is known of another name in the same expression: a figure of the same unit, a list, a fact given."""
     plan = oracle.request.plan
     parameter = plan.parameters.get(other)
-    if parameter is not None and parameter.unit != plan.facts[name].unit:
+    if parameter is not None and parameter.unit != spec.unit:
         return
     given = oracle.request.facts.given.get(other)
-    if given is not None and not isinstance(given.value, Unknown | list):
+    if given is not None and not isinstance(given.value, Unknown | list | dict):
         yield given.value
     yield from _of_the_day(other, oracle)
 

@@ -20,8 +20,9 @@ from engine.evaluator.determining import outcome_of
 from engine.evaluator.findings import EXEMPTION, Assessed, Effect, assess
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
 from engine.evaluator.sides import chosen_sides
+from engine.fact_fields import holder_of, laid_in, place_of
 from engine.facts import Facts, Given
-from engine.plan import Criterion, Plan, Value
+from engine.plan import Criterion, FactSpec, Plan, Value
 from engine.possibilities.request import Request
 
 Shown = tuple[Outcome, tuple[tuple[str, Figure, FindingState], ...]]
@@ -107,7 +108,7 @@ class Oracle:
     def supposing(self, values: Mapping[str, Any], state: State | None = None) -> State:
         """The state with these facts (`exemption.…` among them) as given, the others as in `state` or as told."""
         before = state or self.base
-        facts = _laid_over(before.computing.facts, values)
+        facts = _laid_over(before.computing.facts, values, self._plan.facts)
         criteria = {one.id: one for name in values for one in self.resting(name)[0]}
         resting = {one.name: one for name in values for one in self.resting(name)[1]}
         return self._state(facts, criteria.values(), resting.values(), before)
@@ -116,7 +117,7 @@ class Oracle:
         """The criteria and amounts of the day that rest on a fact, however deep."""
         if name.startswith(EXEMPTION):
             return [one for one in self._criteria if name == f"{EXEMPTION}{one.id}"], []
-        return self._resting.get(name, ([], []))
+        return self._resting.get(holder_of(name, self._plan.facts), ([], []))
 
     def _state(
         self, facts: Facts, criteria: Iterable[Criterion], values: Iterable[Value], before: State | None
@@ -146,8 +147,15 @@ class Oracle:
         return found
 
 
-def _laid_over(facts: Facts, values: Mapping[str, Any]) -> Facts:
-    given = {name: Given(value) for name, value in values.items() if not name.startswith(EXEMPTION)}
+def _laid_over(facts: Facts, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Facts:
+    given: dict[str, Given] = {}
+    for name, value in values.items():
+        place = None if name in specs or name.startswith(EXEMPTION) else place_of(name, specs)
+        if place is not None:
+            before = given.get(place.fact) or facts.given.get(place.fact)
+            given[place.fact] = Given(laid_in(place, value, before.value if before else None))
+        elif not name.startswith(EXEMPTION):
+            given[name] = Given(value)
     exempted = {
         name.removeprefix(EXEMPTION): Given(value) for name, value in values.items() if name.startswith(EXEMPTION)
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.evaluator.domains import domain_of_fact
 from engine.evaluator.findings import EXEMPTION
+from engine.fact_fields import fields_of, spec_named
 from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.feel.values.unknown import MOST_CHOICES, Between, OneOf, Unknown
 from engine.plan import FactSpec
@@ -35,13 +36,16 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
     """The parts of a fact that is not given (or of an exemption)."""
     if name.startswith(EXEMPTION):
         return Parts((True, False), whole=True)
-    spec = oracle.request.plan.facts[name]
+    facts = oracle.request.plan.facts
+    spec = spec_named(name, facts) or facts[name]
     domain = domain_of_fact(spec)
     if isinstance(domain, OneOf):
         return Parts(domain.values, whole=True)
     constants = constants_near(name, oracle)
     if isinstance(domain, Between):
         return _stretches(spec, domain, constants, oracle.request.as_of)
+    if fields_of(spec):
+        return Parts((), whole=False)
     if spec.type == "list" and spec.items is not None:
         return Parts(tuple(_lists(_named(spec.items, constants, oracle))), whole=False)
     return Parts(tuple(_named(spec, constants, oracle)), whole=False)
@@ -50,6 +54,8 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
 def named_values(name: str, oracle: Oracle) -> tuple[Any, ...]:
     """The values that the rules (or other facts of the same kind) name for a fact, or for the members of a list."""
     spec = oracle.request.plan.facts[name]
+    if fields_of(spec):
+        return ()
     named = _named(spec.items or spec, constants_near(name, oracle), oracle, most=MOST_CHOICES)
     return tuple(value for value in named if value != ELSEWHERE)
 

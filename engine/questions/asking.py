@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from engine.evaluator.findings import EXEMPTION
+from engine.fact_fields import spec_named
 from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Plan
@@ -67,7 +68,9 @@ def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = 
 
 
 def _spec(name: str, plan: Plan) -> FactSpec:
-    return exemption_spec(name.removeprefix(EXEMPTION)) if name.startswith(EXEMPTION) else plan.facts[name]
+    if name.startswith(EXEMPTION):
+        return exemption_spec(name.removeprefix(EXEMPTION))
+    return spec_named(name, plan.facts) or plan.facts[name]
 
 
 def _worths(oracle: Oracle) -> dict[str, Worth]:

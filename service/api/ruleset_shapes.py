@@ -105,19 +105,36 @@ class Choice(Shape):
     label: Text
 
 
+class RecordField(Shape):
+    """One field of a record."""
+
+    name: str
+    type: str
+    unit: str | None = None
+    label: Text
+    question: Text
+    hint: Text | None = None
+    optional: bool = Field(description="may be left out for good: never missing")
+    nullable: bool
+    minimum: Any = None
+    maximum: Any = None
+    choices: list[Choice] | None = None
+
+
 class Items(Shape):
     """The members of a list."""
 
     type: str
     unit: str | None = None
     choices: list[Choice] | None = None
+    fields: list[RecordField] | None = Field(None, description="of members that are records")
 
 
 class Question(Shape):
     """One fact that the rule set asks for."""
 
     name: str
-    type: Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list"]
+    type: Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list", "record"]
     unit: str | None = None
     label: Text
     question: Text
@@ -131,6 +148,9 @@ class Question(Shape):
     maximum: Any = None
     choices: list[Choice] | None = None
     items: Items | None = None
+    fields: list[RecordField] | None = Field(None, description="of a record")
+    minimum_length: int | None = Field(None, description="of a list: it has at least so many members")
+    maximum_length: int | None = Field(None, description="of a list: it has at most so many members")
     documents: list[Text] | None = Field(None, description="what would show it")
 
 

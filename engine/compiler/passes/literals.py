@@ -8,6 +8,7 @@ from engine.compiler.fault import did_you_mean, fault, listed
 from engine.compiler.registers import country_faults
 from engine.compiler.sheet import CELL, Sheet, Snippet, placed
 from engine.diagnostics import Diagnostic
+from engine.fact_fields import fields_of
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.plan import FactSpec
@@ -48,6 +49,13 @@ def _compared(node: Node, facts: Mapping[str, FactSpec], bound: Bound) -> Iterat
         for name, domain in zip(node.names, node.domains, strict=True):
             fact = _fact(domain, facts, bound)
             bound = {**bound, name: fact.items} if fact and fact.items else bound
+    elif isinstance(node, ast.Filter):
+        fact = _fact(node.source, facts, bound)
+        yield from _compared(node.source, facts, bound)
+        if fact and fact.items:
+            bound = {**bound, "item": fact.items, **fact.items.fields}
+        yield from _compared(node.condition, facts, bound)
+        return
     for child in ast.children(node):
         yield from _compared(child, facts, bound)
 
@@ -72,9 +80,23 @@ def _fact(node: Node, facts: Mapping[str, FactSpec], bound: Bound) -> FactSpec |
     while isinstance(node, ast.Path):
         parts.insert(0, node.member)
         node = node.source
+    if isinstance(node, ast.Filter):
+        return _field(_fact(node.source, facts, bound), parts)
     if not isinstance(node, ast.Name):
         return None
-    return bound[node.name] if node.name in bound and not parts else facts.get(".".join([node.name, *parts]))
+    if node.name in bound:
+        return _field(bound[node.name], parts)
+    found = facts.get(".".join([node.name, *parts]))
+    for cut in range(len(parts) - 1, -1, -1):
+        found = found or _field(facts.get(".".join([node.name, *parts[:cut]])), parts[cut:])
+    return found
+
+
+def _field(fact: FactSpec | None, parts: list[str]) -> FactSpec | None:
+    """What stands at the end of a path into a fact: the fact itself, a field of it, or of each of its rows."""
+    if fact is None or not parts:
+        return fact
+    return fields_of(fact).get(parts[0]) if len(parts) == 1 else None
 
 
 def _faults(literal: ast.String, fact: FactSpec, sheet: Sheet) -> Iterator[Diagnostic]:
