@@ -134,11 +134,11 @@ def _amount(amount: Amount) -> Json:
         "title": text_json(amount.title),
         "derived": amount.derived,
         "missing": list(amount.missing),
-        "steps": [_step(step) for step in amount.steps],
+        "steps": [step_json(step) for step in amount.steps],
     }
 
 
-def _step(step: Step) -> Json:
+def step_json(step: Step) -> Json:
     return {
         "label": step.label,
         "title": None if step.title is None else text_json(step.title),

@@ -33,6 +33,8 @@ def quoted(text: object, longest: int = 60) -> str:
 
 def printable(text: str) -> str:
     """`text` with line breaks and control characters made spaces, so that no input can command a terminal."""
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in text)
 
 

@@ -17,7 +17,9 @@ from engine.determination import (
 )
 from engine.diagnostics import Diagnostic
 from engine.explanation import words
-from engine.explanation.figures import day, figure
+from engine.explanation.background import Background
+from engine.explanation.evidence import evidence, holds
+from engine.explanation.figures import day
 from engine.explanation.lexicon import Lexicon, lexicon
 from engine.explanation.parts import (
     ConclusionExplained,
@@ -28,8 +30,9 @@ from engine.explanation.parts import (
     ReadingShown,
     Side,
 )
-from engine.explanation.reasons import given_values, questions, reason, split
+from engine.explanation.reasons import fact_entry, figure_entry, given_values, questions, reason, split
 from engine.explanation.sums import sum_of
+from engine.text import printable
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -39,47 +42,72 @@ MOST_NAMED = 4
 """Requirements named in the sentence under the headline; all of them follow below it."""
 
 
-def explain(answer: Answer, lang: str, catalogue: Catalogue | None = None) -> Explanation:
+def explain(
+    answer: Answer, lang: str, catalogue: Catalogue | None = None, background: Background | None = None
+) -> Explanation:
     """The answer in words, in "en" or "ja" (anything else is English).
 
-    The catalogue lends its names: without it facts and passages are called as in rule files.
+    The catalogue lends its names: without it facts and passages are called as in rule files. The background adds what
+    an answer does not hold: the evidence of the facts, how long it lasts, and the trace of every expression, for which
+    a catalogue is needed (else MisuseError).
     """
     language = "ja" if lang == "ja" else "en"
     names = lexicon(answer, language, catalogue)
+    explained = tuple(
+        _determination(determination, names, background, companion=determination.ruleset in answer.companions)
+        for determination in answer.determinations
+    )
+    if background is not None and background.trace:
+        from engine.explanation.tracing import traced  # noqa: PLC0415 - nothing of it where nobody asks
+
+        explained = tuple(
+            traced(told, determination, background.facts, names)
+            for told, determination in zip(explained, answer.determinations, strict=True)
+        )
     return Explanation(
         language,
-        tuple(_determination(determination, names) for determination in answer.determinations),
+        explained,
         tuple(_conclusion(conclusion, answer, names) for conclusion in answer.conclusions),
         tuple(_notice(note, names) for note in answer.notes),
-        tuple(names.cited),
+        tuple(names.cited.values()),
         names.say(words.CLOSING),
     )
 
 
-def _determination(determination: Determination, names: Lexicon) -> DeterminationExplained:
+def _determination(
+    determination: Determination, names: Lexicon, background: Background | None, *, companion: bool
+) -> DeterminationExplained:
     decisive, others = split(determination)
     values = given_values(determination)
+    lasting = background.lasting.get(determination.ruleset) if background is not None else None
     return DeterminationExplained(
-        determination.ruleset,
-        determination.title.in_(names.lang),
-        _dated(determination, names),
-        determination.outcome,
-        names.say(words.HEADLINES[determination.outcome]),
-        _lead(determination, decisive, names),
-        tuple(sum_of(amount, names) for amount in determination.amounts.values()),
-        tuple(reason(finding, determination, names) for finding in decisive),
-        tuple(reason(finding, determination, names) for finding in others),
-        tuple(questions(determination, names)),
-        tuple(_reading(dependence, names) for dependence in determination.depends_on_readings),
-        tuple(sum_of(amount, names) for amount in determination.illustrations.values()),
-        _entries(determination.assumed, values, names),
-        _entries(determination.declared_judgements, values, names),
-        tuple(dict.fromkeys(_notice(diagnostic, names) for diagnostic in determination.diagnostics)),
+        ruleset=determination.ruleset,
+        version=determination.version,
+        digest=determination.digest,
+        title=determination.title.in_(names.lang),
+        as_of=determination.as_of,
+        known_on=determination.known_on,
+        dated=_dated(determination, names),
+        outcome=determination.outcome,
+        headline=names.say(words.HEADLINES[determination.outcome]),
+        lead=_lead(determination, decisive, names),
+        amounts=tuple(sum_of(amount, names) for amount in determination.amounts.values()),
+        decisive=tuple(reason(finding, determination, names) for finding in decisive),
+        notices=tuple(dict.fromkeys(_notice(diagnostic, names) for diagnostic in determination.diagnostics)),
+        questions=tuple(questions(determination, names)),
+        readings=tuple(_reading(dependence, names) for dependence in determination.depends_on_readings),
+        holds=None if lasting is None else holds(lasting, names),
+        illustrations=tuple(sum_of(amount, names) for amount in determination.illustrations.values()),
+        others=tuple(reason(finding, determination, names) for finding in others),
+        assumed=_entries(determination.assumed, values, names),
+        judgements=_entries(determination.declared_judgements, values, names),
+        evidence=() if background is None else tuple(evidence(determination, background.facts, names)),
+        companion=companion,
     )
 
 
 def _entries(used: Iterable[str], values: Mapping[str, Any], names: Lexicon) -> tuple[Entry, ...]:
-    return tuple(Entry(names.label(name), names.value(name, values[name])) for name in used if name in values)
+    return tuple(fact_entry(name, values[name], names) for name in used if name in values)
 
 
 def _dated(determination: Determination, names: Lexicon) -> str:
@@ -137,28 +165,31 @@ def _side(name: str, dependence: ReadingDependence, shown: list[str], names: Lex
     if name == dependence.default:
         marks.append(names.say(words.DEFAULT))
     amounts = (
-        Entry(names.label(amount), figure(side.amounts[amount].figure, names.lang))
+        figure_entry(amount, names.label(amount), side.amounts[amount].figure, names)
         if amount in side.amounts
-        else Entry(names.label(amount), names.say(words.NO_AMOUNT))
+        else Entry(amount, names.label(amount), names.say(words.NO_AMOUNT), None)
         for amount in shown
     )
     statement = dependence.statements[name].in_(names.lang)
     outcome = words.OUTCOMES[side.outcome].in_(names.lang)
-    return Side(name, statement, outcome, tuple(amounts), names.listed(marks) or None)
+    return Side(name, statement, side.outcome, outcome, tuple(amounts), names.listed(marks) or None)
 
 
 def _notice(diagnostic: Diagnostic, names: Lexicon) -> Notice:
     mend = diagnostic.help.in_(names.lang) if diagnostic.help else None
-    return Notice(diagnostic.code, diagnostic.message.in_(names.lang), mend)
+    return Notice(diagnostic.code, printable(diagnostic.message.in_(names.lang)), mend)
 
 
 def _conclusion(conclusion: Conclusion, answer: Answer, names: Lexicon) -> ConclusionExplained:
     return ConclusionExplained(
+        conclusion.ruleset,
         conclusion.id,
+        conclusion.kind,
         names.say(words.KINDS[conclusion.kind]),
         conclusion.statement.in_(names.lang),
         tuple(dict.fromkeys(_because(because, answer, names) for because in conclusion.because)),
         names.passages(conclusion.source),
+        conclusion.ruleset in answer.companions,
     )
 
 

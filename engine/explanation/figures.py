@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from engine.determination import Figure
 from engine.diagnostics import Text
 from engine.explanation import words
 from engine.feel.values.durations import DAY, HOUR, MINUTE, NANOSECONDS, DaysTime, YearsMonths
+from engine.text import printable
 
 MONTHS = (
     "January",
@@ -28,6 +30,17 @@ MONTHS = (
 NO_BREAK = "\u00a0"
 """The space inside a figure or a date: no line may end there."""
 CURRENCIES = {"JPY": "円", "USD": "米ドル"}
+UNITS = {
+    "year": Text("year", "年"),
+    "month": Text("month", "か月"),
+    "day": Text("day", "日"),
+    "h": Text("hour", "時間"),
+    "min": Text("minute", "分"),
+    "item": Text("item", "件"),
+    "person": Text("person", "人"),
+}
+"""Units that are words; all others are symbols, in every language the same."""
+_SYMBOL = re.compile(rf"\b(?:{'|'.join(UNITS)})\b")
 _MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _YEAR, _MONTH = Text("year", "年"), Text("month", "か月")
 _CLOCK = (
@@ -55,7 +68,20 @@ def quantity(value: Any, unit: str | None, lang: str, *, short: bool = False) ->
         )
     if unit == "1":
         return percentage(value)
-    return number(value) if unit is None else f"{number(value)}{NO_BREAK}{unit}"
+    return number(value) if unit is None else _measured(value, unit, lang)
+
+
+def _measured(value: Decimal, unit: str, lang: str) -> str:
+    """A number with a unit that is no currency: symbols as they are, words as each language has them."""
+    if unit in UNITS:
+        word = UNITS[unit].in_(lang)
+        return f"{number(value)}{word}" if lang == "ja" else f"{number(value)}{NO_BREAK}{word}{_plural(value)}"
+    named = _SYMBOL.sub(lambda found: UNITS[found.group()].ja, unit) if lang == "ja" else unit
+    return f"{number(value)}{NO_BREAK}{named}"
+
+
+def _plural(count: Decimal | int) -> str:
+    return "" if count == 1 else "s"
 
 
 def percentage(value: Decimal) -> str:
@@ -98,7 +124,7 @@ def scalar(value: Any, lang: str) -> str:
         return _counted(((years, _YEAR), (months, _MONTH)), lang, negative=value.months < 0)
     if isinstance(value, DaysTime):
         return _clock(value, lang)
-    return number(value) if isinstance(value, Decimal) else str(value)
+    return number(value) if isinstance(value, Decimal) else printable(str(value))
 
 
 def _bounds(ends: tuple[Any, Any], unit: str | None, lang: str) -> str:
@@ -141,5 +167,5 @@ def _counted(parts: Any, lang: str, *, negative: bool) -> str:
     if lang == "ja":
         text = "".join(f"{count}{unit.ja}" for count, unit in some)
     else:
-        text = " ".join(f"{count} {unit.en}{'' if count == 1 else 's'}" for count, unit in some)
+        text = " ".join(f"{count} {unit.en}{_plural(count)}" for count, unit in some)
     return f"-{text}" if negative else text

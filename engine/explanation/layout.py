@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.text import width
+from engine.text import printable, width
 
 NEVER_FIRST = "、。，．・：；！？）」』】〕］｝〉》〜ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ％"
 NEVER_LAST = "（「『【〔［｛〈《"
@@ -16,9 +16,12 @@ _PIECE = re.compile(r"[\u0021-\u007e\u00a0-\u2fff]+|\s+|.", re.DOTALL)
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most `columns`, broken at spaces or between full-width characters."""
+    """The text in lines of at most `columns`, broken at spaces or between full-width characters.
+
+    Control characters become spaces: whatever a text holds, it cannot command a terminal.
+    """
     lines, line, taken = [], "", 0
-    for piece in _pieces(text):
+    for piece in _pieces(printable(text)):
         if line and taken + _width(piece.rstrip()) > columns:
             lines.append(line)
             line, taken = "", 0

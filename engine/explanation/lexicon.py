@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +11,19 @@ from engine.determination import Answer, Figure
 from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.figures import day, figure, quantity
-from engine.explanation.parts import Cited, Mark
+from engine.explanation.parts import Cited, Mark, Named, Source
+from engine.fact_fields import spec_named
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import FactSpec, Plan
 from engine.records import dataclass
+from engine.text import printable
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
 
 EXEMPTION = "exemption."
+MOST_ROWS = 6
+"""Rows of a list of records that are written out."""
 _CLAUSE = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:\([0-9a-z]+\))*[a-z]?(?![a-z])")
 _TABLE = re.compile(r"\bTable ([0-9]+)(?: \(([0-9a-z]+)\))?")
 
@@ -35,23 +39,27 @@ class Lexicon:
     criteria: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     rulesets: Mapping[str, Text] = field(default_factory=dict)
     catalogue: Catalogue | None = None
-    cited: dict[str, int] = field(default_factory=dict)
-    """The number of each source in this explanation, by the words that name it: given as it is first cited."""
+    cited: dict[str, Source] = field(default_factory=dict)
+    """The sources of this explanation by id, in the order in which they are first cited: that of their numbers."""
 
     def say(self, text: Text, **names: object) -> str:
         """A text of the catalogue of words, filled in."""
         return text.in_(self.lang).format(**names) if names else text.in_(self.lang)
 
-    def mark(self, mark: tuple[Text, Text]) -> Mark:
-        word, meaning = mark
-        return Mark(word.in_(self.lang), meaning.in_(self.lang))
+    def mark(self, code: str) -> Mark:
+        word, meaning = words.MARKS[code]
+        return Mark(code, word.in_(self.lang), meaning.in_(self.lang))
+
+    def named(self, names: Iterable[str]) -> tuple[Named, ...]:
+        return tuple(Named(name, self.label(name)) for name in names)
 
     def label(self, name: str) -> str:
         """What a fact or a value is called."""
         if name.startswith(EXEMPTION):
             return self.say(words.EXEMPTION_LABEL, title=self.criterion(None, name.removeprefix(EXEMPTION)))
-        if name in self.specs:
-            return self.specs[name].label.in_(self.lang)
+        spec = spec_named(name, self.specs)
+        if spec is not None:
+            return spec.label.in_(self.lang)
         return self.titles[name].in_(self.lang) if name in self.titles else f"`{name}`"
 
     def criterion(self, ruleset: str | None, criterion: str) -> str:
@@ -70,7 +78,7 @@ class Lexicon:
 
     def value(self, name: str, value: Any, *, short: bool = False) -> str:
         """A value of the fact or value called `name`, as people say it."""
-        spec = self.specs.get(name)
+        spec = spec_named(name, self.specs)
         if spec is not None:
             return self._of_fact(spec, value, short=short)
         return self.quantity(value, self.units.get(name), short=short)
@@ -92,33 +100,57 @@ class Lexicon:
 
     def _of_fact(self, spec: FactSpec, value: Any, *, short: bool = False) -> str:
         if isinstance(value, list | tuple) and spec.items is not None:
+            if spec.items.fields:
+                return self._rows(spec.items, value)
             named = [self._of_fact(spec.items, item) for item in value]
             return self.listed(named) if named else self.say(words.NOTHING)
+        if isinstance(value, dict):
+            return self._record(spec, value)
         if isinstance(value, str) and value in spec.choices:
             return spec.choices[value].in_(self.lang)
         if spec.type == "country" and isinstance(value, str):
-            return self._country(value)
+            return self.country(value)
         return self.quantity(value, spec.unit, short=short)
 
-    def _country(self, code: str) -> str:
+    def _rows(self, spec: FactSpec, rows: Sequence[Any]) -> str:
+        """The rows of a list of records one by one; of many, the first ones and how many there are."""
+        named = words.ITEMS.in_(self.lang).join(self._record(spec, row) for row in rows[:MOST_ROWS])
+        if len(rows) > MOST_ROWS:
+            return self.say(words.MORE_ROWS, count=len(rows), rows=named)
+        return named or self.say(words.NOTHING)
+
+    def _record(self, spec: FactSpec, row: Any) -> str:
+        """The fields that are given, each by its label."""
+        if not isinstance(row, dict):
+            return self.quantity(row, None)
+        given = [(spec.fields[name], value) for name, value in row.items() if name in spec.fields]
+        colon = words.COLON.in_(self.lang)
+        return self.listed(f"{one.label.in_(self.lang)}{colon}{self._of_fact(one, value)}" for one, value in given)
+
+    def country(self, code: str) -> str:
+        """What the country of an ISO 3166-1 code is called."""
         if self.catalogue is None:
-            return code
+            return printable(code)
         territory = self.catalogue.territories().by_code.get(code)
-        return territory.name.in_(self.lang) if territory else code
+        return territory.name.in_(self.lang) if territory else printable(code)
 
     def _passage(self, reference: str) -> Cited:
         citation = self.catalogue.passage(reference) if self.catalogue else None
         if citation is None:
-            return Cited(None, reference)
-        source = self.say(
-            words.SOURCE_NAMED,
-            title=citation.title.in_(self.lang),
-            publisher=citation.publisher.in_(self.lang),
-            day=day(citation.date, self.lang),
-        ) + (f" {citation.url}" if citation.url else "")
-        number = self.cited.setdefault(source, len(self.cited) + 1)
+            return Cited(None, printable(reference), reference)
+        document = reference.partition("#")[0]
+        if document not in self.cited:
+            named = self.say(
+                words.SOURCE_NAMED,
+                title=citation.title.in_(self.lang),
+                publisher=citation.publisher.in_(self.lang),
+                day=day(citation.date, self.lang),
+            )
+            self.cited[document] = Source(named, citation.url)
+        number = list(self.cited).index(document) + 1
         section = citation.section
-        return Cited(number, _place_in_japanese(section, citation.lines) if self.lang == "ja" else section)
+        place = _place_in_japanese(section, citation.lines) if self.lang == "ja" else section
+        return Cited(number, place, reference)
 
 
 def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.determination import Determination, Finding, Outcome, State
+from engine.determination import Determination, Figure, Finding, Outcome, State
+from engine.determination_json import plain
 from engine.explanation import words
 from engine.explanation.figures import figure
 from engine.explanation.lexicon import EXEMPTION, Lexicon
-from engine.explanation.parts import Entry, Mark, Question, Reason
+from engine.explanation.parts import Entry, Question, Reason
 
 
 def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
@@ -32,20 +33,17 @@ def _gravity(finding: Finding) -> tuple[bool, bool]:
 
 def reason(finding: Finding, determination: Determination, lexicon: Lexicon) -> Reason:
     """One criterion as it is told."""
-    figures = (
-        Entry(shown.title.in_(lexicon.lang) if shown.title else f"`{name}`", figure(shown, lexicon.lang))
-        for name, shown in finding.figures.items()
-    )
     return Reason(
         finding.criterion,
         finding.title.in_(lexicon.lang),
         finding.state,
         words.STATES[finding.state].in_(lexicon.lang),
+        finding.strength,
         finding.statement.in_(lexicon.lang),
         tuple(entry(name, value, determination, lexicon) for name, value in finding.facts.items()),
-        tuple(figures),
-        tuple(lexicon.label(name) for name in finding.missing),
-        tuple(_marks(finding, lexicon)),
+        tuple(_figure(name, shown, lexicon) for name, shown in finding.figures.items()),
+        lexicon.named(finding.missing),
+        tuple(map(lexicon.mark, _marks(finding))),
         lexicon.passages(finding.source),
     )
 
@@ -57,7 +55,25 @@ def entry(name: str, value: Any, determination: Determination, lexicon: Lexicon)
         marks.append(lexicon.say(words.ASSUMED))
     if name in determination.declared_judgements:
         marks.append(lexicon.say(words.DECLARED))
-    return Entry(lexicon.label(name), lexicon.value(name, value), lexicon.listed(marks) or None)
+    return fact_entry(name, value, lexicon, lexicon.listed(marks) or None)
+
+
+def fact_entry(name: str, value: Any, lexicon: Lexicon, mark: str | None = None) -> Entry:
+    """A fact with its value, in words and as data."""
+    spec = lexicon.specs.get(name)
+    unit = spec.unit if spec else None
+    return Entry(name, lexicon.label(name), lexicon.value(name, value), plain(value), unit, mark)
+
+
+def figure_entry(name: str, label: str, shown: Figure, lexicon: Lexicon) -> Entry:
+    """A figure: settled, or with the bounds that it is known by."""
+    bounds = {"at_least": plain(shown.at_least), "at_most": plain(shown.at_most)}
+    known = plain(shown.value) if shown.value is not None else {k: v for k, v in bounds.items() if v is not None}
+    return Entry(name, label, figure(shown, lexicon.lang), known, shown.unit)
+
+
+def _figure(name: str, shown: Figure, lexicon: Lexicon) -> Entry:
+    return figure_entry(name, shown.title.in_(lexicon.lang) if shown.title else f"`{name}`", shown, lexicon)
 
 
 def given_values(determination: Determination) -> Mapping[str, Any]:
@@ -97,15 +113,15 @@ def _can_change(name: str, determination: Determination, lexicon: Lexicon) -> li
     return list(dict.fromkeys(findings + amounts)) or [lexicon.say(words.CHANGES_OUTCOME)]
 
 
-def _marks(finding: Finding, lexicon: Lexicon) -> Iterator[Mark]:
+def _marks(finding: Finding) -> Iterator[str]:
     settled = finding.state in {State.MET, State.NOT_APPLICABLE}
     if finding.strength == "advisory":
-        yield lexicon.mark(words.ADVISORY)
+        yield "advisory"
     if finding.strength == "in_principle" and not settled and finding.exempted is None:
-        yield lexicon.mark(words.PRINCIPLE)
+        yield "in_principle"
     if finding.exempted is not None:
-        yield lexicon.mark(words.EXEMPTED if finding.exempted else words.NOT_EXEMPTED)
+        yield "exempted" if finding.exempted else "not_exempted"
     if finding.provisional:
-        yield lexicon.mark(words.PROVISIONAL)
+        yield "provisional"
     if finding.derived:
-        yield lexicon.mark(words.DERIVED)
+        yield "derived"

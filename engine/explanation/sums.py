@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from engine.determination import Amount, State, Step
+from engine.determination_json import step_json, sum_json
 from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.figures import figure
 from engine.explanation.lexicon import Lexicon
-from engine.explanation.parts import Sum
+from engine.explanation.parts import Sum, Worked
 
-LEAST = Text("the least of these: {result}", "このうち最も小さい額：{result}")
-GREATEST = Text("the greatest of these: {result}", "このうち最も大きい額：{result}")
-TABLE = Text("{title} ({inputs}): {result}", "{title}（{inputs}）：{result}")
+LEAST = Text("the least of these", "このうち最も小さい額")
+GREATEST = Text("the greatest of these", "このうち最も大きい額")
 ROUNDED = {
-    "down": Text("rounded down to a multiple of {to}: {result}", "{to} 単位で切り捨て：{result}"),
-    "up": Text("rounded up to a multiple of {to}: {result}", "{to} 単位で切り上げ：{result}"),
-    "half_up": Text("rounded to a multiple of {to}: {result}", "{to} 単位で四捨五入：{result}"),
+    "down": Text("rounded down to a multiple of {to}", "{to} 単位で切り捨て"),
+    "up": Text("rounded up to a multiple of {to}", "{to} 単位で切り上げ"),
+    "half_up": Text("rounded to a multiple of {to}", "{to} 単位で四捨五入"),
 }
-OTHERWISE_ROUNDED = Text("rounded ({mode}) to a multiple of {to}: {result}", "{to} 単位で端数処理：{result}")
+OTHERWISE_ROUNDED = Text("rounded ({mode}) to a multiple of {to}", "{to} 単位で端数処理")
 _TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]|(?<= )-(?= )'
 )
@@ -32,17 +32,18 @@ _JAPANESE = {"min": "最小", "max": "最大", "sum": "合計", "and": "かつ",
 
 def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
     """An amount as it is told."""
-    marks = [lexicon.mark(words.CONDITIONAL)] if amount.applies is State.UNDETERMINED else []
+    marks = ["conditional"] if amount.applies is State.UNDETERMINED else []
     if amount.derived:
-        marks.append(lexicon.mark(words.DERIVED))
+        marks.append("derived")
     return Sum(
         amount.name,
         amount.title.in_(lexicon.lang),
         figure(amount.figure, lexicon.lang),
+        sum_json(amount),
         _bound(amount, lexicon),
-        tuple(_worked(amount.steps, lexicon)),
-        tuple(lexicon.label(name) for name in amount.missing),
-        tuple(marks),
+        tuple(_worked(step, lexicon) for step in amount.steps),
+        lexicon.named(amount.missing),
+        tuple(map(lexicon.mark, marks)),
         lexicon.passages(amount.source),
     )
 
@@ -87,20 +88,26 @@ def _bound_named(name: str, amount: Amount, lexicon: Lexicon) -> str:
     return f"`{name}`"
 
 
-def _worked(steps: tuple[Step, ...], lexicon: Lexicon) -> Iterator[str]:
-    for step in steps:
-        result = lexicon.quantity(step.result, step.unit)
-        if step.kind in {"least", "greatest"}:
-            yield lexicon.say(LEAST if step.kind == "least" else GREATEST, result=result)
-        elif step.kind == "table":
-            yield lexicon.say(TABLE, title=_title(step, lexicon), inputs=_inputs(step, lexicon), result=result)
-        elif step.kind == "rounding":
-            mode, to = step.formula.split(" ")
-            yield lexicon.say(ROUNDED.get(mode, OTHERWISE_ROUNDED), mode=mode, to=to, result=result)
-        else:
-            formula = in_words(step.formula, lexicon, step.inputs)
-            shown_already = step.formula in step.inputs
-            yield formula if shown_already else lexicon.say(words.FROM, formula=formula, result=result)
+def _worked(step: Step, lexicon: Lexicon) -> Worked:
+    """A step, what is computed in it, and what comes of it."""
+    result = lexicon.quantity(step.result, step.unit)
+    formula = _formula(step, lexicon)
+    if step.kind in {"formula", "bound"}:
+        said = formula if step.formula in step.inputs else lexicon.say(words.FROM, formula=formula, result=result)
+    else:
+        said = lexicon.say(words.CAME_TO, step=formula, result=result)
+    return Worked(said, formula, result, step_json(step), lexicon.passages(step.source))
+
+
+def _formula(step: Step, lexicon: Lexicon) -> str:
+    if step.kind in {"least", "greatest"}:
+        return lexicon.say(LEAST if step.kind == "least" else GREATEST)
+    if step.kind == "table":
+        return f"{_title(step, lexicon)}{lexicon.say(words.BRACKETS, words=_inputs(step, lexicon))}"
+    if step.kind == "rounding":
+        mode, to = step.formula.split(" ")
+        return lexicon.say(ROUNDED.get(mode, OTHERWISE_ROUNDED), mode=mode, to=to)
+    return in_words(step.formula, lexicon, step.inputs)
 
 
 def _title(step: Step, lexicon: Lexicon) -> str:

@@ -8,22 +8,27 @@ from engine.determination import Outcome, State
 from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.layout import beside, hanging, padded
+from engine.explanation.lines import evidence_parts, record
 from engine.explanation.parts import (
     Cited,
     ConclusionExplained,
     DeterminationExplained,
     Entry,
+    Evidence,
     Explanation,
+    Holds,
     Mark,
+    Named,
     Notice,
     Question,
     ReadingShown,
     Reason,
     Side,
+    Source,
     Sum,
+    Turn,
 )
 from engine.records import dataclass
-from engine.text import printable
 from engine.text import width as width_of
 
 NARROWEST, WIDEST = 40, 100
@@ -31,6 +36,7 @@ NARROWEST, WIDEST = 40, 100
 SIDE_BY_SIDE = 70
 """Columns from which the sides of a reading stand beside each other."""
 SIGNS = {State.MET: "✓", State.NOT_MET: "✗", State.UNDETERMINED: "?", State.NOT_APPLICABLE: "–"}
+OUTCOME_SIGNS = {Outcome.ELIGIBLE: "✓", Outcome.INELIGIBLE: "✗", Outcome.UNDETERMINED: "?"}
 COLOURS = {Outcome.ELIGIBLE: "32", Outcome.INELIGIBLE: "31", Outcome.UNDETERMINED: "33"}
 STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33", State.NOT_APPLICABLE: "2"}
 
@@ -40,8 +46,10 @@ def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) 
     page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour)
     lines: list[str] = []
     for determination in explanation.determinations:
-        lines += [*page.determination(determination), ""]
-    lines += page.conclusions(explanation.conclusions)
+        if not determination.companion:
+            lines += [*page.determination(determination), ""]
+    lines += page.companions([one for one in explanation.determinations if one.companion])
+    lines += page.conclusions([one for one in explanation.conclusions if not one.companion])
     lines += page.notices(explanation.notices)
     lines += page.bibliography(explanation.bibliography)
     lines += hanging(explanation.closing, page.width)
@@ -78,11 +86,28 @@ class _Page:
         yield from self.section(words.NOTICES, (self.notice(one) for one in shown.notices))
         yield from self.section(words.QUESTIONS, (self.question(*one) for one in enumerate(shown.questions, 1)))
         yield from self.section(words.READINGS, (self.reading(one) for one in shown.readings))
+        yield from self.section(words.HOLDS, [self.holds(shown.holds)] if shown.holds else [])
         yield from self.section(words.ILLUSTRATIONS, (self.sum(one) for one in shown.illustrations))
         others = words.WHY if eligible else words.OTHERS
         yield from self.section(others, [self.folded(shown.others)] if shown.others else [])
         yield from self.section(words.ASSUMPTIONS, [self.entries(shown.assumed)] if shown.assumed else [])
         yield from self.section(words.JUDGEMENTS, [self.entries(shown.judgements)] if shown.judgements else [])
+        yield from self.section(words.EVIDENCE, (self.evidence(one) for one in shown.evidence))
+        yield from self.section(words.RECORD, [self.record(shown)] if shown.evidence else [])
+
+    def companions(self, shown: Sequence[DeterminationExplained]) -> Iterator[str]:
+        """What a rule set that was asked rests on: the outcome and what decided it, no more."""
+        if shown:
+            yield from self.heading(words.COMPANIONS)
+        for one in shown:
+            outcome = words.OUTCOMES[one.outcome].in_(self.lang)
+            start = f"  {OUTCOME_SIGNS[one.outcome]} "
+            first, *rest = hanging(f"{one.title} [{one.ruleset}]{self.say(words.COLON)}{outcome}", self.width, start)
+            yield self.paint(first, COLOURS[one.outcome])
+            yield from rest
+            yield from hanging(one.lead, self.width, "    ")
+        if shown:
+            yield ""
 
     def section(self, title: Text, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         """A heading and its parts; nothing at all when there are none."""
@@ -94,10 +119,10 @@ class _Page:
 
     def sum(self, shown: Sum) -> Iterator[str]:
         colon = self.say(words.COLON)
-        yield from hanging(f"{shown.title}{colon}{shown.value}", self.width, "  ")
+        yield from hanging(f"{shown.title}{colon}{shown.text}", self.width, "  ")
         yield from self.labelled(words.BOUND, [shown.bound] if shown.bound else [])
-        yield from self.labelled(words.WORKED, shown.worked)
-        yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
+        yield from self.labelled(words.WORKED, (one.text for one in shown.worked))
+        yield from self.labelled(words.WAITS, self.named(shown.waits_for))
         yield from self.marks(shown.marks)
         yield from self.labelled(words.SOURCE, self.cited(shown.sources))
 
@@ -111,7 +136,7 @@ class _Page:
         yield from self.labelled(words.ASKS, [shown.asks])
         yield from self.labelled(words.GIVEN, map(self.entry, shown.given))
         yield from self.labelled(words.FIGURE, map(self.entry, shown.figures))
-        yield from self.labelled(words.WAITS, self.joined(shown.waits_for))
+        yield from self.labelled(words.WAITS, self.named(shown.waits_for))
         yield from self.labelled(words.SOURCE, self.cited(shown.sources))
 
     def folded(self, reasons: Sequence[Reason]) -> Iterator[str]:
@@ -155,8 +180,29 @@ class _Page:
         mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
         yield f"[{shown.name}]{mark}"
         yield shown.statement
-        yield f"{self.say(words.OUTCOME)}{self.say(words.COLON)}{shown.outcome}"
+        yield f"{self.say(words.OUTCOME)}{self.say(words.COLON)}{shown.outcome_word}"
         yield from map(self.entry, shown.amounts)
+
+    def holds(self, shown: Holds) -> Iterator[str]:
+        yield from hanging(shown.text, self.width, "  ")
+        yield from self.labelled(words.ENDED_BY, map(self.turn, shown.because))
+
+    def turn(self, shown: Turn) -> str:
+        """What happens, what it changes, and the passage that says it."""
+        (changed,) = self.named(shown.affects) or ("",)
+        text = self.say(words.AFFECTS, change=shown.text, names=changed) if changed else shown.text
+        return self.say(words.DASH).join((text, *self.cited(shown.sources)))
+
+    def evidence(self, shown: Evidence) -> Iterator[str]:
+        marks = self.say(words.BRACKETS, words=self.say(words.ASSUMED)) if shown.assumed else ""
+        text = f"{shown.entry.label}{self.say(words.COLON)}{shown.entry.text}{self.say(words.DASH)}{shown.grade_word}"
+        yield from hanging(text + marks, self.width, "  ")
+        colon, parts = self.say(words.COLON), evidence_parts(shown, self.lang)
+        for label, part in parts:
+            yield from hanging(f"{label}{colon}{part}", self.width, "    ")
+
+    def record(self, shown: DeterminationExplained) -> Iterator[str]:
+        yield from hanging(record(shown, self.lang), self.width, "  ")
 
     # --- beside the determinations -----------------------------------------------------------------------------------
 
@@ -167,8 +213,8 @@ class _Page:
             groups.setdefault((conclusion.kind, conclusion.because), []).append(conclusion)
         if shown:
             yield from self.heading(words.CONCLUSIONS)
-        for kind in dict.fromkeys(conclusion.kind for conclusion in shown):
-            yield f"  {self.paint(kind, '4')}"
+        for kind, word in dict.fromkeys((one.kind, one.kind_word) for one in shown):
+            yield f"  {self.paint(word, '4')}"
             for (of_kind, because), members in groups.items():
                 if of_kind == kind:
                     yield from self.group(because, members)
@@ -190,17 +236,17 @@ class _Page:
             yield ""
 
     def notice(self, shown: Notice) -> Iterator[str]:
-        yield from hanging(printable(shown.message), self.width, "  ! ")
+        yield from hanging(shown.message, self.width, "  ! ")
         if shown.help:
             yield from hanging(f"{self.say(words.HELP)}{self.say(words.COLON)}{shown.help}", self.width, "    ")
 
     # --- lines -------------------------------------------------------------------------------------------------------
 
-    def bibliography(self, shown: Sequence[str]) -> Iterator[str]:
+    def bibliography(self, shown: Sequence[Source]) -> Iterator[str]:
         if shown:
             yield from self.heading(words.SOURCES)
         for number, source in enumerate(shown, 1):
-            yield from hanging(source, self.width, f"  [{number}] ")
+            yield from hanging(f"{source.text} {source.url or ''}".rstrip(), self.width, f"  [{number}] ")
         if shown:
             yield ""
 
@@ -210,9 +256,9 @@ class _Page:
 
     def cited(self, shown: Sequence[Cited]) -> list[str]:
         """Each source once, by its number, with all places in it."""
-        places: dict[int | str, list[str]] = {}
+        places: dict[int | str, dict[str, None]] = {}
         for passage in shown:
-            places.setdefault(passage.number or passage.place, []).append(passage.place)
+            places.setdefault(passage.number or passage.place, {})[passage.place] = None
         between = self.say(words.ITEMS)
         return [
             f"[{number}] {between.join(found)}".rstrip() if isinstance(number, int) else number
@@ -226,10 +272,10 @@ class _Page:
         """A fact and its value; the value alone where what it is called stands `beside` it already."""
         mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
         label = "" if shown.label == beside else f"{shown.label}{self.say(words.COLON)}"
-        return f"{label}{printable(shown.value)}{mark}"
+        return f"{label}{shown.text}{mark}"
 
-    def joined(self, names: Sequence[str]) -> list[str]:
-        return [self.say(words.LIST).join(names)] if names else []
+    def named(self, shown: Sequence[Named]) -> list[str]:
+        return [self.say(words.LIST).join(one.label for one in shown)] if shown else []
 
     def labelled(self, label: Text, texts: Iterable[str]) -> Iterator[str]:
         """Texts under one label, each on lines of its own."""

@@ -31,24 +31,42 @@ KINDS = {
     "deadline": Text("Deadlines", "期限"),
     "next_step": Text("Next steps", "次の手順"),
 }
-PRINCIPLE = Text("in principle", "原則"), Text("an exemption is possible", "例外が認められる場合があります")
-ADVISORY = Text("advisory", "参考"), Text("does not change the outcome", "判定には影響しません")
-PROVISIONAL = (
-    Text("provisional", "暫定"),
-    Text("the source calls it an image or a draft", "出典がイメージ・案として示すものです"),
-)
-DERIVED = (
-    Text("our inference", "推定"),
-    Text("no source says it in so many words", "出典に明文はなく、本ツールが導いたものです"),
-)
-EXEMPTED = Text("exempted", "適用除外"), Text("the programme gave an exemption", "適用除外が認められています")
-NOT_EXEMPTED = Text("not exempted", "適用除外なし"), Text("an exemption was refused", "適用除外は認められていません")
-CONDITIONAL = (
-    Text("open", "未確定"),
-    Text("whether it applies at all is not settled", "適用されるかどうかが決まっていません"),
-)
+MARKS = {
+    "in_principle": (
+        Text("in principle", "原則"),
+        Text("an exemption is possible", "例外が認められる場合があります"),
+    ),
+    "advisory": (Text("advisory", "参考"), Text("does not change the outcome", "判定には影響しません")),
+    "provisional": (
+        Text("provisional", "暫定"),
+        Text("the source calls it an image or a draft", "出典がイメージ・案として示すものです"),
+    ),
+    "derived": (
+        Text("our inference", "推定"),
+        Text("no source says it in so many words", "出典に明文はなく、本ツールが導いたものです"),
+    ),
+    "exempted": (
+        Text("exempted", "適用除外"),
+        Text("the programme gave an exemption", "適用除外が認められています"),
+    ),
+    "not_exempted": (
+        Text("not exempted", "適用除外なし"),
+        Text("an exemption was refused", "適用除外は認められていません"),
+    ),
+    "conditional": (
+        Text("open", "未確定"),
+        Text("whether it applies at all is not settled", "適用されるかどうかが決まっていません"),
+    ),
+}
+"""What must be said beside a criterion or an amount: in a word, and what it means."""
 ASSUMED = Text("assumed", "仮定")
 DECLARED = Text("the applicant's own declaration", "申請者の申告")
+GRADES = {
+    "declared": Text("declared", "申告"),
+    "documented": Text("shown by a document", "書類あり"),
+    "verified": Text("verified", "確認済み"),
+    "judged": Text("judged", "担当者の判断"),
+}
 
 LEAD = {
     "all_met": Text(
@@ -85,8 +103,16 @@ JUDGEMENTS = Text(
     "Judgements taken as declared (an officer has the last word)",
     "申告のまま用いた判断（最終的には担当者が判断します）",
 )
+EVIDENCE = Text("What stands behind the facts", "事実の裏付け")
+HOLDS = Text("Until when this holds", "この判定がいつまで変わらないか")
+RECORD = Text("Rules used", "用いた規則")
+TRACE = Text("Every step of the evaluation", "評価の全過程")
 SOURCES = Text("Sources", "出典一覧")
 NOTICES = Text("To be noted", "留意点")
+COMPANIONS = Text(
+    "Determined with it (each whole by its name: hantei check NAME …)",
+    "あわせて判定した規則集（詳細は hantei check に名前を指定して確認できます）",
+)
 CONCLUSIONS = Text("What follows", "この結果から言えること")
 
 ASKS = Text("The clause", "基準")
@@ -116,6 +142,36 @@ CLOSING = Text(
     "これは公表された規則に基づく事前確認であり、制度の実施者による決定ではありません。",
 )
 
+HOLDS_UNTIL = Text(
+    "As the rules are known, outcome and amounts stay the same until {day}.",
+    "分かっている規則のもとでは、判定と金額は{day}まで変わりません。",
+)
+HOLDS_ON = Text(
+    "As the rules are known, nothing that is dated changes outcome or amounts later.",
+    "分かっている規則のもとでは、日付の定めによって判定や金額が後で変わることはありません。",
+)
+ENDED_BY = Text("Ended by", "変わる理由")
+AFFECTS = Text("{change} (changes: {names})", "{change}（変わるもの：{names}）")
+BY = Text("by", "判断者")
+ON = Text("on", "判断日")
+REASON = Text("reason", "理由")
+DOCUMENT = Text("document", "書類")
+WOULD_SHOW = Text("would be shown by", "裏付けとなる書類")
+RULES_NAMED = Text("{ruleset}, version {version}, {digest}", "{ruleset}、版 {version}、{digest}")
+CUT = Text("there are more parts than are shown", "これより多くの部分は省略しました")
+ROLES = {
+    "applies_when": Text("Applies when", "適用の条件"),
+    "requires": Text("Requires", "要件"),
+    "figure": Text("Figure", "数値"),
+    "formula": Text("Formula", "計算式"),
+    "bound": Text("Bound", "上限・下限の式"),
+    "input": Text("Input of the table", "表の入力"),
+    "row": Text("Row of the table", "表の行"),
+}
+"""What an expression is to its rule."""
+STEP, RESULT = Text("Step", "計算の段階"), Text("Result", "結果")
+AMOUNT, FIGURE_OF = Text("Amount", "項目"), Text("Figure", "額")
+
 BECAUSE = {
     "outcome": Text("{title}: {word}", "{title}：{word}"),
     "finding": Text("{title}: {word}", "{title}：{word}"),
@@ -128,6 +184,7 @@ BECAUSE = {
 YES = Text("yes", "はい")
 NO = Text("no", "いいえ")
 NOTHING = Text("none", "なし")
+MORE_ROWS = Text("{count} rows, beginning with {rows}", "{count}件。最初は {rows}")
 BETWEEN = Text("between {low} and {high}", "{low}以上{high}以下")
 AT_LEAST = Text("at least {low}", "{low}以上")
 AT_MOST = Text("at most {high}", "{high}以下")
@@ -139,5 +196,5 @@ ITEMS = Text("; ", "；")
 DASH = Text(" — ", "　")
 COLON = Text(": ", "：")
 BRACKETS = Text(" ({words})", "（{words}）")
+CAME_TO = Text("{step}: {result}", "{step}：{result}")
 FROM = Text("{formula} = {result}", "{formula} ＝ {result}")
-FROM_INPUTS = Text("from {inputs}", "{inputs} から")

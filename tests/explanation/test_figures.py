@@ -35,6 +35,9 @@ def plain(text: str) -> str:
         ("1", "1", "100%", "100%"),
         ("12.50", "tCO2", "12.50 tCO2", "12.50 tCO2"),
         ("3", None, "3", "3"),
+        ("3", "year", "3 years", "3年"),
+        ("1", "person", "1 person", "1人"),
+        ("2.5", "tCO2/year", "2.5 tCO2/year", "2.5 tCO2/年"),
     ],
 )
 def test_a_quantity_is_written_as_in_each_language(value: str, unit: str | None, en: str, ja: str) -> None:
