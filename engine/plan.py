@@ -81,15 +81,15 @@ class FactSpec:
     changeable: bool = False
     asked_after: str | None = None
     documents: tuple[Text, ...] = ()
+    fields: Mapping[str, FactSpec] = field(default_factory=dict)
+    """The fields of a record by their names; each spec is named by its field alone."""
+    minimum_length: int = 0
+    maximum_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """A figure known only by bounds."""
-    fields: Mapping[str, FactSpec] = field(default_factory=dict)
-    """The fields of a record by their names; each spec is named by its field alone."""
-    minimum_length: int = 0
-    maximum_length: int | None = None
 
     at_least: Any = None
     at_most: Any = None
