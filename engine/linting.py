@@ -8,7 +8,8 @@ from pathlib import Path
 
 from engine.compiler.compilation import compile_ruleset, outline_of
 from engine.compiler.passes.languages import sentence_faults
-from engine.compiler.shared import Outline, Surroundings
+from engine.compiler.registers import citation_faults
+from engine.compiler.shared import Found, Outline, Surroundings
 from engine.compiler.shared_reading import read_shared
 from engine.diagnostics import Diagnostic, Place, Text, has_errors, in_order
 from engine.model.examples import ExamplesModel
@@ -42,7 +43,7 @@ def _all(files: RuleFiles) -> Iterator[Diagnostic]:
         yield from compile_ruleset(files.read(file) or b"", file, around, strict=True)[1]
         examples = files.read(f"{ruleset}/{EXAMPLES}")
         if examples is not None:
-            yield from _examples(examples, f"{ruleset}/{EXAMPLES}")
+            yield from _examples(examples, f"{ruleset}/{EXAMPLES}", found)
 
 
 def _outline(files: RuleFiles, ruleset: str) -> Outline | None:
@@ -50,7 +51,7 @@ def _outline(files: RuleFiles, ruleset: str) -> Outline | None:
     return None if content is None else outline_of(content, f"{ruleset}/{RULESET}")
 
 
-def _examples(content: bytes, file: str) -> Iterator[Diagnostic]:
+def _examples(content: bytes, file: str, shared: Found) -> Iterator[Diagnostic]:
     document, diagnostics = read_yaml(content, file, RULE_FILE)
     yield from diagnostics
     if document is None or has_errors(diagnostics):
@@ -60,6 +61,8 @@ def _examples(content: bytes, file: str) -> Iterator[Diagnostic]:
     yield from sentence_faults(document)
     if model is not None:
         yield from _bases(model, document)
+        for index, example in enumerate(model.examples):
+            yield from citation_faults(f"/examples/{index}/source", example.source, document, shared)
 
 
 def _bases(model: ExamplesModel, document: Document) -> Iterator[Diagnostic]:

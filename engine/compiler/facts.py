@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.compiler.cited import text
 from engine.compiler.fault import did_you_mean, fault
+from engine.compiler.registers import citation_faults
 from engine.compiler.shared import Found
 from engine.diagnostics import Diagnostic, Text
 from engine.feel.values.durations import parse_duration
@@ -36,6 +37,7 @@ def add_facts(model: VocabularyModel, document: Document, found: Found) -> None:
         pointer = f"/facts/{name}"
         found.diagnostics += [*_named(name, pointer, document, found), *_typed(fact, pointer, document)]
         found.diagnostics += _lengths(fact, pointer, document)
+        found.diagnostics += citation_faults(f"{pointer}/source", fact.source, document, found)
         if fact.items is not None:
             found.diagnostics += _typed(fact.items, f"{pointer}/items", document)
         for inside, held in _fields_in(fact, pointer):

@@ -6,7 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.base import Anything, Bilingual, Day, Dotted, Kebab, Model, Number, RuleSetId, Snake, Words
+from engine.model.base import (
+    Anything,
+    Bilingual,
+    Day,
+    Dotted,
+    Kebab,
+    Model,
+    Number,
+    References,
+    RuleSetId,
+    Snake,
+    Words,
+)
 from engine.model.ruleset import Outcome, State
 
 
@@ -49,6 +61,7 @@ class ExampleModel(Model):
     rulesets: tuple[RuleSetId, ...] = Field(default=(), description="rule sets checked together with this one")
     expect: Expectation
     why: Words | None = Field(None, description="how the figures were worked out")
+    source: References | None = Field(None, description="where the case or its figures are said")
 
 
 class ExamplesModel(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.model.base import Bilingual, Dotted, Flag, Kebab, Length, Model, Scalar, Snake, Words
+from engine.model.base import Bilingual, Dotted, Flag, Kebab, Length, Model, References, Scalar, Snake, Words
 
 FactType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list", "record"]
 ItemType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "record"]
@@ -63,6 +63,7 @@ class FactModel(Kind):
     changeable: Flag = Field(False, description="can the proposer change it?")
     asked_after: Dotted | None = Field(None, description="not asked while that fact is unknown")
     documents: tuple[Bilingual, ...] = Field(default=(), description="what would show it")
+    source: References | None = Field(None, description="where the fact is spoken of")
 
 
 class VocabularyModel(Model):
