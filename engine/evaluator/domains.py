@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from engine.fact_fields import fields_of, row_name
 from engine.facts import Facts
-from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, OneOf, Unknown
+from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, Listed, OneOf, Some, Unknown
 from engine.plan import FactSpec
 
 _ORDERED = frozenset(("number", "integer", "date", "duration"))
@@ -59,9 +60,20 @@ def fact_value(spec: FactSpec, facts: Facts) -> Any:
 
 
 def _not_given(spec: FactSpec, name: str) -> Any:
-    """What a fact may be that was left out; of a record, what each of its fields may be."""
-    if spec.fields and not spec.nullable:
-        return {key: None if field.null_when_absent else _not_given(field, name) for key, field in spec.fields.items()}
+    """What a fact may be that was left out: of a record what each of its fields may be, of a list what its members."""
+    if spec.nullable:
+        return Unknown(frozenset((name,)), domain_of_fact(spec))
+    if spec.fields:
+        return {key: _in_any_record(field, name) for key, field in spec.fields.items()}
+    if spec.items is None:
+        return Unknown(frozenset((name,)), domain_of_fact(spec))
+    members = Some(_not_given(spec.items, name), spec.minimum_length, spec.maximum_length)
+    return Unknown(frozenset((name,)), Listed((members,)))
+
+
+def _in_any_record(field: FactSpec, name: str) -> Any:
+    """What a field may be of a record of which nothing is known: null, too, where it may be left out of it."""
+    spec = replace(field, nullable=field.nullable or field.null_when_absent)
     return Unknown(frozenset((name,)), domain_of_fact(spec))
 
 

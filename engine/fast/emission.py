@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast as python
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from engine.evaluator.domains import fact_value
+from engine.evaluator.domains import completed, fact_value
+from engine.fact_fields import fields_of
 from engine.facts import Facts
 from engine.fast import quick, support
 from engine.fast.code import attribute, subscript
@@ -55,6 +57,9 @@ class ThreeValued(Emitter):
             "either_way": keeping.kept(support.either_way), "exception": Exception, "risen": keeping.kept(quick.risen),
             "all_of": keeping.kept(self.globals["all_of"]), "any_of": keeping.kept(self.globals["any_of"]),
         }  # fmt: skip
+        self.globals |= {
+            _completing(spec): partial(completed, spec) for spec in rules.plan.facts.values() if fields_of(spec)
+        }
         self.blanks: dict[str, python.expr] = {}
         """What stands in the local of a fact that was not given, as a constant; none for those that are null then."""
         self.certain: ThreeValued | None = None
@@ -239,10 +244,20 @@ class ThreeValued(Emitter):
 def fact_read(spec: FactSpec) -> python.expr:
     """The value that was given. Where none was, this raises, or is null for a fact that may be left out."""
     key = python.Constant(spec.name)
-    read: python.expr = attribute(subscript(load("given"), key), "value")
+    read = given_value(spec)
     if not spec.null_when_absent:
         return read
     return if_(python.Compare(key, [python.In()], [load("given")]), read, python.Constant(None))
+
+
+def given_value(spec: FactSpec) -> python.expr:
+    """The value of a fact that is there; of records, with all their fields."""
+    read: python.expr = attribute(subscript(load("given"), python.Constant(spec.name)), "value")
+    return call(_completing(spec), read) if fields_of(spec) else read
+
+
+def _completing(spec: FactSpec) -> str:
+    return f"completed_{spec.name.replace('.', '__')}"
 
 
 def surely_read(node: Node) -> frozenset[str]:

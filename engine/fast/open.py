@@ -13,7 +13,7 @@ from typing import Any
 from engine.evaluator.index import expressions_of
 from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
 from engine.fast.day import DayRules, Rule, Sum
-from engine.fast.emission import NotTakenError, ThreeValued
+from engine.fast.emission import NotTakenError, ThreeValued, given_value
 from engine.fast.known import Known
 from engine.fast.quick import rounding_openly
 from engine.fast.straight import least_of, of_numbers
@@ -81,7 +81,7 @@ class Open:
     def fact(self, name: str) -> python.stmt:
         key = python.Constant(name)
         there = python.Compare(key, [python.In()], [load("given")])
-        value = attribute(subscript(load("given"), key), "value")
+        value = given_value(self.rules.plan.facts[name])
         return assign(self.locals[name], if_(there, value, self.blanks[name]))
 
     def none_given(self, facts: Iterable[str]) -> python.expr:

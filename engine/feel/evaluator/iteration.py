@@ -12,46 +12,68 @@ from engine.feel.evaluator.run import Run
 from engine.feel.evaluator.scopes import Frame
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
-from engine.feel.values.unknown import OneOf, Unknown, names_in
+from engine.feel.values.domains import choices
+from engine.feel.values.listed import listed, maybe, parts_of, times, truths_of
+from engine.feel.values.unknown import OneOf, Some, Unknown, names_in
 
 Walk = Callable[[Run, Node, Frame], Any]
+
+
+Turn = tuple[Frame, Some]
+"""The frame of a turn, and how many turns of its kind there are: `Some(None)` is one for sure."""
+ONCE = Some(None)
 
 
 class _Turns:
     """The turns of a loop: a frame for each combination of the variables, the last one turning fastest.
 
-    A list that is itself not known takes one turn with an item that is not, so that all the body waits for is named.
-    `names` then are those of the list.
+    The members of a list that is not all known are gone through part by part. A list of which nothing is known takes
+    one turn with an item that is not, so that all the body waits for is named; the loop is then `vague`. `names` are
+    those of all such lists.
     """
 
     def __init__(self, run: Run, node: ast.For | ast.Quantified, domain_of: Walk) -> None:
         self.run, self.node, self.domain_of = run, node, domain_of
         self.names: frozenset[str] = frozenset()
+        self.vague = False
 
-    def inside(self, frame: Frame, index: int = 0) -> Iterator[Frame]:
+    def inside(self, frame: Frame, index: int = 0, turn: Some = ONCE) -> Iterator[Turn]:
         if index == len(self.node.names):
             self.run.turn()
-            yield frame
+            yield frame, turn
             return
         domain = self.node.domains[index]
         items = self.domain_of(self.run, domain, frame)
-        if type(items) is Unknown:
-            self.names |= items.names
-            items = [Unknown(items.names)]
-        for item in items:
-            yield from self.inside(Frame({self.node.names[index]: item}, frame, domain), index + 1)
+        name = self.node.names[index]
+        if type(items) is not Unknown:
+            for item in items:
+                yield from self.inside(Frame({name: item}, frame, domain), index + 1, turn)
+            return
+        self.names |= items.names
+        parts = parts_of(items)
+        if parts is None:
+            self.vague, parts = True, (Some(Unknown(items.names), 0, None),)
+        for part in parts:
+            held = Some(None, turn.least * part.least, times(turn.most, part.most))
+            yield from self.inside(Frame({name: part.item}, frame, domain), index + 1, held)
 
 
 def iterated(run: Run, node: ast.For, frame: Frame, walk: Walk, domain_of: Walk) -> Any:
     """`for … return …`: the list of the bodies; each may read the list so far as `partial`."""
     found: list[Any] = []
+    held: list[Some] = []
     looks_back = any(type(part) is ast.Name and part.name == "partial" for part in ast.walk(node.body))
     turns = _Turns(run, node, domain_of)
-    for inner in turns.inside(frame):
+    for inner, turn in turns.inside(frame):
         run.meter.list_of(len(found) + 1)
-        turn = Frame({"partial": _so_far(run, found)}, inner) if looks_back else inner
-        found.append(walk(run, node.body, turn))
-    return Unknown(turns.names | names_in(found)) if turns.names else found
+        body = walk(run, node.body, Frame({"partial": _so_far(run, found)}, inner) if looks_back else inner)
+        found.append(body)
+        held.append(turn)
+    if not turns.names:
+        return found
+    if turns.vague or looks_back:
+        return Unknown(turns.names | names_in(found))
+    return listed(turns.names, [Some(body, turn.least, turn.most) for body, turn in zip(found, held, strict=True)])
 
 
 def _so_far(run: Run, found: list[Any]) -> list[Any]:
@@ -65,16 +87,19 @@ def quantified(run: Run, node: ast.Quantified, frame: Frame, walk: Walk, domain_
     decisive = node.kind == "some"
     open_turns = []
     turns = _Turns(run, node, domain_of)
-    for inner in turns.inside(frame):
+    for inner, turn in turns.inside(frame):
         value = walk(run, node.condition, inner)
-        if turns.names:
+        if turns.vague:
             value = Unknown(turns.names | names_in((value,)), OneOf((True, False, None)))
+        elif not turn.least:
+            possible = truths_of(turn, partial.truths(value), not decisive)
+            value = maybe(turns.names | names_in((value,)), possible)
         if value is decisive:
             return decisive
         if value is not (not decisive):
             check_truth(run, node.condition, node.kind, value)
             open_turns.append(value)
-    if turns.names and not open_turns:
+    if turns.vague and not open_turns:
         open_turns.append(Unknown(turns.names, OneOf((True, False, None))))
     if not open_turns:
         return not decisive
@@ -84,6 +109,8 @@ def quantified(run: Run, node: ast.Quantified, frame: Frame, walk: Walk, domain_
 def filtered(run: Run, node: ast.Filter, source: Any, frame: Frame, walk: Walk) -> Any:
     """`source[condition]`: one item where the condition is a number, else the items for which it is true."""
     if type(source) is Unknown:
+        if parts_of(source) is not None:
+            return _chosen_of(run, node, source, frame, walk)
         verdict = walk(run, node.condition, _item_frame(node, Unknown(source.names), frame))
         return Unknown(source.names | names_in((verdict,)))
     if source is None:
@@ -102,19 +129,48 @@ _CALCULATIONS = frozenset((ast.Number, ast.Negate, ast.Arithmetic))
 
 def _chosen(run: Run, node: ast.Filter, items: list[Any], frame: Frame, walk: Walk) -> Any:
     kept: list[Any] = []
-    names: frozenset[str] = frozenset()
+    unsure: dict[int, Unknown] = {}
     for index, item in enumerate(items):
         run.turn()
         verdict = walk(run, node.condition, _item_frame(node, item, frame))
         if index == 0 and type(verdict) is Decimal:
             return access.at_position(items, verdict)
-        if type(verdict) is Unknown or type(item) is Unknown:
-            names |= names_in((verdict, item))
+        if type(verdict) is Unknown:
+            unsure[len(kept)] = verdict
+            kept.append(item)
         elif verdict is True:
             kept.append(item)
         elif verdict is not False:
             check_truth(run, node.condition, "[…]", verdict)
-    return Unknown(names) if names else kept
+    if not unsure:
+        return kept
+    names = names_in(unsure.values())
+    if not all(map(_is_truth, unsure.values())):
+        return Unknown(names | names_in(items))
+    return listed(names, [Some(item, int(index not in unsure)) for index, item in enumerate(kept)])
+
+
+def _chosen_of(run: Run, node: ast.Filter, source: Unknown, frame: Frame, walk: Walk) -> Any:
+    """The same of a list that is not all known; its order is not, so no position in it is."""
+    kept: list[Some] = []
+    names, parts = source.names, parts_of(source) or ()
+    for part in parts:
+        run.turn()
+        verdict = walk(run, node.condition, _item_frame(node, part.item, frame))
+        names |= names_in((verdict,))
+        if type(verdict) is Decimal or (type(verdict) is Unknown and not _is_truth(verdict)):
+            return Unknown(names | names_in(part.item for part in parts))
+        if type(verdict) is Unknown:
+            kept.append(Some(part.item, 0, part.most))
+        elif verdict is True:
+            kept.append(part)
+    return listed(names, kept)
+
+
+def _is_truth(verdict: Unknown) -> bool:
+    """Whether what is not known is true, false or null, and no position."""
+    options = choices(verdict)
+    return options is not None and all(option is None or isinstance(option, bool) for option in options)
 
 
 def _item_frame(node: ast.Filter, item: Any, frame: Frame) -> Frame:

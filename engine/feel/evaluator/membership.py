@@ -9,8 +9,9 @@ from engine.feel.evaluator import operators, partial
 from engine.feel.values.domains import choices
 from engine.feel.values.equality import contains, equal
 from engine.feel.values.faults import FeelError
+from engine.feel.values.listed import maybe
 from engine.feel.values.ranges import Range
-from engine.feel.values.unknown import Unknown, names_in
+from engine.feel.values.unknown import Listed, OneOf, Unknown, names_in
 
 
 def by_choice(value: Any, test: Callable[[Any], Any]) -> Any:
@@ -29,6 +30,8 @@ def passes(value: Any, test: Any) -> Any:
         return in_list(value, test)
     if type(test) is Range:
         return in_range(value, test)
+    if type(test) is Unknown and type(test.domain) is Listed:
+        return in_listed(value, test, test.domain)
     if type(value) is Unknown or type(test) is Unknown:
         return partial.equality(value, test)
     return equal_or_not(value, test)
@@ -56,6 +59,21 @@ def in_list(value: Any, items: list[Any]) -> Any:
             waiting.append(found)
     if type(value) is list and equal(value, items):
         return True
+    return partial.any_of(waiting) if waiting else False
+
+
+def in_listed(value: Any, test: Unknown, held: Listed) -> Any:
+    """The same of a list that is not all known. That the whole list is equal to `value` is left open."""
+    if type(value) is list:
+        return Unknown(names_in((value, test)), OneOf((True, False)))
+    waiting = []
+    for part in held.parts:
+        found = _passes_item(value, part.item)
+        if found is True and part.least:
+            return True
+        if found is not False:
+            possible = partial.truths(found) | ({False} if not part.least else set())
+            waiting.append(maybe(test.names | names_in((found, value)), possible))
     return partial.any_of(waiting) if waiting else False
 
 

@@ -23,9 +23,10 @@ from engine.feel.syntax.ast import Node
 from engine.feel.values.domains import choices
 from engine.feel.values.faults import FeelError
 from engine.feel.values.functions import Closure
+from engine.feel.values.listed import mapped
 from engine.feel.values.ranges import Range, comparison_range
 from engine.feel.values.temporal_text import parse_temporal
-from engine.feel.values.unknown import Unknown, names_in
+from engine.feel.values.unknown import Listed, Unknown, names_in
 
 
 def walk(run: Run, node: Node, frame: Frame) -> Any:
@@ -78,6 +79,8 @@ def _path(run: Run, node: ast.Path, frame: Frame) -> Any:
     source = walk(run, node.source, frame)
     if type(source) is list:
         return [_entry_of_item(run, node, frame, item) for item in source]
+    if type(source) is Unknown and type(source.domain) is Listed:
+        return mapped(source, lambda item: _entry_of_item(run, node, frame, item))
     return _entry(run, node, frame, source)
 
 

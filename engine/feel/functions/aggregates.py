@@ -14,6 +14,8 @@ from engine.feel.functions.registry import builtin
 from engine.feel.values import numbers
 from engine.feel.values.equality import ORDERED, kind, less
 from engine.feel.values.faults import FeelError
+from engine.feel.values.listed import counted, parts_of
+from engine.feel.values.unknown import Unknown
 
 _WIDE = Context(prec=2 * numbers.DIGITS + 10, Emin=-20_000, Emax=20_000)
 """For what is rounded to 34 digits only at the end."""
@@ -21,16 +23,17 @@ _WIDE = Context(prec=2 * numbers.DIGITS + 10, Emin=-20_000, Emax=20_000)
 Reduction = Callable[[Sequence[Any]], Any]
 
 
-def aggregate(name: str, result: str, *, monotone: str = "") -> Callable[[Reduction], Reduction]:
+def aggregate(name: str, result: str, *, monotone: str = "", adds: bool = False) -> Callable[[Reduction], Reduction]:
     """Register a function of the known elements, which is also called with the ends of what is unknown.
 
     `monotone` says that the result rises with each element: "all" where it needs an end of every element to have an
     end itself ("above zero" if it rises only there), "least" or "most" where the one element that counts is enough.
+    `adds`: each further element is added.
     """
 
     def register(function: Reduction) -> Reduction:
         def of_list(items: Any) -> Any:
-            return over_completions(function, items, monotone)
+            return over_completions(function, items, monotone, adds=adds)
 
         def of_each(*items: Any) -> Any:
             return of_list(list(items))
@@ -59,13 +62,16 @@ def _filled(items: Sequence[Any]) -> Sequence[Any]:
     return items
 
 
-@builtin("count", "list: list", result="number", unknowns="shallow")
-def count(items: list[Any]) -> Decimal:
+@builtin("count", "list: list", result="number", unknowns="own")
+def count(items: Any) -> Any:
     """How many elements the list has."""
-    return Decimal(len(items))
+    if type(items) is not Unknown:
+        return Decimal(len(items))
+    parts = parts_of(items)
+    return Unknown(items.names) if parts is None else counted(items.names, parts)
 
 
-@aggregate("sum", "number", monotone="all")
+@aggregate("sum", "number", monotone="all", adds=True)
 def sum_(items: Sequence[Any]) -> Decimal:
     """The numbers added up; null for none."""
     first, *others = _numbers(_filled(items))

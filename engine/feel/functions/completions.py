@@ -11,20 +11,25 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.values import numbers
 from engine.feel.values.domains import interval_of, pointwise, settled
 from engine.feel.values.equality import ORDERED, kind
 from engine.feel.values.faults import FeelError
+from engine.feel.values.listed import parts_of
 from engine.feel.values.numbers import GREATEST, LEAST, NumberError
 from engine.feel.values.ranges import Range
-from engine.feel.values.unknown import ANYTHING, Between, Domain, Unknown, names_in
+from engine.feel.values.unknown import ANYTHING, Between, Domain, Some, Unknown, names_in
 
 
-def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monotone: str) -> Any:
+def over_completions(function: Callable[[Sequence[Any]], Any], items: Any, monotone: str, *, adds: bool = False) -> Any:
     """`function` of a list of which elements may be unknown (at the top only; deeper ones leave all open)."""
     if all_known((items,)):
         return function(items)
     names = names_in([items])
     if type(items) is Unknown:
+        parts = parts_of(items)
+        if parts is not None:
+            return settled(names, _over_parts(function, parts, monotone, adds=adds))
         if ordered_interval(items) is None:
             return Unknown(names)
         items = [items]
@@ -89,6 +94,49 @@ def _between_ends(function: Callable[[Sequence[Any]], Any], items: Sequence[Any]
     except (FeelError, NumberError):
         return ANYTHING
     return Between(low, high) if low is not None or high is not None else ANYTHING
+
+
+def _over_parts(
+    function: Callable[[Sequence[Any]], Any], parts: Sequence[Some], monotone: str, *, adds: bool
+) -> Domain:
+    """What a function comes to over a list that is not all known; nothing is claimed where it may be empty."""
+    intervals = [ordered_interval(part.item) for part in parts]
+    found = [interval for interval in intervals if interval is not None]
+    empty = not any(part.least for part in parts)
+    if empty or len(found) < len(intervals) or len({_kind_of(interval) for interval in found}) != 1:
+        return ANYTHING
+    if monotone not in ("all", "least", "most"):
+        return ANYTHING
+    if adds:
+        pairs = list(zip(found, parts, strict=True))
+        lows = [_added(interval.low, part, least=True) for interval, part in pairs]
+        highs = [_added(interval.high, part, least=False) for interval, part in pairs]
+        try:
+            return Between(_end(function, lows, partly=False), _end(function, highs, partly=False))
+        except (FeelError, NumberError):
+            return ANYTHING
+    sure = [interval for interval, part in zip(found, parts, strict=True) if part.least]
+    best = (min, max) if monotone == "all" else (function, function)
+    low = _outer(best[0], [i.low for i in (sure if monotone == "most" else found)], partly=monotone == "most")
+    high = _outer(best[1], [i.high for i in (sure if monotone == "least" else found)], partly=monotone == "least")
+    return Between(low, high) if low is not None or high is not None else ANYTHING
+
+
+def _outer(best: Callable[[list[Any]], Any], ends: list[Any], *, partly: bool) -> Any:
+    """The furthest that the function may come to: it needs every end, or (`partly`) is held by each that is known."""
+    known = [end for end in ends if end is not None]
+    return best(known) if known and (partly or len(known) == len(ends)) else None
+
+
+def _added(end: Any, part: Some, *, least: bool) -> Any:
+    """The least (or the most) that the members of a part add; None without bound."""
+    if end is None:
+        return None if part.most != 0 else numbers.ZERO
+    few, many = Decimal(part.least), None if part.most is None else Decimal(part.most)
+    times = few if (end >= 0) is least else many
+    if times is None:
+        return numbers.ZERO if not end else None
+    return end if times == 1 else numbers.multiply(end, times)
 
 
 def _end(function: Callable[[Sequence[Any]], Any], ends: list[Any], *, partly: bool) -> Any:

@@ -10,6 +10,7 @@ from engine.feel.values.domains import domain_of, settled
 from engine.feel.values.domains import union as union_of
 from engine.feel.values.equality import equal, identity
 from engine.feel.values.faults import FeelError
+from engine.feel.values.listed import listed, parts_of
 from engine.feel.values.numbers import whole
 from engine.feel.values.unknown import Unknown, names_in
 
@@ -42,16 +43,21 @@ def sublist(items: list[Any], start_position: Decimal, length: Decimal | None = 
     return items[first : first + count]
 
 
-@builtin("append", "list: list", "item*", result="list", unknowns="shallow")
-def append(items: list[Any], *added: Any) -> list[Any]:
+@builtin("append", "list: list", "item*", result="list", unknowns="own")
+def append(items: Any, *added: Any) -> Any:
     """The list with elements added at its end."""
-    return [*items, *added]
+    return concatenate(items, list(added))
 
 
-@builtin("concatenate", "list*: list", result="list", unknowns="shallow")
-def concatenate(*lists: list[Any]) -> list[Any]:
+@builtin("concatenate", "list*: list", result="list", unknowns="own")
+def concatenate(*lists: Any) -> Any:
     """The lists in a row, as one."""
-    return [item for items in lists for item in items]
+    if Unknown not in map(type, lists):
+        return [item for items in lists for item in items]
+    names = names_in(items for items in lists if type(items) is Unknown)
+    parts = [parts_of(items) for items in lists]
+    known = [part for some in parts for part in some or ()]
+    return Unknown(names_in(lists)) if None in parts else listed(names, known)
 
 
 @builtin("insert before", "list: list", "position: number", "newItem", result="list", unknowns="shallow")

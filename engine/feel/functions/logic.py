@@ -9,6 +9,7 @@ from typing import Any
 from engine.feel.functions.registry import builtin
 from engine.feel.values.domains import choices, inside, settled
 from engine.feel.values.equality import equal
+from engine.feel.values.listed import parts_of, truths_of
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
 
 _TRUTH = (True, False, None)
@@ -25,9 +26,10 @@ def _truths(value: Any) -> set[bool | None]:
 
 def _decided(items: Any, stop: bool) -> Any:
     """`stop` if one element is it, the other truth value if all are that, else null; or what it may still be."""
-    if type(items) is Unknown:
+    parts = parts_of(items)
+    if parts is None:
         return Unknown(items.names)
-    possible = [_truths(item) for item in items]
+    possible = [set(truths_of(part, _truths(part.item), not stop)) for part in parts]
     found: list[bool | None] = []
     if any(stop in each for each in possible):
         found.append(stop)
@@ -37,7 +39,7 @@ def _decided(items: Any, stop: bool) -> Any:
         found.append(None)
     if any(each == {stop} for each in possible):
         found = [stop]
-    return settled(names_in(items), OneOf(tuple(found)))
+    return settled(names_in([items]), OneOf(tuple(found)))
 
 
 @builtin("all", "list: list", result="boolean", unknowns="own")
@@ -77,7 +79,7 @@ def not_(negand: Any) -> Any:
 def list_contains(items: Any, element: Any) -> Any:
     """Whether an element of the list equals the value."""
     if type(items) is Unknown:
-        return Unknown(names_in([items, element]))
+        return _may_contain(items, element)
     if type(element) is str and element in items:
         return True
     open_ones = []
@@ -90,6 +92,22 @@ def list_contains(items: Any, element: Any) -> Any:
         elif _may_equal(item, element):
             open_ones.append(names)
     return Unknown(frozenset[str]().union(*open_ones), OneOf((True, False))) if open_ones else False
+
+
+def _may_contain(items: Unknown, element: Any) -> Any:
+    parts = parts_of(items)
+    names = names_in([items, element])
+    if parts is None:
+        return Unknown(names)
+    found: set[bool] = {False}
+    for part in parts:
+        if names_in([part.item, element]):
+            found |= {True} if _may_equal(part.item, element) else set()
+        elif equal(part.item, element) is True:
+            found = {True} if part.least else found | {True}
+            if part.least:
+                break
+    return settled(names, OneOf(tuple(sorted(found, reverse=True))))
 
 
 def _may_equal(one: Any, other: Any) -> bool:

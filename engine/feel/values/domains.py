@@ -12,15 +12,15 @@ from itertools import product
 from typing import Any
 
 from engine.feel.values.equality import ORDERED, kind, less, less_or_equal, same
-from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, OneOf, Unknown, names_in
+from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, Listed, OneOf, Unknown, names_in
 
 UNBOUNDED = Between()
 
 
 def domain_of(value: Any) -> Domain:
-    """Every value that `value` may turn out to be."""
+    """Every value that `value` may turn out to be; a list is looked into by what goes through it (see `listed`)."""
     if type(value) is Unknown:
-        return value.domain
+        return ANYTHING if type(value.domain) is Listed else value.domain
     return ANYTHING if type(value) in (list, dict) and names_in((value,)) else OneOf((value,))
 
 

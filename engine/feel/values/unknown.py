@@ -3,7 +3,8 @@
 `Unknown` is not null (null means "known to be absent") and not false. It carries the names of the facts that would
 settle it, and a domain: every value it may still turn out to be lies in it (soundness; it may be wider).
 
-Domains, from wide to narrow: `Anything`, `Between` (an interval of numbers, dates, times or durations), `OneOf`.
+Domains, from wide to narrow: `Anything`, `Between` (an interval of numbers, dates, times or durations), `OneOf`; for
+lists `Listed`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,24 @@ class Between:
     whole: bool = False
 
 
-Domain = Anything | OneOf | Between
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Members of a list that are alike: at least `least`, at most `most` (None: any number), each one that `item`
+    may turn out to be, on its own."""
+
+    item: Any
+    least: int = 1
+    most: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of which not all is known: how many members of which kind it holds. Their order is left open."""
+
+    parts: tuple[Some, ...]
+
+
+Domain = Anything | OneOf | Between | Listed
 ANYTHING = Anything()
 _NESTED = frozenset((list, tuple, dict))
 
