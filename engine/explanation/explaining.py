@@ -68,7 +68,7 @@ def explain(
         language,
         explained,
         tuple(_conclusion(conclusion, answer, names) for conclusion in answer.conclusions),
-        tuple(_notice(note, names) for note in answer.notes),
+        tuple(_notices(answer.notes, names)),
         tuple(names.cited.values()),
         names.say(words.CLOSING),
     )
@@ -93,7 +93,7 @@ def _determination(
         lead=_lead(determination, decisive, names),
         amounts=tuple(sum_of(amount, names) for amount in determination.amounts.values()),
         decisive=tuple(reason(finding, determination, names) for finding in decisive),
-        notices=tuple(dict.fromkeys(_notice(diagnostic, names) for diagnostic in determination.diagnostics)),
+        notices=tuple(_notices(determination.diagnostics, names)),
         questions=tuple(questions(determination, names)),
         readings=tuple(_reading(dependence, names) for dependence in determination.depends_on_readings),
         holds=None if lasting is None else holds(lasting, names),
@@ -175,6 +175,12 @@ def _side(name: str, dependence: ReadingDependence, shown: list[str], names: Lex
     return Side(name, statement, side.outcome, outcome, tuple(amounts), names.listed(marks) or None)
 
 
+def _notices(diagnostics: Iterable[Diagnostic], names: Lexicon) -> Iterator[Notice]:
+    """Each sentence once, wherever it was found."""
+    said = {(one.code, one.message, one.help): one for one in diagnostics}
+    yield from (_notice(one, names) for one in said.values())
+
+
 def _notice(diagnostic: Diagnostic, names: Lexicon) -> Notice:
     mend = diagnostic.help.in_(names.lang) if diagnostic.help else None
     return Notice(diagnostic.code, printable(diagnostic.message.in_(names.lang)), mend)
@@ -187,7 +193,7 @@ def _conclusion(conclusion: Conclusion, answer: Answer, names: Lexicon) -> Concl
         conclusion.kind,
         names.say(words.KINDS[conclusion.kind]),
         conclusion.statement.in_(names.lang),
-        tuple(dict.fromkeys(_because(because, answer, names) for because in conclusion.because)),
+        tuple(_because(because, answer, names) for because in dict.fromkeys(conclusion.because)),
         names.passages(conclusion.source),
         conclusion.ruleset in answer.companions,
     )

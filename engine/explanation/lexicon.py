@@ -149,7 +149,7 @@ class Lexicon:
             self.cited[document] = Source(named, citation.url)
         number = list(self.cited).index(document) + 1
         section = citation.section
-        place = _place_in_japanese(section, citation.lines) if self.lang == "ja" else section
+        place = place_in_japanese(section, citation.lines, citation.more) if self.lang == "ja" else section
         return Cited(number, place, reference)
 
 
@@ -188,13 +188,13 @@ def _ends(value: Unknown) -> tuple[Any, Any]:
     return None, None
 
 
-def _place_in_japanese(section: str, lines: tuple[int, int] | None) -> str:
+def place_in_japanese(section: str, lines: tuple[int, int] | None, more: Sequence[tuple[int, int]] = ()) -> str:
     """The number of the clause, the table and the lines: sections are described in English."""
     clause, table = _CLAUSE.match(section), _TABLE.search(section)
     parts = [clause.group()] if clause else []
     if table:
         parts.append(f"表{table.group(1)}" + (f"({table.group(2)})" if table.group(2) else ""))
     if lines:
-        first, last = lines
-        parts.append(f"{first}行" if first == last else f"{first}〜{last}行")
+        ranges = [f"{first}" if first == last else f"{first}〜{last}" for first, last in (lines, *more)]
+        parts.append("・".join(ranges) + "行")
     return " ".join(parts)

@@ -27,7 +27,24 @@ _TOKEN = re.compile(
 )
 _IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
-_JAPANESE = {"min": "最小", "max": "最大", "sum": "合計", "and": "かつ", "or": "または", "not": "否定"}
+_ENGLISH = {"null": "none", "true": "yes", "false": "no"}
+_JAPANESE = {
+    "min": "最小",
+    "max": "最大",
+    "sum": "合計",
+    "count": "件数",
+    "mean": "平均",
+    "floor": "切り捨て",
+    "ceiling": "切り上げ",
+    "abs": "絶対値",
+    "and": "かつ",
+    "or": "または",
+    "not": "否定",
+    "null": "なし",
+    "true": "はい",
+    "false": "いいえ",
+}
+"""What stands in formulas besides names and signs."""
 
 
 def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
@@ -56,8 +73,10 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         token = match.group()
         if token in _SIGNS:
             return _SIGNS[token]
+        if token.startswith('"'):
+            return _choice(token, lexicon, formula)
         if token not in lexicon.specs and token not in lexicon.titles:
-            return _JAPANESE.get(token, token) if lexicon.lang == "ja" else token
+            return (_JAPANESE if lexicon.lang == "ja" else _ENGLISH).get(token, token)
         if inputs is None or token in told or token not in inputs:
             return lexicon.label(token)
         told.add(token)
@@ -66,6 +85,15 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
 
     text = _TOKEN.sub(say, formula)
     return _IF.sub(r"\1 の場合は \2、それ以外は \3", text) if lexicon.lang == "ja" else text
+
+
+def _choice(literal: str, lexicon: Lexicon, formula: str) -> str:
+    """A text in a formula: by its label where it is a choice of a fact that the formula names."""
+    for name in set(_TOKEN.findall(formula)):
+        choices = lexicon.specs[name].choices if name in lexicon.specs else {}
+        if literal[1:-1] in choices:
+            return lexicon.say(words.QUOTED, word=choices[literal[1:-1]].in_(lexicon.lang))
+    return literal
 
 
 def _bound(amount: Amount, lexicon: Lexicon) -> str | None:

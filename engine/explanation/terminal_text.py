@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.determination import Outcome, State
 from engine.diagnostics import Text
-from engine.explanation import words
+from engine.explanation import lines, words
 from engine.explanation.layout import beside, hanging, padded
-from engine.explanation.lines import evidence_parts, record
 from engine.explanation.parts import (
-    Cited,
     ConclusionExplained,
     DeterminationExplained,
     Entry,
@@ -18,7 +16,6 @@ from engine.explanation.parts import (
     Explanation,
     Holds,
     Mark,
-    Named,
     Notice,
     Question,
     ReadingShown,
@@ -26,7 +23,7 @@ from engine.explanation.parts import (
     Side,
     Source,
     Sum,
-    Turn,
+    Traced,
 )
 from engine.records import dataclass
 from engine.text import width as width_of
@@ -35,8 +32,6 @@ NARROWEST, WIDEST = 40, 100
 """Columns: below, Japanese clauses become ladders; above, lines become hard to follow."""
 SIDE_BY_SIDE = 70
 """Columns from which the sides of a reading stand beside each other."""
-SIGNS = {State.MET: "✓", State.NOT_MET: "✗", State.UNDETERMINED: "?", State.NOT_APPLICABLE: "–"}
-OUTCOME_SIGNS = {Outcome.ELIGIBLE: "✓", Outcome.INELIGIBLE: "✗", Outcome.UNDETERMINED: "?"}
 COLOURS = {Outcome.ELIGIBLE: "32", Outcome.INELIGIBLE: "31", Outcome.UNDETERMINED: "33"}
 STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33", State.NOT_APPLICABLE: "2"}
 
@@ -44,16 +39,16 @@ STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33",
 def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) -> str:
     """The explanation in lines of at most `width` columns, full-width characters counted as two."""
     page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour)
-    lines: list[str] = []
+    told: list[str] = []
     for determination in explanation.determinations:
         if not determination.companion:
-            lines += [*page.determination(determination), ""]
-    lines += page.companions([one for one in explanation.determinations if one.companion])
-    lines += page.conclusions([one for one in explanation.conclusions if not one.companion])
-    lines += page.notices(explanation.notices)
-    lines += page.bibliography(explanation.bibliography)
-    lines += hanging(explanation.closing, page.width)
-    return "\n".join(lines) + "\n"
+            told += [*page.determination(determination), ""]
+    told += page.companions([one for one in explanation.determinations if one.companion])
+    told += page.conclusions([one for one in explanation.conclusions if not one.companion])
+    told += page.notices(explanation.notices)
+    told += page.bibliography(explanation.bibliography)
+    told += hanging(explanation.closing, page.width)
+    return "\n".join(told) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ class _Page:
             yield from self.heading(words.COMPANIONS)
         for one in shown:
             outcome = words.OUTCOMES[one.outcome].in_(self.lang)
-            start = f"  {OUTCOME_SIGNS[one.outcome]} "
+            start = f"  {lines.OUTCOME_SIGNS[one.outcome]} "
             first, *rest = hanging(f"{one.title} [{one.ruleset}]{self.say(words.COLON)}{outcome}", self.width, start)
             yield self.paint(first, COLOURS[one.outcome])
             yield from rest
@@ -122,37 +117,43 @@ class _Page:
         yield from hanging(f"{shown.title}{colon}{shown.text}", self.width, "  ")
         yield from self.labelled(words.BOUND, [shown.bound] if shown.bound else [])
         yield from self.labelled(words.WORKED, (one.text for one in shown.worked))
-        yield from self.labelled(words.WAITS, self.named(shown.waits_for))
+        yield from self.labelled(words.WAITS, lines.named(shown.waits_for, self.lang))
         yield from self.marks(shown.marks)
-        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
+        yield from self.labelled(words.SOURCE, lines.cited(shown.sources, self.lang))
+        yield from self.traces(shown.trace)
 
     def reason(self, shown: Reason) -> Iterator[str]:
-        sign = self.paint(f"{SIGNS[shown.state]} {shown.state_word}", STATE_COLOURS[shown.state])
-        start = f"  {SIGNS[shown.state]} {shown.state_word}  "
-        lines = list(hanging(shown.title, self.width, start, "    "))
-        yield lines[0].replace(start.strip(), sign, 1)
-        yield from lines[1:]
+        sign = self.paint(f"{lines.SIGNS[shown.state]} {shown.state_word}", STATE_COLOURS[shown.state])
+        start = f"  {lines.SIGNS[shown.state]} {shown.state_word}  "
+        first, *rest = hanging(shown.title, self.width, start, "    ")
+        yield first.replace(start.strip(), sign, 1)
+        yield from rest
         yield from self.marks(shown.marks)
         yield from self.labelled(words.ASKS, [shown.asks])
         yield from self.labelled(words.GIVEN, map(self.entry, shown.given))
         yield from self.labelled(words.FIGURE, map(self.entry, shown.figures))
-        yield from self.labelled(words.WAITS, self.named(shown.waits_for))
-        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
+        yield from self.labelled(words.WAITS, lines.named(shown.waits_for, self.lang))
+        yield from self.labelled(words.SOURCE, lines.cited(shown.sources, self.lang))
+        yield from self.traces(shown.trace)
 
     def folded(self, reasons: Sequence[Reason]) -> Iterator[str]:
         """A line each: the state, the title, what was given."""
         columns = max(width_of(reason.state_word) for reason in reasons)
         for reason in reasons:
             entries = () if reason.state is State.NOT_APPLICABLE else (*reason.given, *reason.figures)
-            given = self.say(words.LIST).join(self.entry(entry, beside=reason.title) for entry in entries)
+            given = self.say(words.LIST).join(lines.entry(entry, self.lang, reason.title) for entry in entries)
             marks = "".join(self.say(words.BRACKETS, words=mark.word) for mark in reason.marks)
-            start = f"  {SIGNS[reason.state]} {padded(reason.state_word, columns)}  "
-            numbers = "".join(f" [{number}]" for number in sorted({one.number for one in reason.sources if one.number}))
-            text = f"{reason.title}{marks}" + (f"{self.say(words.DASH)}{given}" if given else "") + numbers
-            lines = list(hanging(text, self.width, start))
+            start = f"  {lines.SIGNS[reason.state]} {padded(reason.state_word, columns)}  "
+            text = (
+                f"{reason.title}{marks}"
+                + (f"{self.say(words.DASH)}{given}" if given else "")
+                + lines.numbers(reason.sources)
+            )
+            first, *rest = hanging(text, self.width, start)
             sign = self.paint(start.rstrip(), STATE_COLOURS[reason.state])
-            yield lines[0].replace(start.rstrip(), sign, 1)
-            yield from lines[1:]
+            yield first.replace(start.rstrip(), sign, 1)
+            yield from rest
+            yield from self.traces(reason.trace)
 
     def question(self, number: int, shown: Question) -> Iterator[str]:
         start = f"  {number}. "
@@ -174,7 +175,7 @@ class _Page:
                 first, *rest = self.side(side)
                 yield from hanging(first, self.width, "    • ", "      ")
                 yield from (line for text in rest for line in hanging(text, self.width, "      "))
-        yield from self.labelled(words.SOURCE, self.cited(shown.sources))
+        yield from self.labelled(words.SOURCE, lines.cited(shown.sources, self.lang))
 
     def side(self, shown: Side) -> Iterator[str]:
         mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
@@ -183,26 +184,27 @@ class _Page:
         yield f"{self.say(words.OUTCOME)}{self.say(words.COLON)}{shown.outcome_word}"
         yield from map(self.entry, shown.amounts)
 
+    def traces(self, shown: Sequence[Traced]) -> Iterator[str]:
+        """Each expression part by part, what a part is made of standing further in."""
+        for one in shown:
+            yield from hanging(self.say(words.TRACED, expression=lines.trace_title(one, self.lang)), self.width, "    ")
+            for depth, text in lines.tree(one.root):
+                start = " " * (6 + min(2 * depth, self.width // 3))
+                yield from hanging(text, self.width, start, f"{start}  ")
+            if one.cut:
+                yield from hanging(self.say(words.CUT), self.width, "    ! ")
+
     def holds(self, shown: Holds) -> Iterator[str]:
         yield from hanging(shown.text, self.width, "  ")
-        yield from self.labelled(words.ENDED_BY, map(self.turn, shown.because))
-
-    def turn(self, shown: Turn) -> str:
-        """What happens, what it changes, and the passage that says it."""
-        (changed,) = self.named(shown.affects) or ("",)
-        text = self.say(words.AFFECTS, change=shown.text, names=changed) if changed else shown.text
-        return self.say(words.DASH).join((text, *self.cited(shown.sources)))
+        yield from self.labelled(words.ENDED_BY, (lines.turn(one, self.lang) for one in shown.because))
 
     def evidence(self, shown: Evidence) -> Iterator[str]:
-        marks = self.say(words.BRACKETS, words=self.say(words.ASSUMED)) if shown.assumed else ""
-        text = f"{shown.entry.label}{self.say(words.COLON)}{shown.entry.text}{self.say(words.DASH)}{shown.grade_word}"
-        yield from hanging(text + marks, self.width, "  ")
-        colon, parts = self.say(words.COLON), evidence_parts(shown, self.lang)
-        for label, part in parts:
-            yield from hanging(f"{label}{colon}{part}", self.width, "    ")
+        yield from hanging(lines.evidence(shown, self.lang), self.width, "  ")
+        for label, text in lines.evidence_parts(shown, self.lang):
+            yield from hanging(lines.labelled(label, text, self.lang), self.width, "    ")
 
     def record(self, shown: DeterminationExplained) -> Iterator[str]:
-        yield from hanging(record(shown, self.lang), self.width, "  ")
+        yield from hanging(lines.record(shown, self.lang), self.width, "  ")
 
     # --- beside the determinations -----------------------------------------------------------------------------------
 
@@ -225,7 +227,7 @@ class _Page:
         reasons = self.say(words.LIST).join(because)
         yield from hanging(f"{self.say(words.RESTS_ON)}{self.say(words.COLON)}{reasons}", self.width, "    ")
         for member in members:
-            sources = self.say(words.LIST).join(self.cited(member.sources))
+            sources = self.say(words.LIST).join(lines.cited(member.sources, self.lang))
             cited = self.say(words.BRACKETS, words=sources) if sources else ""
             yield from hanging(f"{member.statement}{cited}", self.width, "    • ")
 
@@ -252,30 +254,13 @@ class _Page:
 
     def marks(self, shown: Sequence[Mark]) -> Iterator[str]:
         for mark in shown:
-            yield from hanging(f"{mark.word}{self.say(words.COLON)}{mark.meaning}", self.width, "    ! ")
-
-    def cited(self, shown: Sequence[Cited]) -> list[str]:
-        """Each source once, by its number, with all places in it."""
-        places: dict[int | str, dict[str, None]] = {}
-        for passage in shown:
-            places.setdefault(passage.number or passage.place, {})[passage.place] = None
-        between = self.say(words.ITEMS)
-        return [
-            f"[{number}] {between.join(found)}".rstrip() if isinstance(number, int) else number
-            for number, found in places.items()
-        ]
+            yield from hanging(lines.mark(mark, self.lang), self.width, "    ! ")
 
     def entries(self, shown: Sequence[Entry]) -> Iterator[str]:
         yield from hanging(self.say(words.ITEMS).join(map(self.entry, shown)), self.width, "  ")
 
-    def entry(self, shown: Entry, beside: str = "") -> str:
-        """A fact and its value; the value alone where what it is called stands `beside` it already."""
-        mark = self.say(words.BRACKETS, words=shown.mark) if shown.mark else ""
-        label = "" if shown.label == beside else f"{shown.label}{self.say(words.COLON)}"
-        return f"{label}{shown.text}{mark}"
-
-    def named(self, shown: Sequence[Named]) -> list[str]:
-        return [self.say(words.LIST).join(one.label for one in shown)] if shown else []
+    def entry(self, shown: Entry) -> str:
+        return lines.entry(shown, self.lang)
 
     def labelled(self, label: Text, texts: Iterable[str]) -> Iterator[str]:
         """Texts under one label, each on lines of its own."""

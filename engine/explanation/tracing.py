@@ -26,6 +26,7 @@ from engine.feel.values.functions import Builtin, Closure
 from engine.feel.values.ranges import Range
 from engine.feel.values.unknown import Unknown
 from engine.plan import BestOf, Criterion, Formula, Plan, TableRef, Value
+from engine.text import printable
 
 MOST_PARTS = 400
 """Parts of one expression that are shown."""
@@ -141,9 +142,16 @@ class _Tracing:
             return literal_of(value)
         if name is None or isinstance(value, Unknown):
             return self.lexicon.quantity(value, None)
-        if name in self.plan.lists and self.plan.lists[name].of == "country" and isinstance(value, list):
+        if self._of_countries(name) and isinstance(value, list):
             return self.lexicon.listed(self.lexicon.country(one) for one in value if isinstance(one, str))
         return self.lexicon.value(name, value)
+
+    def _of_countries(self, name: str) -> bool:
+        """Whether the list of that name is one of countries."""
+        named = self.plan.lists.get(name)
+        register = self.plan.registers.get(named.register) if named and named.register else None
+        held = register or named
+        return held is not None and held.of == "country"
 
 
 def _says_nothing(step: Step) -> bool:
@@ -174,5 +182,6 @@ def _name_of(node: ast.Node) -> str | None:
     return None
 
 
-def _shortened(text: str) -> str:
+def _shortened(told: str) -> str:
+    text = printable(told[: LONGEST_VALUE + 1])
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

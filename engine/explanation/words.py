@@ -106,12 +106,11 @@ JUDGEMENTS = Text(
 EVIDENCE = Text("What stands behind the facts", "事実の裏付け")
 HOLDS = Text("Until when this holds", "この判定がいつまで変わらないか")
 RECORD = Text("Rules used", "用いた規則")
-TRACE = Text("Every step of the evaluation", "評価の全過程")
 SOURCES = Text("Sources", "出典一覧")
 NOTICES = Text("To be noted", "留意点")
 COMPANIONS = Text(
-    "Determined with it (each whole by its name: hantei check NAME …)",
-    "あわせて判定した規則集（詳細は hantei check に名前を指定して確認できます）",
+    "Determined with it (each whole by its name: `hantei check NAME …`)",
+    "あわせて判定した規則集（詳細は `hantei check` に名前を指定して確認できます）",
 )
 CONCLUSIONS = Text("What follows", "この結果から言えること")
 
@@ -169,6 +168,7 @@ ROLES = {
     "row": Text("Row of the table", "表の行"),
 }
 """What an expression is to its rule."""
+TRACED = Text("Every step – {expression}", "評価の過程　{expression}")
 STEP, RESULT = Text("Step", "計算の段階"), Text("Result", "結果")
 AMOUNT, FIGURE_OF = Text("Amount", "項目"), Text("Figure", "額")
 
@@ -196,5 +196,6 @@ ITEMS = Text("; ", "；")
 DASH = Text(" — ", "　")
 COLON = Text(": ", "：")
 BRACKETS = Text(" ({words})", "（{words}）")
+QUOTED = Text("“{word}”", "「{word}」")
 CAME_TO = Text("{step}: {result}", "{step}：{result}")
 FROM = Text("{formula} = {result}", "{formula} ＝ {result}")
