@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.chaining import conclude, without_faults
-from engine.determination import Answer
+from engine.determination import Answer, Demand
 from engine.diagnostics import Diagnostic
 from engine.errors import HanteiError
 from engine.evaluator import determine
+from engine.evidence import with_evidence
 from engine.facts import Facts
 from engine.plan import Plan
 
@@ -35,21 +36,29 @@ def check(  # noqa: PLR0913 - a request has these parts, the last three by name 
     known_on: date | None = None,
     readings: Mapping[str, str] | None = None,
     chainer: str = "auto",
+    demand: Demand = Demand.AS_GIVEN,
 ) -> Answer:
     """The determinations in the order of `ruleset_ids`, then those of their companions, and what follows from all.
 
-    A reading is chosen in every rule set that has it. Raises RefusedError for a rule set that does not exist or does
-    not load. Rules that cannot be chained together are left out, which `notes` says.
+    A reading is chosen in every rule set that has it; `demand` says how well facts must be shown. Raises RefusedError
+    for a rule set that does not exist or does not load. Rules that cannot be chained together are left out, which
+    `notes` says.
     """
     companions = companions_of(catalogue, ruleset_ids)
     plans = [_plan(catalogue, ruleset) for ruleset in (*ruleset_ids, *companions)]
     determinations = tuple(
-        determine(
+        with_evidence(
+            determine(
+                plan,
+                facts,
+                as_of,
+                known_on=known_on,
+                readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
+                demand=demand,
+            ),
             plan,
             facts,
-            as_of,
-            known_on=known_on,
-            readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
+            demand,
         )
         for plan in plans
     )

@@ -29,6 +29,18 @@ class State(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Demand(StrEnum):
+    """How well facts must be shown for a criterion to count as met or as not applicable."""
+
+    AS_GIVEN = "as_given"
+    """Every fact counts as it was given."""
+    REQUIRED = "required"
+    """At least as the rules ask."""
+    DOCUMENTED = "documented"
+    VERIFIED = "verified"
+    JUDGED = "judged"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its unit: settled (`value`), or known by bounds (either may be missing)."""
@@ -79,6 +91,19 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingEvidence:
+    """The least grade that is asked for the facts of a criterion, and what stays below it.
+
+    `below`: the facts below the minimum on which the finding rests; empty where it holds without any such fact, or is
+    not settled. `documents`: those that the vocabulary names for them.
+    """
+
+    minimum: str
+    below: tuple[str, ...] = ()
+    documents: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The state of one criterion, with what it was decided on."""
 
@@ -97,6 +122,8 @@ class Finding:
     diagnostics: tuple[Diagnostic, ...] = ()
     exempted: bool | None = None
     """What the judgement `exemption.<criterion>` says, where one was given for a criterion in principle."""
+    evidence: FindingEvidence | None = None
+    """None where neither the criterion nor the request asks for a grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +148,47 @@ class ReadingDependence:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisiveFact:
+    """A fact (or `exemption.<criterion>`) on which the outcome rests, what shows it, and the criteria it decides.
+
+    `grade` is `declared` for whatever is only assumed.
+    """
+
+    name: str
+    grade: str
+    assumed: bool
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWanted:
+    """A document that would show facts which are only declared, or below what is asked, and the criteria it serves."""
+
+    title: Text
+    facts: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the outcome rests on, and what would show it better.
+
+    While the decisive facts stay as they are, the outcome stays too, whatever the other facts turn out to be, and so
+    does every finding that decided it; none of them can be left out. `decided_by`: these findings.
+    """
+
+    demand: Demand
+    decided_by: tuple[str, ...]
+    decisive_facts: tuple[DecisiveFact, ...]
+    documents: tuple[DocumentWanted, ...]
+
+    def by_grade(self) -> dict[str, int]:
+        """How many of the decisive facts each grade shows, from weak to strong; every grade is there."""
+        grades = [fact.grade for fact in self.decisive_facts]
+        return {grade: grades.count(grade) for grade in ("declared", "documented", "verified", "judged")}
+
+
+@dataclass(frozen=True, slots=True)
 class Determination:
     """The answer for one rule set on one set of facts and dates."""
 
@@ -142,6 +210,8 @@ class Determination:
     """Every reading of the rule set with the side that was used."""
     depends_on_readings: tuple[ReadingDependence, ...]
     diagnostics: tuple[Diagnostic, ...]
+    evidence: Evidence | None = None
+    """None where it was not worked out (`engine.evidence`)."""
 
 
 @dataclass(frozen=True, slots=True)

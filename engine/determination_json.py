@@ -18,8 +18,10 @@ from engine.determination import (
     Because,
     Conclusion,
     Determination,
+    Evidence,
     Figure,
     Finding,
+    FindingEvidence,
     ReadingDependence,
     Side,
     State,
@@ -57,6 +59,27 @@ def determination_json(one: Determination) -> Json:
         "readings": dict(one.readings),
         "depends_on_readings": [_dependence(dependence) for dependence in one.depends_on_readings],
         "diagnostics": [diagnostic_json(diagnostic) for diagnostic in one.diagnostics],
+        "evidence": None if one.evidence is None else _evidence(one.evidence),
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    """What the outcome rests on: the decisive facts counted by what shows them, and the documents to bring."""
+    return {
+        "asked": evidence.demand.value,
+        "decided_by": list(evidence.decided_by),
+        "decisive_facts": {
+            "count": str(len(evidence.decisive_facts)),
+            "by_grade": {grade: str(count) for grade, count in evidence.by_grade().items()},
+            "facts": [
+                {"name": one.name, "grade": one.grade, "assumed": one.assumed, "criteria": list(one.criteria)}
+                for one in evidence.decisive_facts
+            ],
+        },
+        "documents": [
+            {"title": text_json(one.title), "facts": list(one.facts), "criteria": list(one.criteria)}
+            for one in evidence.documents
+        ],
     }
 
 
@@ -166,6 +189,15 @@ def _finding(finding: Finding) -> Json:
         "missing": list(finding.missing),
         "source": list(finding.source),
         "diagnostics": [diagnostic_json(diagnostic) for diagnostic in finding.diagnostics],
+        "evidence": None if finding.evidence is None else _shown_by(finding.evidence),
+    }
+
+
+def _shown_by(evidence: FindingEvidence) -> Json:
+    return {
+        "minimum": evidence.minimum,
+        "below": list(evidence.below),
+        "documents": [text_json(document) for document in evidence.documents],
     }
 
 

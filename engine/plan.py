@@ -217,6 +217,8 @@ class Criterion:
     provisional: bool = False
     derived: bool = False
     figures: tuple[Figure, ...] = ()
+    evidence: str | None = None
+    """The least grade of the facts that it rests on: documented, verified or judged; None: none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

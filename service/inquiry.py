@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from engine.determination import Demand
 from engine.diagnostics import Diagnostic, Text, has_errors
 from engine.records import dataclass
 from engine.source import escape
@@ -33,6 +34,7 @@ class Asked:
     as_of: str | None = None
     known_on: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Inquiry:
     readings: Mapping[str, str]
     companions: tuple[str, ...] = ()
     """Rule sets that are determined with those asked."""
+    demand: Demand = Demand.AS_GIVEN
 
     @property
     def determined(self) -> tuple[str, ...]:
@@ -69,10 +72,18 @@ def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inqui
     facts, fact_faults = read_facts(
         asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
     )
-    faults += [*as_of_faults, *known_on_faults, *reading_faults, *fact_faults]
+    demand, demand_faults = _read_demand(asked.evidence)
+    faults += [*as_of_faults, *known_on_faults, *reading_faults, *demand_faults, *fact_faults]
     if has_errors(faults) or as_of is None:
         return None, faults
-    return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings), companions), faults
+    return Inquiry(tuple(asked.rulesets), facts, as_of, known_on, dict(asked.readings), companions, demand), faults
+
+
+def _read_demand(written: str | None) -> tuple[Demand, list[Diagnostic]]:
+    """How well facts must be shown; where nothing is written, as they were given."""
+    if written is None or written in tuple(Demand):
+        return Demand(written or Demand.AS_GIVEN), []
+    return Demand.AS_GIVEN, [_no_such_demand(written)]
 
 
 def without_echoes(read: Sequence[Diagnostic], said: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -108,6 +119,7 @@ def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto") -> Ans
         known_on=inquiry.known_on,
         readings=inquiry.readings,
         chainer=chainer,
+        demand=inquiry.demand,
     )
 
 
@@ -221,6 +233,18 @@ def _no_such_side(name: str, side: str, known: Sequence[str], pointer: str) -> D
         ),
         did_you_mean(side, known),
         pointer=pointer,
+    )
+
+
+def _no_such_demand(written: str) -> Diagnostic:
+    return Diagnostic(
+        "unknown-demand",
+        Text(
+            f"{quoted(written)} does not say how well facts must be shown",
+            f"{quoted(written)} は証拠の程度を表しません",
+        ),
+        did_you_mean(written, tuple(Demand)),
+        pointer="/evidence",
     )
 
 

@@ -30,7 +30,9 @@ def receipt_of(
 ) -> dict[str, Any]:
     """The receipt of an answer to an inquiry, signed where there is a key. Salts are the operating system's."""
     plans = [plan for plan, _ in map(catalogue.plan, inquiry.determined) if plan is not None]
-    occasion = Occasion(inquiry.facts, inquiry.as_of, inquiry.known_on, made_on, VERSION, inquiry.readings)
+    occasion = Occasion(
+        inquiry.facts, inquiry.as_of, inquiry.known_on, made_on, VERSION, inquiry.readings, inquiry.demand
+    )
     receipt = make_receipt(occasion, answer, plans, lambda: secrets.token_hex(SALT_BYTES))
     return receipt if key is None else signed(receipt, key.public, key.sign)
 

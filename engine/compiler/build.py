@@ -168,6 +168,7 @@ def _criterion(sheet: Sheet, index: int, model: CriterionModel) -> Criterion:
         provisional=model.provisional,
         derived=model.derived,
         figures=tuple(_figure(sheet, f"{pointer}/figures/{name}", name, item) for name, item in model.figures.items()),
+        evidence=model.evidence,
     )
 
 

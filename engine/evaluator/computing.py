@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from engine.determination import Step
+from engine.determination import Demand, Step
 from engine.diagnostics import Diagnostic
 from engine.errors import MisuseError
 from engine.evaluator import notes
@@ -18,16 +18,26 @@ from engine.evaluator.values import table_of, value_of
 from engine.facts import Facts
 from engine.feel import Expression, evaluate
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
-from engine.plan import Bounds, ByReading, Formula, Gone, Plan
+from engine.plan import Bounds, ByReading, FactSpec, Formula, Gone, Plan
 
 
 class Computing:
     """One plan, one day, one set of facts and readings. Every name is computed once."""
 
-    def __init__(self, plan: Plan, facts: Facts, day: Day, readings: Mapping[str, str]) -> None:
-        self.plan, self.facts, self.day, self.readings = plan, facts, day, readings
+    def __init__(  # noqa: PLR0913 - what an answer is made from, the last by name only
+        self,
+        plan: Plan,
+        facts: Facts,
+        day: Day,
+        readings: Mapping[str, str],
+        demand: Demand = Demand.AS_GIVEN,
+        *,
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`values`: the facts as values of FEEL, where these are known already."""
+        self.plan, self.facts, self.day, self.readings, self.demand = plan, facts, day, readings, demand
         self.index = index_of(plan)
-        self.fact_values = {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
+        self.fact_values = values or {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
         self.scope = nested(self.fact_values)
         self.not_evidenced: dict[str, Diagnostic] = {}
         self.bounded: dict[str, Diagnostic] = {}
@@ -36,14 +46,28 @@ class Computing:
 
     def at_side(self, reading: str, side: str) -> Computing:
         """The same at another side of a reading. What does not take a side of it is not computed again."""
-        other = Computing(self.plan, self.facts, self.day, {**self.readings, reading: side})
-        other.not_evidenced |= self.not_evidenced
-        other.bounded |= self.bounded
-        other._open_lists |= self._open_lists
-        for name, found in self._known.items():
-            if reading not in found.readings:
-                other._known[name], other.scope[name] = found, found.value
-        return other
+        other = Computing(self.plan, self.facts, self.day, {**self.readings, reading: side}, self.demand)
+        return other._taking_over(self, lambda found: reading not in found.readings)
+
+    def withholding(self, names: frozenset[str]) -> Computing:
+        """The same as if some of the facts given (`exemption.…` among them) were not known.
+
+        An optional fact that is withheld may be anything: it is not taken for left out.
+        """
+        facts, specs = self.facts.without(names), self.plan.facts
+        values = {name: _withheld(specs[name]) if name in names else value for name, value in self.fact_values.items()}
+        other = Computing(self.plan, facts, self.day, self.readings, self.demand, values=values)
+        return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
+
+    def _taking_over(self, before: Computing, same: Callable[[Computed], bool]) -> Computing:
+        """With all that was computed before and is the same here."""
+        self.not_evidenced |= before.not_evidenced
+        self.bounded |= before.bounded
+        self._open_lists |= before._open_lists
+        for name, found in before._known.items():
+            if same(found):
+                self._known[name], self.scope[name] = found, found.value
+        return self
 
     def named(self, name: str) -> Computed:
         """What the plan defines under `name`, on this day."""
@@ -174,3 +198,9 @@ class Computing:
                 used = self.named(name)
                 self._gather(used, seen)
                 seen[name] = used
+
+
+def _withheld(spec: FactSpec) -> Any:
+    if spec.null_when_absent or any(field.null_when_absent for field in spec.fields.values()):
+        return Unknown(frozenset((spec.name,)))
+    return fact_value(spec, Facts())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from engine.determination import Amount, Determination, Outcome, ReadingDependence, Side
+from engine.determination import Amount, Demand, Determination, Outcome, ReadingDependence, Side
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
@@ -46,21 +46,22 @@ class _Answer:
         return Side(self.outcome(), self.amounts())
 
 
-def determine(
+def determine(  # noqa: PLR0913 - a request has these parts, the last three by name only
     plan: Plan,
     facts: Facts,
     as_of: date,
     *,
     known_on: date | None = None,
     readings: Mapping[str, str] | None = None,
+    demand: Demand = Demand.AS_GIVEN,
 ) -> Determination:
     """What holds for `facts` under the rules of `plan` on the day `as_of`, as published by `known_on` (None: by now).
 
     `readings` chooses sides of readings by id; ids of other rule sets are passed over (`reading_faults` checks them).
-    Raises MisuseError where a reading has no such side.
+    `demand`: how well facts must be shown. Raises MisuseError where a reading has no such side.
     """
     chosen = chosen_sides(plan, readings or {})
-    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen))
+    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen, demand))
     used = _facts_used(answer)
     return Determination(
         plan.id,

@@ -7,12 +7,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from engine.determination import Figure, Finding, State
+from engine.determination import Demand, Figure, Finding, State
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
+from engine.evaluator.shortfall import below_minimum, left_open, minimum_of
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
@@ -43,9 +44,45 @@ class Assessed:
     facts: frozenset[str]
     readings: frozenset[str]
 
+    @property
+    def passes(self) -> bool:
+        """Whether it cannot stand in the way, whatever the facts that are not known turn out to be."""
+        return self.effects <= PASSING
+
+
+PASSING = frozenset((Effect.HELPS, Effect.LETS_PASS))
+
 
 def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
-    """The finding of one criterion; None where its clause is gone on the day."""
+    """The finding of one criterion, with its evidence; None where its clause is gone on the day.
+
+    Asked strictly, what would speak for the proposal is left open where it rests on facts that are shown too weakly.
+    """
+    found = _assessed(criterion, computing)
+    minimum = minimum_of(criterion, computing.demand)
+    if found is None or minimum is None:
+        return found
+    evidence = below_minimum(
+        criterion,
+        found,
+        minimum,
+        lambda withheld: _assessed(criterion, computing.withholding(withheld)),
+        (computing.facts, computing.plan),
+    )
+    shown = replace(found, finding=replace(found.finding, evidence=evidence))
+    if computing.demand is Demand.AS_GIVEN or not evidence.below or not _speaks_for_it(found):
+        return shown
+    effects = effects_of(criterion, (State.UNDETERMINED,), None)
+    return replace(shown, finding=left_open(shown.finding, evidence), effects=effects)
+
+
+def _speaks_for_it(found: Assessed) -> bool:
+    """Whether the finding is met or does not apply, or will be the one or the other."""
+    state = found.finding.state
+    return state in {State.MET, State.NOT_APPLICABLE} or (state is State.UNDETERMINED and found.passes)
+
+
+def _assessed(criterion: Criterion, computing: Computing) -> Assessed | None:
     applies = Computed(True)
     if criterion.applies_when is not None:
         applies = computing.expression(criterion.applies_when)

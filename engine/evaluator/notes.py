@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from engine.determination import FindingEvidence
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.plan import Bounds, Period
 
@@ -51,6 +52,28 @@ def _period_en(period: Period) -> str:
 
 def _period_ja(period: Period) -> str:
     return f"{period.start or ''}～{period.end or ''}"
+
+
+SHOWN = {
+    "documented": Text("shown by a document", "文書で裏付けられた"),
+    "verified": Text("verified", "確認された"),
+    "judged": Text("settled by an officer", "担当者が判断した"),
+}
+
+
+def evidence_below_minimum(title: Text, evidence: FindingEvidence) -> Diagnostic:
+    """A finding left open because the request asks for better evidence; says which facts, and what would show them."""
+    facts = ", ".join(f"`{name}`" for name in evidence.below)
+    shown = SHOWN[evidence.minimum]
+    documents_en = "; ".join(document.en for document in evidence.documents)
+    documents_ja = "、".join(document.ja for document in evidence.documents)
+    return _note(
+        "evidence-below-minimum",
+        f"`{title.en}` is left open: it rests on facts that are not {shown.en}: {facts}",
+        f"`{title.ja}` は未確定です。次の事実は{shown.ja}ものではありません: {facts}",
+        Text(f"what would show them: {documents_en}", f"示せる文書の例: {documents_ja}") if documents_en else None,
+        Severity.WARNING,
+    )
 
 
 def no_criterion_applies(title: Text) -> Diagnostic:

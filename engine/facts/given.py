@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -22,6 +22,8 @@ class Grade(StrEnum):
     JUDGED = "judged"
 
 
+EXEMPTED = "exemption."
+"""Before the id of a criterion: the name of the judgement whether a proposal is exempted from it."""
 STRENGTH_OF_GRADE = {grade: rank for rank, grade in enumerate(Grade)}
 
 
@@ -37,6 +39,11 @@ class Given:
     reason: str | None = None
     document: str | None = None
 
+    @property
+    def shown_by(self) -> Grade:
+        """The grade that counts: what is only assumed is declared, whatever else is said of it."""
+        return Grade.DECLARED if self.assumed else self.grade
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -44,6 +51,19 @@ class Facts:
 
     given: Mapping[str, Given] = field(default_factory=dict)
     exemptions: Mapping[str, Given] = field(default_factory=dict)
+
+    def named(self, name: str) -> Given | None:
+        """A fact as given, or under `exemption.<criterion>` the judgement on an exemption; None where there is none."""
+        if name.startswith(EXEMPTED):
+            return self.exemptions.get(name.removeprefix(EXEMPTED))
+        return self.given.get(name)
+
+    def without(self, names: Collection[str]) -> Facts:
+        """The same as if these facts (`exemption.…` among them) had not been given."""
+        return Facts(
+            {name: one for name, one in self.given.items() if name not in names},
+            {name: one for name, one in self.exemptions.items() if f"{EXEMPTED}{name}" not in names},
+        )
 
 
 @dataclass(frozen=True, slots=True)

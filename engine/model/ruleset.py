@@ -61,6 +61,9 @@ class CriterionModel(Model):
     derived: Flag = Field(False, description="our inference, marked wherever it shows")
     in_force: tuple[PeriodModel, ...] | None = Field(None, description="default: the periods of `covers`", min_length=1)
     figures: dict[Snake, FigureModel] = Field(default_factory=dict)
+    evidence: Literal["documented", "verified", "judged"] | None = Field(
+        None, description="the least grade of the facts that it rests on; default: none is asked for"
+    )
     source: References
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.determination import Answer
+from engine.determination import Answer, Demand
 from engine.determination_json import answer_json, plain
 from engine.facts import Facts, Given
 from engine.plan import Plan
@@ -30,6 +30,7 @@ class Occasion:
     made_on: date
     engine: str
     readings: Mapping[str, str] = field(default_factory=dict)
+    demand: Demand = Demand.AS_GIVEN
 
 
 def make_receipt(occasion: Occasion, answer: Answer, plans: Sequence[Plan], salt: Callable[[], str]) -> Json:
@@ -47,6 +48,7 @@ def make_receipt(occasion: Occasion, answer: Answer, plans: Sequence[Plan], salt
             "as_of": occasion.as_of.isoformat(),
             "known_on": None if occasion.known_on is None else occasion.known_on.isoformat(),
             "readings": dict(occasion.readings),
+            **({} if occasion.demand is Demand.AS_GIVEN else {"evidence": occasion.demand.value}),
             "rulesets": [{"id": plan.id, "version": plan.version, "digest": plan.digest} for plan in plans],
         },
         "facts": facts,

@@ -35,7 +35,7 @@ _OF_DETERMINATION = frozenset(
 )  # fmt: skip
 _OF_FINDING = frozenset(
     ("criterion", "title", "state", "strength", "provisional", "derived", "exempted", "statement", "facts", "figures",
-     "missing", "source", "diagnostics")
+     "missing", "source", "diagnostics", "evidence")
 )  # fmt: skip
 """The parts of which it is known here what they show. Any other part is taken to show every fact."""
 
@@ -98,6 +98,9 @@ class _Places:
             for part in ("figures", "diagnostics"):
                 if shown[part]:
                     yield ("findings", number, part), read
+            if finding.evidence is not None:
+                exemption = {f"{EXEMPTION}{finding.criterion}"} & self.given
+                yield ("findings", number, "evidence"), tuple(sorted({*read, *exemption}))
             for part in sorted(shown.keys() - _OF_FINDING):
                 yield ("findings", number, part), tuple(sorted(self.given))
             if finding.exempted is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from engine.determination import Demand
 from engine.diagnostics import Diagnostic, Text
 from engine.receipt import faults
 from engine.receipt.making import FORMAT
@@ -135,6 +136,10 @@ _SALT = _is(
     Text("32 hexadecimal digits in lower case", "16 進数の小文字 32 桁"),
     lambda value: isinstance(value, str) and SALT.fullmatch(value) is not None,
 )
+_DEMAND = _is(
+    Text("one of " + ", ".join(f"`{one}`" for one in Demand), "、".join(f"`{one}`" for one in Demand) + " のいずれか"),
+    lambda value: isinstance(value, str) and value in tuple(Demand),
+)
 _FACT = _is(
     Text(
         "a mapping with `value`, or with `redacted` and a hash",
@@ -168,7 +173,7 @@ _RECEIPT = _members(
     engine=_members({}, version=_TEXT, language=_TEXT),
     made_on=_DAY,
     request=_members(
-        {},
+        {"evidence": _DEMAND},
         as_of=_DAY,
         known_on=_DAY_OR_NULL,
         readings=_each(dict, _TEXT),

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from engine.checking import check
-from engine.determination_json import answer_json
+from engine.determination import Demand
+from engine.determination_json import Json, answer_json
 from engine.diagnostics import Diagnostic, Place
 from engine.evaluator import reading_faults
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
@@ -73,7 +74,7 @@ def replay(
     version = tuple(_other_engine(receipt["engine"], engine))
     if faults:
         return Replay(Verdict.REFUSED, other, version, redacted, refused=tuple(faults))
-    now = _answer(request, facts, catalogue)
+    now = _as_told_then(_answer(request, facts, catalogue), receipt["answer"])
     was = {**receipt["answer"], "chained_by": now["chained_by"]}
     if redacted:
         return _partial(was, now, plans, Replay(Verdict.PARTIAL, other, version, redacted))
@@ -128,8 +129,30 @@ def _answer(request: Mapping[str, Any], facts: Facts, catalogue: Catalogue) -> d
         date.fromisoformat(request["as_of"]),
         known_on=None if known_on is None else date.fromisoformat(known_on),
         readings=request["readings"],
+        demand=Demand(request.get("evidence", Demand.AS_GIVEN)),
     )
     return answer_json(answer)
+
+
+def _as_told_then(now: Json, was: Mapping[str, Any]) -> Json:
+    """The answer without what the one of the receipt did not tell yet: receipts may be older than `evidence`."""
+    before = _by_name(was["determinations"], "ruleset", "id")
+    return {
+        **now,
+        "determinations": [_told(one, before.get(one["ruleset"]["id"], {})) for one in now["determinations"]],
+    }
+
+
+def _told(now: Json, was: Mapping[str, Any]) -> Json:
+    findings = _by_name(was.get("findings"), "criterion")
+    told = [_less_evidence(one, findings.get(one["criterion"], {})) for one in now["findings"]]
+    return _less_evidence({**now, "findings": told}, was)
+
+
+def _less_evidence(now: Json, was: Mapping[str, Any]) -> Json:
+    """Without the member `evidence` where that is not there in what was told then."""
+    older = bool(was) and "evidence" not in was
+    return {name: part for name, part in now.items() if name != "evidence" or not older}
 
 
 def _other_rules(named: Iterable[Mapping[str, str]], plans: Iterable[Plan]) -> Iterable[OtherVersion]:

@@ -17,7 +17,7 @@ from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, TOO_SLOW, Probl
 from service.inquiry import Asked, did_you_mean
 from service.settings import Settings
 
-KEYS = ("rulesets", "facts", "as_of", "known_on", "readings")
+KEYS = ("rulesets", "facts", "as_of", "known_on", "readings", "evidence")
 MOST_VALUES = 50_000
 
 
@@ -60,6 +60,7 @@ def read_asked(content: bytes, settings: Settings) -> tuple[Asked, list[Diagnost
             as_of=_text(body.get("as_of")),
             known_on=_text(body.get("known_on")),
             readings={name: side for name, side in _mapped(body.get("readings")).items() if isinstance(side, str)},
+            evidence=_text(body.get("evidence")),
         ),
         faults,
     )
@@ -89,6 +90,8 @@ def _form_faults(body: Mapping[str, Any], settings: Settings) -> Iterator[Diagno
     for key in ("as_of", "known_on"):
         if key in body and not isinstance(body[key], str):
             yield _wrong(f"/{key}", 'a date such as `"2019-06-01"`', '`"2019-06-01"` のような日付の文字列', body[key])
+    if "evidence" in body and not isinstance(body["evidence"], str):
+        yield _wrong("/evidence", 'a text such as `"required"`', '`"required"` のような文字列', body["evidence"])
     if not isinstance(body.get("readings", {}), dict):
         yield _wrong("/readings", "an object", "オブジェクト", body["readings"])
     for name, side in _mapped(body.get("readings")).items():

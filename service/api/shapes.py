@@ -33,6 +33,10 @@ Outcome = Literal["eligible", "ineligible", "undetermined"]
 State = Literal["met", "not_met", "undetermined", "not_applicable"]
 
 
+EvidenceAsked = Literal["as_given", "required", "documented", "verified", "judged"]
+Grade = Literal["declared", "documented", "verified", "judged"]
+
+
 class Text(Shape):
     """A sentence in both languages."""
 
@@ -51,6 +55,11 @@ class CheckRequest(Shape):
     as_of: Day | None = Field(None, description="the day whose rules are asked; left out: today in Tokyo")
     known_on: Day | None = Field(None, description="leave out what was published after that day")
     readings: dict[str, str] | None = Field(None, description="a side for each reading that is not to be the default")
+    evidence: EvidenceAsked | None = Field(
+        None,
+        description="how well facts must be shown for a criterion to count as met: as_given (the default: every fact "
+        "counts), required (what the rules ask for), or at least this grade for every criterion",
+    )
 
 
 class Diagnostic(Shape):
@@ -121,6 +130,14 @@ class Amount(Sum):
     steps: list[Step]
 
 
+class FindingEvidence(Shape):
+    """The least grade asked for the facts of a criterion, and the facts below it on which the finding rests."""
+
+    minimum: Grade
+    below: FactNames
+    documents: list[Text] = Field(description="what would show them")
+
+
 class Finding(Shape):
     """The state of one criterion, with what it was decided on."""
 
@@ -137,6 +154,7 @@ class Finding(Shape):
     missing: FactNames
     source: References
     diagnostics: list[Diagnostic]
+    evidence: Annotated[FindingEvidence | None, Field(description="null where no grade is asked for")]
 
 
 class Side(Shape):
@@ -158,6 +176,40 @@ class ReadingDependence(Shape):
     source: References
 
 
+class DecisiveFact(Shape):
+    """A fact on which the outcome rests."""
+
+    name: str
+    grade: Grade = Field(description="declared for whatever is only assumed")
+    assumed: bool
+    criteria: list[str] = Field(description="the criteria that it decides")
+
+
+class DecisiveFacts(Shape):
+    """While these facts stay as they are, so does the outcome, whatever the others turn out to be."""
+
+    count: DecimalText
+    by_grade: dict[Grade, DecimalText]
+    facts: list[DecisiveFact]
+
+
+class DocumentWanted(Shape):
+    """A document that would show facts which are only declared, or below what is asked: our suggestion."""
+
+    title: Text
+    facts: FactNames
+    criteria: list[str]
+
+
+class Evidence(Shape):
+    """What the outcome rests on, and what would show it."""
+
+    asked: EvidenceAsked
+    decided_by: list[str] = Field(description="the criteria that decided")
+    decisive_facts: DecisiveFacts
+    documents: list[DocumentWanted]
+
+
 class Determination(Shape):
     """The answer for one rule set."""
 
@@ -174,6 +226,7 @@ class Determination(Shape):
     readings: dict[str, str]
     depends_on_readings: list[ReadingDependence]
     diagnostics: list[Diagnostic]
+    evidence: Evidence
 
 
 class Because(Shape):
