@@ -46,6 +46,8 @@ class Citation:
     date: date
     url: str | None
     grade: str | None
+    more: tuple[tuple[int, int], ...] = ()
+    """Further lines, of a place that is not in one piece."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ class Catalogue:
             source.date,
             source.url,
             source.grade,
+            passage.more,
         )
 
     def sources(self) -> Mapping[str, Citation]:

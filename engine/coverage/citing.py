@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.diagnostics import Place
+from engine.diagnostics import Place, Text
 from engine.model.base import REFERENCE
 from engine.records import dataclass
 from engine.rule_files import EXAMPLES, RULESET, RuleFiles
@@ -28,6 +28,21 @@ KINDS = {
     "rows": "row",
 }
 """What a clause is, by the part of its file that it stands in."""
+KIND_NAMES = {
+    "criterion": Text("criterion", "基準"),
+    "parameter": Text("parameter", "パラメータ"),
+    "list": Text("list", "一覧"),
+    "table": Text("table", "表"),
+    "row": Text("row", "行"),
+    "value": Text("value", "値"),
+    "reading": Text("reading", "解釈"),
+    "conclusion": Text("conclusion", "結論"),
+    "period": Text("covered period", "対象期間"),
+    "fact": Text("fact", "事実"),
+    "example": Text("worked example", "例題"),
+    "clause": Text("clause", "条項"),
+}
+"""What each kind is called."""
 CITING = ("registers", "vocabulary")
 """The shared folders whose files cite."""
 _REFERENCE = re.compile(REFERENCE)

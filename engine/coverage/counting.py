@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from engine.catalogue import Catalogue
 from engine.compiler.shared import Entry, Passage, Source
@@ -25,6 +25,11 @@ class EntryCoverage:
     @property
     def reference(self) -> str:
         return f"{self.entry.source}#{self.entry.id}"
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """The first and last line of each of its places."""
+        return () if self.passage.lines is None else (self.passage.lines, *self.passage.more)
 
     @property
     def in_effect(self) -> bool:
@@ -54,21 +59,22 @@ class SourceCoverage:
 
 def source_coverage(catalogue: Catalogue) -> tuple[SourceCoverage, ...]:
     """Every source that has entries, by its id. Files that cannot be read cite nothing: `lint` tells of them."""
-    cited, places, clauses = catalogue.cited(), catalogue.places(), citing_clauses(catalogue.files)
-
-    def counted(entry: Entry) -> EntryCoverage:
-        reference = f"{entry.source}#{entry.id}"
-        by = clauses.get(reference, ())
-        faults = entry_faults(entry, by, places.get(f"passage:{reference}"))
-        return EntryCoverage(entry, cited.passages[reference], by, tuple(faults))
-
-    return tuple(
-        SourceCoverage(source, tuple(counted(entry) for entry in entries))
-        for source, entries in _by_source(cited.sources.values(), cited.entries.values())
-    )
+    clauses = citing_clauses(catalogue.files)
+    counted = [_counted(catalogue, reference, clauses) for reference in catalogue.cited().entries]
+    own = [
+        SourceCoverage(source, tuple(one for one in counted if one.entry.source == source.id))
+        for source in catalogue.cited().sources.values()
+    ]
+    return tuple(source for source in own if source.entries)
 
 
-def _by_source(sources: Iterable[Source], entries: Iterable[Entry]) -> list[tuple[Source, list[Entry]]]:
-    listed = list(entries)
-    own = [(source, [entry for entry in listed if entry.source == source.id]) for source in sources]
-    return [(source, found) for source, found in own if found]
+def entry_coverage(catalogue: Catalogue, reference: str) -> EntryCoverage:
+    """One entry by its reference. Raises KeyError where there is none."""
+    return _counted(catalogue, reference, citing_clauses(catalogue.files))
+
+
+def _counted(catalogue: Catalogue, reference: str, clauses: Mapping[str, tuple[Clause, ...]]) -> EntryCoverage:
+    cited = catalogue.cited()
+    entry, by = cited.entries[reference], clauses.get(reference, ())
+    faults = entry_faults(entry, by, catalogue.places().get(f"passage:{reference}"))
+    return EntryCoverage(entry, cited.passages[reference], by, tuple(faults))

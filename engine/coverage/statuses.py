@@ -65,11 +65,11 @@ def _not_in_effect(case: _Case) -> Iterator[Diagnostic]:
             "entry-not-cited",
             Text(
                 f"no clause puts `{case.reference}` into effect, though its status is {status.en}",
-                f"`{case.reference}` は{status.ja}とされていますが、これを実施する条項がありません",
+                f"`{case.reference}` は「{status.ja}」とされていますが、これを反映した条項がありません",
             ),
             Text(
                 f"cite it in the clause that does: `source: {case.reference}`",
-                f"実施する条項に `source: {case.reference}` と書いてください",
+                f"反映した条項に `source: {case.reference}` と書いてください",
             ),
         )
 

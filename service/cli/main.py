@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, feel
+from service.cli import afterwards, beforehand, coverage, feel
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -197,7 +197,10 @@ def test(
 
 @app.command(cls=QuickCommand)
 def show(
-    ruleset: Annotated[str, typer.Argument(metavar="RULESET", help="The id of a rule set.", show_default=False)],
+    ruleset: Annotated[
+        str,
+        typer.Argument(metavar="RULESET", help="The id of a rule set, or of a point of a source.", show_default=False),
+    ],
     criterion: Annotated[
         str | None, typer.Argument(metavar="CRITERION", help="Only this criterion.", show_default=False)
     ] = None,
@@ -207,12 +210,14 @@ def show(
 ) -> None:
     """Show a rule set in words.
 
-    What it asks and computes, its figures with their dates, and the passages they come from.
+    What it asks and computes, its figures with their dates, and the passages they come from. Of a point of a source
+    (SOURCE#POINT): what became of it, and the clauses that cite it.
 
     \b
     Examples:
       hantei show jcm/model-projects
       hantei show jcm/fund host-country-on-list --lang ja
+      hantei show c2c-2020#mp-16
     """
     from service.cli.show import run
 
@@ -241,6 +246,7 @@ def serve(
 
 beforehand.register(app)
 afterwards.register(app)
+coverage.register(app)
 feel.register(app)
 
 

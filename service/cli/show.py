@@ -8,6 +8,7 @@ from engine.diagnostics import Diagnostic, Text
 from engine.plan import Criterion, Plan
 from engine.text import quoted
 from service.body import encoded
+from service.cli.entry_text import show_entry
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.ruleset_text import criterion_text, ruleset_text
@@ -17,8 +18,11 @@ from service.inquiry import did_you_mean, does_not_load, no_such_ruleset
 
 
 def run(ruleset: str, criterion: str | None, *, lang: str | None, as_json: bool, rules: Path | None) -> None:
-    """Prints the rule set, or one criterion of it. Raises typer.Exit where there is none of that name."""
+    """Prints the rule set, one criterion of it, or a point of a source. Raises typer.Exit where there is none."""
     here = terminal(lang)
+    if "#" in ruleset and criterion is None:
+        show_entry(here, open_rules(here, rules), ruleset, as_json=as_json)
+        return
     plan = _plan(here, ruleset, rules)
     if criterion is None:
         here.answer(encoded(ruleset_json(plan)) if as_json else ruleset_text(plan, here.lang, here.width))

@@ -1,0 +1,62 @@
+"""A point of a source in words, for `hantei show SOURCE#POINT`: what it says, what became of it, who cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.catalogue import Catalogue
+from engine.coverage import KIND_NAMES, STATUSES, EntryCoverage, entry_coverage
+from engine.diagnostics import Diagnostic, Text
+from engine.explanation.layout import hanging
+from engine.explanation.lexicon import place_in_japanese
+from engine.text import quoted
+from service.body import encoded
+from service.cli.faults import refuse
+from service.cli.source_coverage import entry_json
+from service.cli.terminal import Terminal
+from service.inquiry import did_you_mean
+
+STATUS = Text("status: {status}", "扱い：{status}")
+UNSETTLED = Text("not settled", "未定")
+CITED = Text("cited by", "引用する条項")
+CITED_BY_NONE = Text("no clause cites it", "引用する条項はありません")
+
+
+def show_entry(here: Terminal, catalogue: Catalogue, reference: str, *, as_json: bool) -> None:
+    """Prints one point. Raises typer.Exit where there is none of that name."""
+    reference = reference.lower()
+    if reference not in catalogue.cited().entries:
+        raise refuse(here, [_unknown(catalogue, reference)])
+    one = entry_coverage(catalogue, reference)
+    here.answer(encoded(entry_json(one)) if as_json else "\n".join(_lines(here, catalogue, one)) + "\n")
+
+
+def _unknown(catalogue: Catalogue, reference: str) -> Diagnostic:
+    return Diagnostic(
+        "unknown-entry",
+        Text(f"no source has the point {quoted(reference)}", f"出典に項目 {quoted(reference)} はありません"),
+        did_you_mean(reference, tuple(catalogue.cited().entries)),
+    )
+
+
+def _lines(here: Terminal, catalogue: Catalogue, one: EntryCoverage) -> Iterator[str]:
+    lang, entry = here.lang, one.entry
+    yield from hanging(f"{entry.id.upper()}  {entry.title.in_(lang)}", here.width)
+    yield from hanging(_place(catalogue, one, lang), here.width)
+    status = (STATUSES[entry.status] if entry.status else UNSETTLED).in_(lang)
+    yield STATUS.in_(lang).format(status=status)
+    for said in (entry.definition, entry.reason):
+        if said is not None:
+            yield from hanging(said.in_(lang), here.width, "  ")
+    yield (CITED if one.cited_by else CITED_BY_NONE).in_(lang)
+    for clause in one.cited_by:
+        kind = KIND_NAMES[clause.kind].in_(lang)
+        yield from hanging(f"{clause.owner}: {kind} {clause.name}", here.width, "- ", "  ")
+
+
+def _place(catalogue: Catalogue, one: EntryCoverage, lang: str) -> str:
+    title = catalogue.cited().sources[one.entry.source].title.in_(lang)
+    if lang == "ja":
+        return f"{title}、{place_in_japanese(one.passage.section, one.passage.lines, one.passage.more)}"
+    lines = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in one.ranges)
+    return f"{title}, {one.passage.section} (lines {lines})"
