@@ -34,10 +34,11 @@ class Gone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a first day to a last day, both inside; None is open."""
+    """From a first day to a last day, both inside; None is open. `published`: the day from which it was known."""
 
     start: date | None
     end: date | None
+    published: date | None = None
 
     def __contains__(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
@@ -45,12 +46,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a dated series: `value` holds from `start` until the next step. `published`: known from that day."""
+    """One step of a dated series: `value` holds from `start` until the next step that is known by then.
+
+    `published`: known from that day (None: from `start`). `until`: the last day for which it is evidenced at all.
+    """
 
     start: date
     published: date | None
     value: Any
     source: tuple[str, ...] = ()
+    until: date | None = None
 
 
 Series = tuple[Step, ...]
@@ -129,6 +134,7 @@ class Table:
     source: tuple[str, ...]
     row_sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     derived: bool = False
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +223,8 @@ class Criterion:
     provisional: bool = False
     derived: bool = False
     figures: tuple[Figure, ...] = ()
+    published: date | None = None
+    """The day from which it was known; None: that of the period in which it is in force."""
     evidence: str | None = None
     """The least grade of the facts that it rests on: documented, verified or judged; None: none is asked for."""
 

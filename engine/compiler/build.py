@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from engine.compiler.cited import text
-from engine.compiler.clauses import conclusion_rules, named, parameter, period, reading
+from engine.compiler.clauses import conclusion_rules, covered, named, parameter, period, reading
 from engine.compiler.order import ordered
 from engine.compiler.sheet import Definer, Sheet, definitions, source_of
 from engine.diagnostics import Text
 from engine.feel import Expression
 from engine.feel.tables import DecisionTable, Row
 from engine.model.base import references
-from engine.model.definitions import DefinitionModel, TableModel, ValueModel
+from engine.model.definitions import DatedModel, TableModel, ValueModel
 from engine.model.ruleset import CriterionModel, FigureModel
 from engine.plan import (
     BestOf,
@@ -50,7 +50,7 @@ def build(sheet: Sheet) -> Plan:
         digest="",
         title=text(model.title),
         summary=_sentence(model.summary),
-        covers=tuple(period(item) for item in model.covers),
+        covers=tuple(covered(item) for item in model.covers),
         covers_source=references(model.source),
         facts=facts_read(sheet),
         parameters={name: parameter(name, item) for name, item in model.parameters.items()},
@@ -100,7 +100,8 @@ def _table(sheet: Sheet, name: str, model: TableModel) -> Table:
         priorities=(ranks,) if ranks else (),
     )
     own = {row.id: references(row.source) for row in model.rows if row.source is not None}
-    return Table(name, text(model.title), model.unit, decision, references(model.source), own, model.derived)
+    source = references(model.source)
+    return Table(name, text(model.title), model.unit, decision, source, own, model.derived, model.published)
 
 
 def _value(sheet: Sheet, name: str, model: ValueModel) -> Value:
@@ -108,7 +109,7 @@ def _value(sheet: Sheet, name: str, model: ValueModel) -> Value:
     held = references(model.source)
     steps: Series
     if model.dated is None:
-        steps = (Step(date.min, None, _definition(sheet, pointer, model, held), held),)
+        steps = (Step(date.min, model.published, _definition(sheet, pointer, model, held), held),)
     else:
         steps = tuple(_dated(sheet, f"{pointer}/dated/{day}", day, step, held) for day, step in model.dated.items())
     return Value(
@@ -124,11 +125,12 @@ def _value(sheet: Sheet, name: str, model: ValueModel) -> Value:
     )
 
 
-def _dated(sheet: Sheet, pointer: str, day: str, step: DefinitionModel | str, held: tuple[str, ...]) -> Step:
+def _dated(sheet: Sheet, pointer: str, day: str, step: DatedModel | str, held: tuple[str, ...]) -> Step:
     start = date.fromisoformat(day)
     if isinstance(step, str):
         return Step(start, None, Gone(step))
-    return Step(start, None, _definition(sheet, pointer, step, held), source_of(step.source, held))
+    definition = _definition(sheet, pointer, step, held)
+    return Step(start, step.published, definition, source_of(step.source, held), step.until)
 
 
 def _definition(sheet: Sheet, pointer: str, model: Definer, held: tuple[str, ...]) -> Definition:
@@ -165,6 +167,7 @@ def _criterion(sheet: Sheet, index: int, model: CriterionModel) -> Criterion:
         source=references(model.source),
         in_force=tuple(period(item) for item in model.in_force or ()),
         applies_when=_maybe(sheet, f"{pointer}/applies_when"),
+        published=model.published,
         provisional=model.provisional,
         derived=model.derived,
         figures=tuple(_figure(sheet, f"{pointer}/figures/{name}", name, item) for name, item in model.figures.items()),

@@ -8,7 +8,7 @@ from typing import Any
 from engine.compiler.cited import text
 from engine.compiler.sheet import source_of
 from engine.feel.values.durations import parse_duration
-from engine.model.base import PeriodModel, references
+from engine.model.base import CoveredModel, PeriodModel, references
 from engine.model.definitions import ListModel, ListStep, ParameterModel, ParameterStep
 from engine.model.ruleset import PremiseModel, ReadingModel, RuleSetModel
 from engine.plan import (
@@ -32,6 +32,10 @@ def period(model: PeriodModel) -> Period:
     return Period(model.start, model.until)
 
 
+def covered(model: CoveredModel) -> Period:
+    return Period(model.start, model.until, model.published)
+
+
 def parameter(name: str, model: ParameterModel) -> Parameter:
     steps = tuple(_figure_step(day, step, model.type) for day, step in model.values.items())
     return Parameter(name, text(model.title), model.type, model.unit, steps)
@@ -45,7 +49,7 @@ def _figure_step(day: str, step: ParameterStep | str, type_name: str) -> Step:
         value = _figure(step.value, type_name)
     else:
         value = Bounds(_figure(step.at_least, type_name), _figure(step.at_most, type_name))
-    return Step(start, step.published, value, references(step.source))
+    return Step(start, step.published, value, references(step.source), step.until)
 
 
 def _figure(value: Any, type_name: str) -> Any:
@@ -61,7 +65,7 @@ def _list_step(day: str, step: ListStep | str) -> Step:
     start = date.fromisoformat(day)
     if not isinstance(step, ListStep):
         return Step(start, None, Gone(step))
-    return Step(start, step.published, step.items, references(step.source))
+    return Step(start, step.published, step.items, references(step.source), step.until)
 
 
 def reading(name: str, model: ReadingModel) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.compiler.build import build
 from engine.compiler.echoes import without_echoes
 from engine.compiler.passes import PASSES
+from engine.compiler.publication import with_days_of_publication
 from engine.compiler.shared import Outline, Surroundings
 from engine.compiler.sheet import Sheet, lay_out
 from engine.diagnostics import Diagnostic, has_errors, in_order
@@ -31,7 +32,9 @@ def compile_ruleset(
     lay_out(sheet)
     faults = [fault for check in PASSES for fault in check(sheet)]
     diagnostics += [*shape, *without_echoes(faults, around.found, file)]
-    return None if has_errors(diagnostics) else build(sheet), in_order(diagnostics)
+    if has_errors(diagnostics):
+        return None, in_order(diagnostics)
+    return with_days_of_publication(build(sheet), around.found.sources), in_order(diagnostics)
 
 
 def outline_of(content: bytes, file: str) -> Outline:

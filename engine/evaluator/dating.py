@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from engine.plan import Gone, Named, PrintedList, Register, Series, Step
+from engine.plan import Criterion, Gone, Named, Plan, PrintedList, Register, Series, Step
 from engine.records import dataclass
 
 
@@ -35,18 +35,36 @@ class Members:
 
 
 def step_on(series: Series, day: Day) -> Step | None:
-    """The step that holds on the day, of those known by then; None before the first."""
+    """The step that holds on the day: the last of those known by then; None before the first and where its own end
+    has passed.
+
+    That nothing is evidenced from a day on is published by nobody, so it is always known.
+    """
     found = None
     for step in series:
-        if step.start <= day.as_of and day.knows(step.published or step.start):
+        if step.start <= day.as_of and (step.value is Gone.UNKNOWN or day.knows(step.published or step.start)):
             found = step
-    return found
+    ended = found is not None and found.until is not None and found.until < day.as_of
+    return None if ended else found
 
 
 def value_on(series: Series, day: Day) -> Any:
-    """The value that holds on the day; `Gone.UNKNOWN` before the first step."""
+    """The value that holds on the day; `Gone.UNKNOWN` where no step does."""
     step = step_on(series, day)
     return Gone.UNKNOWN if step is None else step.value
+
+
+def is_covered(plan: Plan, day: Day) -> bool:
+    """Whether the criteria are complete for the day, and were known to be by then."""
+    return any(day.as_of in period and day.knows(period.published or date.min) for period in plan.covers)
+
+
+def is_in_force(criterion: Criterion, plan: Plan, day: Day) -> bool:
+    """Whether the criterion holds on the day, of those known by then."""
+    return any(
+        day.as_of in period and day.knows(criterion.published or period.published or date.min)
+        for period in criterion.in_force or plan.covers
+    )
 
 
 def members_on(named: Named, register: Register | None, day: Day) -> Members | Gone:

@@ -11,11 +11,11 @@ from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts
 from engine.evaluator.computing import Computing
-from engine.evaluator.dating import Day
+from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
-from engine.plan import Criterion, Plan
+from engine.plan import Plan
 from engine.records import dataclass
 
 
@@ -84,10 +84,10 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
 
 
 def _answer(computing: Computing) -> _Answer:
-    plan, day = computing.plan, computing.day.as_of
-    covered = any(day in period for period in plan.covers)
+    plan, day = computing.plan, computing.day
+    covered = is_covered(plan, day)
     assessed = {
-        criterion.id: assess(criterion, computing) for criterion in plan.criteria if _in_force(criterion, day, covered)
+        criterion.id: assess(criterion, computing) for criterion in plan.criteria if is_in_force(criterion, plan, day)
     }
     values = {
         value.name: amount_of(value, computing, covered=covered)
@@ -95,10 +95,6 @@ def _answer(computing: Computing) -> _Answer:
         if value.amount or value.illustration
     }
     return _Answer(computing, assessed, values, covered)
-
-
-def _in_force(criterion: Criterion, day: date, covered: bool) -> bool:
-    return any(day in period for period in criterion.in_force) if criterion.in_force else covered
 
 
 def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
@@ -170,7 +166,7 @@ def _facts_used(answer: _Answer) -> tuple[str, ...]:
 def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
     plan, day = answer.computing.plan, answer.computing.day
     if not answer.covered:
-        yield notes.no_rule_in_force(day.as_of, plan.covers, plan.title)
+        yield notes.not_covered(plan, day)
     elif all(one.effects == {Effect.LETS_PASS} for one in answer.there()):
         yield notes.no_criterion_applies(plan.title)
     for one in answer.there():

@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.determination import FindingEvidence
 from engine.diagnostics import Diagnostic, Severity, Text
-from engine.plan import Bounds, Period
+from engine.evaluator.dating import Day
+from engine.plan import Bounds, Period, Plan
 
 OTHER_DAY = Text(
     "nothing is carried over from other days; ask for a day that is evidenced, or wait for the source",
@@ -18,6 +19,25 @@ OTHER_DAY = Text(
 
 def _note(code: str, en: str, ja: str, help_: Text | None = None, severity: Severity = Severity.NOTE) -> Diagnostic:
     return Diagnostic(code, Text(en, ja), help_, severity=severity)
+
+
+def not_covered(plan: Plan, day: Day) -> Diagnostic:
+    """Why nothing is complete on the day: it lies outside, or its rules were published only later."""
+    later = [one.published for one in plan.covers if day.as_of in one and one.published is not None]
+    if not later or day.known_on is None:
+        return no_rule_in_force(day.as_of, plan.covers, plan.title)
+    return _note(
+        "no-rule-in-force",
+        f"the rules of `{plan.title.en}` for {day.as_of} were not known as a whole on {day.known_on}, "
+        f"but from {min(later)} on",
+        f"`{plan.title.ja}` の {day.as_of} の規則は {day.known_on} 時点ではそろって公表されておらず、"
+        f"すべて確認できるのは {min(later)} からです",
+        Text(
+            f"ask by what was known later: `--known-on {min(later)}`, or leave it out",
+            f"`--known-on {min(later)}` 以降を指定するか、指定せずに実行してください",
+        ),
+        Severity.WARNING,
+    )
 
 
 def no_rule_in_force(as_of: date, covers: Sequence[Period], title: Text) -> Diagnostic:

@@ -31,6 +31,9 @@ FIGURES = (Decimal, date, YearsMonths, DaysTime, Unknown)
 
 def table_of(table: Table, computing: Computing) -> Computed:
     """The answer of a table; the row that was hit is what bound it."""
+    if table.published is not None and not computing.day.knows(table.published):
+        note = notes.parameter_not_evidenced(table.name, table.title, computing.day.as_of)
+        return computing.unevidenced(table.name, note)
     expressions = expressions_of(table.decision)
     read = computing.read(expressions)
     if read.ended:

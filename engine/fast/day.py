@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.evaluator.computing import Computing
-from engine.evaluator.dating import Day, value_on
+from engine.evaluator.dating import Day, is_covered, is_in_force, value_on
 from engine.evaluator.findings import assess
 from engine.evaluator.index import expressions_of, only_for_membership
 from engine.evaluator.sides import chosen_sides
@@ -57,7 +57,7 @@ class DayRules:
         self.readings = chosen_sides(plan, readings)
         self.blank = self.computing(Facts())
         self.index = self.blank.index
-        self.covered = any(day.as_of in period for period in plan.covers)
+        self.covered = is_covered(plan, day)
         self.constants = {name: self.blank.named(name).value for name in (*plan.parameters, *plan.lists)}
         self.sums = {name: found for name in (*plan.tables, *plan.values) if (found := self._sum(name)) is not None}
         self.rules = tuple(rule for criterion in plan.criteria if (rule := self._rule(criterion)) is not None)
@@ -83,8 +83,7 @@ class DayRules:
         return tuple(sorted(names, key=self.index.order.__getitem__))
 
     def _rule(self, criterion: Criterion) -> Rule | None:
-        periods = criterion.in_force
-        in_force = any(self.day.as_of in period for period in periods) if periods else self.covered
+        in_force = is_in_force(criterion, self.plan, self.day)
         assessed = assess(criterion, self.blank) if in_force else None
         if assessed is None:
             return None

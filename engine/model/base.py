@@ -108,6 +108,15 @@ class PeriodModel(Model):
     until: Day | None = Field(None, description="the last day; left out: open")
 
 
+class CoveredModel(PeriodModel):
+    """A covered period, and when its rules became known."""
+
+    published: Day | None = Field(
+        None,
+        description="the day from which its criteria were known; default: the days of the documents that they name",
+    )
+
+
 def references(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     """References as a tuple, however they were written."""
     if value is None:

@@ -22,6 +22,8 @@ from engine.model.base import (
 )
 
 Gone = Literal["unknown", "ended"]
+PUBLISHED = "the day from which it was known; default: the day of the first document that `source` names"
+UNTIL = "the last day for which the source evidences it; left out: until the next step"
 GONE = "`unknown`: not evidenced from this day on; `ended`: the clause is gone"
 
 
@@ -31,7 +33,8 @@ class ParameterStep(Model):
     value: Scalar | None = Field(None, description="the figure")
     at_least: Scalar | None = Field(None, description="known only by bounds: at least this")
     at_most: Scalar | None = Field(None, description="known only by bounds: at most this")
-    published: Day | None = Field(None, description="the day from which it was known; default: the day it holds from")
+    until: Day | None = Field(None, description=UNTIL)
+    published: Day | None = Field(None, description=PUBLISHED)
     source: References = Field(description="where the figure is said")
 
 
@@ -50,7 +53,8 @@ class ListStep(Model):
     """The members from a day on."""
 
     items: tuple[Scalar, ...]
-    published: Day | None = Field(None, description="the day from which it was known; default: the day it holds from")
+    until: Day | None = Field(None, description=UNTIL)
+    published: Day | None = Field(None, description=PUBLISHED)
     source: References
 
 
@@ -88,6 +92,7 @@ class TableModel(Model):
     )
     rows: tuple[RowModel, ...] = Field(min_length=1)
     otherwise: Feel | None = Field(None, description="the output when no row hits")
+    published: Day | None = Field(None, description=PUBLISHED)
     source: References | None = None
     derived: Flag = Field(False, description="our inference, marked wherever it shows")
 
@@ -117,6 +122,13 @@ class DefinitionModel(Model):
     source: References | None = None
 
 
+class DatedModel(DefinitionModel):
+    """A definition from a day on."""
+
+    until: Day | None = Field(None, description=UNTIL)
+    published: Day | None = Field(None, description=PUBLISHED)
+
+
 class RoundingModel(Model):
     """Rounding as the rule writes it."""
 
@@ -142,7 +154,8 @@ class ValueModel(Model):
     greatest_of: tuple[BoundModel, ...] | None = Field(None, description="the greatest of named bounds", min_length=1)
     table: Snake | None = Field(None, description="the answer of a table of this rule set")
     by_reading: By | None = Field(None, description="a definition for each side of a reading")
-    dated: dict[DayKey, DefinitionModel | Gone] | None = Field(
+    dated: dict[DayKey, DatedModel | Gone] | None = Field(
         None, description=f"definitions by the day from which each holds; {GONE}", min_length=1
     )
+    published: Day | None = Field(None, description=f"{PUBLISHED}; a dated definition has its own")
     source: References | None = None

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from engine.model.base import (
     Bilingual,
+    CoveredModel,
+    Day,
     Feel,
     Flag,
     Kebab,
@@ -18,7 +20,7 @@ from engine.model.base import (
     Snake,
     Words,
 )
-from engine.model.definitions import ListModel, ParameterModel, TableModel, ValueModel
+from engine.model.definitions import PUBLISHED, ListModel, ParameterModel, TableModel, ValueModel
 
 Strength = Literal["hard", "in_principle", "advisory"]
 Outcome = Literal["eligible", "ineligible", "undetermined"]
@@ -60,6 +62,7 @@ class CriterionModel(Model):
     provisional: Flag = False
     derived: Flag = Field(False, description="our inference, marked wherever it shows")
     in_force: tuple[PeriodModel, ...] | None = Field(None, description="default: the periods of `covers`", min_length=1)
+    published: Day | None = Field(None, description=f"{PUBLISHED}, or that of the covered period")
     figures: dict[Snake, FigureModel] = Field(default_factory=dict)
     evidence: Literal["documented", "verified", "judged"] | None = Field(
         None, description="the least grade of the facts that it rests on; default: none is asked for"

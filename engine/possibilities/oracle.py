@@ -15,7 +15,7 @@ from engine.determination import State as FindingState
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts
 from engine.evaluator.computing import Computing
-from engine.evaluator.dating import Day
+from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.determining import outcome_of
 from engine.evaluator.findings import EXEMPTION, Assessed, Effect, assess
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
@@ -99,8 +99,8 @@ class Oracle:
         plan, day = self.request.plan, self.request.as_of
         self._plan, self._day = plan, Day(day, self.request.known_on)
         self._readings = chosen_sides(plan, self.request.readings)
-        self._covered = any(day in period for period in plan.covers)
-        self._criteria = tuple(one for one in plan.criteria if self._in_force(one))
+        self._covered = is_covered(plan, self._day)
+        self._criteria = tuple(one for one in plan.criteria if is_in_force(one, plan, self._day))
         self._values = tuple(value for value in plan.values.values() if value.amount)
         self._resting = self._rests()
         self.base = self._state(self.request.facts, self._criteria, self._values, None)
@@ -129,10 +129,6 @@ class Oracle:
         if before is None:
             return State(assessed, valued, computing, self._covered)
         return State({**before.assessed, **assessed}, {**before.values, **valued}, computing, self._covered)
-
-    def _in_force(self, criterion: Criterion) -> bool:
-        periods = criterion.in_force or self._plan.covers
-        return any(self.request.as_of in period for period in periods)
 
     def _rests(self) -> dict[str, tuple[list[Criterion], list[Value]]]:
         found: dict[str, tuple[list[Criterion], list[Value]]] = {name: ([], []) for name in self._plan.facts}

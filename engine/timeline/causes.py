@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.determination import Amount, Determination, Finding, Outcome, State
-from engine.evaluator.dating import Day, Members, members_on, value_on
+from engine.evaluator.dating import Day, Members, is_covered, members_on, value_on
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
 from engine.facts import Facts
 from engine.plan import ByReading, Criterion, Definition, Gone, Plan, Strength, Value
@@ -111,7 +111,7 @@ class _Day:
         """Where a criterion comes or goes, that; else what it rests on."""
         there = [any(one.criterion == criterion.id for one in side.findings) for side in (self.before, self.after)]
         if there[0] is not there[1]:
-            found = self._of(Kind.CRITERION, criterion.id) if criterion.in_force else self._of_covers()
+            found = self._of(Kind.CRITERION, criterion.id) or self._of_covers()
             if found:
                 return found
         expressions = expressions_of_criterion(criterion, self._side)
@@ -122,18 +122,20 @@ class _Day:
 
     def _of_covers(self) -> list[Event]:
         """Where a covered period follows on another one, nothing changes by that."""
-        was, now = (any(one.as_of in period for period in self.plan.covers) for one in (self._eve, self._day))
+        was, now = (is_covered(self.plan, one) for one in (self._eve, self._day))
         return [] if was is now else self._of(Kind.COVERS, self.plan.id)
 
     def _moved(self, names: Iterable[str]) -> list[Event]:
         """The changes of what has one of the names, as far as anything is another one by them."""
         wanted = frozenset(names)
-        named = (Kind.PARAMETER, Kind.VALUE, Kind.LIST)
+        named = (Kind.PARAMETER, Kind.VALUE, Kind.LIST, Kind.TABLE)
         return [one for one in self.events if one.kind in named and one.name in wanted and self._moves(one)]
 
     def _moves(self, event: Event) -> bool:
         if event.kind is Kind.LIST:
             return self._moves_list(event)
+        if event.kind is Kind.TABLE:
+            return True
         owner = self.plan.parameters if event.kind is Kind.PARAMETER else self.plan.values
         steps = owner[event.name].steps
         return bool(value_on(steps, self._eve) != value_on(steps, self._day))

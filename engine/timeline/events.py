@@ -25,6 +25,7 @@ from engine.plan import (
 )
 
 Sources = tuple[str, ...]
+_DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     CRITERION = "criterion"
     PARAMETER = "parameter"
     VALUE = "value"
+    TABLE = "table"
     LIST = "list"
 
 
@@ -67,9 +69,21 @@ class Event:
     items: tuple[str, ...] = ()
 
 
-def events(plan: Plan, *, as_known: bool = False) -> tuple[Event, ...]:
-    """Everything that changes, by day. `as_known`: also when what was in force already was published."""
-    found = [*_covers(plan), *_criteria(plan), *_series(plan, as_known), *_lists(plan, as_known)]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What counts as known: all (neither given), what was published `on` a day, or on `each` day what was by then."""
+
+    on: date | None = None
+    each: bool = False
+
+
+def events(plan: Plan, *, known_on: date | None = None, as_known: bool = False) -> tuple[Event, ...]:
+    """Everything that changes, by day. `known_on`: of what was published by then. `as_known`: of each day what was
+    published by it; then also when what was in force already was published."""
+    known = Known(known_on, as_known)
+    found = [*_covers(plan), *_criteria(plan), *_series(plan, known), *_lists(plan, known)]
+    if as_known:
+        found += _publications(plan)
     return tuple(sorted(found, key=lambda event: event.on))
 
 
@@ -85,28 +99,42 @@ def _criteria(plan: Plan) -> Iterator[Event]:
             yield Event(day, Kind.CRITERION, criterion.id, criterion.title, how, criterion.source)
 
 
+def _publications(plan: Plan) -> Iterator[Event]:
+    """The days on which covered periods, criteria and tables became known."""
+    for period in plan.covers:
+        if period.published is not None:
+            yield Event(period.published, Kind.COVERS, plan.id, plan.title, How.PUBLISHED, plan.covers_source)
+    for criterion in plan.criteria:
+        if criterion.published is not None:
+            day, source = criterion.published, criterion.source
+            yield Event(day, Kind.CRITERION, criterion.id, criterion.title, How.PUBLISHED, source)
+    for table in plan.tables.values():
+        if table.published is not None:
+            yield Event(table.published, Kind.TABLE, table.name, table.title, How.PUBLISHED, table.source)
+
+
 def _ends(periods: tuple[Period, ...]) -> Iterator[tuple[How, date]]:
     for period in periods:
         if period.start is not None:
             yield How.BEGINS, period.start
         if period.end is not None and period.end < date.max:
-            yield How.ENDS, period.end + timedelta(days=1)
+            yield How.ENDS, period.end + _DAY
 
 
-def _series(plan: Plan, as_known: bool) -> Iterator[Event]:
+def _series(plan: Plan, known: Known) -> Iterator[Event]:
     for parameter in plan.parameters.values():
-        for day, how, source in _steps(parameter.steps, plan, as_known):
+        for day, how, source in _steps(parameter.steps, plan, known):
             yield Event(day, Kind.PARAMETER, parameter.name, parameter.title, how, source)
     for value in plan.values.values():
-        for day, how, source in _steps(value.steps, plan, as_known):
+        for day, how, source in _steps(value.steps, plan, known):
             yield Event(day, Kind.VALUE, value.name, value.title, how, source)
 
 
-def _lists(plan: Plan, as_known: bool) -> Iterator[Event]:
+def _lists(plan: Plan, known: Known) -> Iterator[Event]:
     for named in plan.lists.values():
         register = plan.registers[named.register] if named.register else None
         if register is None:
-            for day, how, source in _steps(named.steps, plan, as_known):
+            for day, how, source in _steps(named.steps, plan, known):
                 yield Event(day, Kind.LIST, named.name, named.title, how, source or named.source)
         elif register.printed:
             yield from _printed(named, register.printed)
@@ -115,16 +143,25 @@ def _lists(plan: Plan, as_known: bool) -> Iterator[Event]:
                 yield from _row(named, row)
 
 
-def _steps(series: Series, plan: Plan, as_known: bool) -> Iterator[tuple[date, How, Sources]]:
+def _steps(series: Series, plan: Plan, known: Known) -> Iterator[tuple[date, How, Sources]]:
     """What each step does, with its passage; where it says that nothing is evidenced, that of the step before."""
+    steps = [step for step in series if known.on is None or _published(step) <= known.on]
+    starts = {step.start for step in steps if not known.each or _published(step) <= step.start}
     before: Step | None = None
-    for step in series:
+    for step in steps:
         source = _sources(step, plan) or (_sources(before, plan) if before is not None else ())
-        if step.start > date.min:
+        if step.start > date.min and step.start in starts:
             yield step.start, _how(step, before), source
-        if as_known and step.published is not None and step.published > step.start:
-            yield step.published, How.PUBLISHED, source
+        if known.each and _published(step) > step.start:
+            yield _published(step), How.PUBLISHED, source
+        if step.until is not None and step.until < date.max and step.until + _DAY not in starts:
+            yield step.until + _DAY, How.NOT_EVIDENCED, source
         before = step
+
+
+def _published(step: Step) -> date:
+    """The day from which a step is known; that nothing is evidenced always is."""
+    return date.min if step.value is Gone.UNKNOWN else step.published or step.start
 
 
 def _how(step: Step, before: Step | None) -> How:
@@ -157,7 +194,7 @@ def _row(named: Named, row: RegisterRow) -> Iterator[Event]:
         yield event(row.earliest, How.MAY_HAVE_JOINED)
     yield event(row.latest, How.JOINS)
     if row.until is not None and row.until < date.max:
-        yield event(row.until + timedelta(days=1), How.LEAVES)
+        yield event(row.until + _DAY, How.LEAVES)
 
 
 def _printed(named: Named, lists: tuple[PrintedList, ...]) -> Iterator[Event]:
@@ -165,6 +202,4 @@ def _printed(named: Named, lists: tuple[PrintedList, ...]) -> Iterator[Event]:
     for one in lists:
         yield Event(one.on, Kind.LIST, named.name, named.title, How.PRINTED, one.source)
         if one.until < date.max:
-            yield Event(
-                one.until + timedelta(days=1), Kind.LIST, named.name, named.title, How.NOT_EVIDENCED, one.source
-            )
+            yield Event(one.until + _DAY, Kind.LIST, named.name, named.title, How.NOT_EVIDENCED, one.source)

@@ -10,6 +10,7 @@ _WHAT = {
     Kind.PARAMETER: Text("parameter", "数値"),
     Kind.VALUE: Text("value", "計算値"),
     Kind.LIST: Text("list", "一覧"),
+    Kind.TABLE: Text("table", "表"),
 }
 _HOW = {
     How.BEGINS: Text("begins on {day}", "{day} に始まります"),
@@ -30,6 +31,9 @@ _MEMBER = {
 _COVERS = {
     How.BEGINS: Text("the days that the rule set covers begin on {day}", "{day} から規則集の対象期間に入ります"),
     How.ENDS: Text("the days that the rule set covers end before {day}", "規則集の対象期間は {day} より前に終わります"),
+    How.PUBLISHED: Text(
+        "the rules of the covered days are published as a whole on {day}", "対象期間の規則は {day} にすべて公表されます"
+    ),
 }
 
 

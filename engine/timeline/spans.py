@@ -104,6 +104,10 @@ class _Course:
             latest = after
 
     def _after(self, start: date, end: date) -> Iterator[tuple[date, tuple[Event, ...]]]:
-        dated = (event for event in events(self.plan, as_known=self.as_known) if start < event.on <= end)
+        dated = (
+            event
+            for event in events(self.plan, known_on=self.known_on, as_known=self.as_known)
+            if start < event.on <= end
+        )
         for day, on in groupby(dated, key=lambda event: event.on):
             yield day, tuple(on)

@@ -38,7 +38,7 @@ def test_each_span_is_shown_with_what_ends_it(facts: Path) -> None:
         "  Greatest subsidy: JPY 400,000,000",
         "  until 2020-03-31:",
         "    - the days that the rule set covers end before 2020-04-01 [c2c-2020#fy2019-basis,",
-        "      c2c-2020#model-projects] → outcome",
+        "      c2c-2020#model-projects, gec-guidelines-2019#date] → outcome",
         "    - value `maximum_subsidy_rate` (Greatest subsidy rate) is not evidenced from 2020-04-01 on",
         "      [c2c-2020#table-8] → Greatest subsidy rate",
         "    - value `maximum_subsidy` (Greatest subsidy) is not evidenced from 2020-04-01 on",
@@ -71,7 +71,7 @@ def test_as_json_each_span_has_its_reasons(facts: Path) -> None:
         "affects": ["outcome"],
         "en": "the days that the rule set covers end before 2020-04-01",
         "ja": "規則集の対象期間は 2020-04-01 より前に終わります",
-        "source": ["c2c-2020#fy2019-basis", "c2c-2020#model-projects"],
+        "source": ["c2c-2020#fy2019-basis", "c2c-2020#model-projects", "gec-guidelines-2019#date"],
     }
     assert (second["outcome"], second["amounts"], second["because"]) == ("undetermined", {}, [])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -49,7 +50,7 @@ def cases(ruleset: str) -> Iterator[tuple[Plan, Facts, date, date]]:
             for name, value in facts.items()
             if name in plan.facts and (number == 0 or chance.random() < 0.9)
         }
-        start = chance.choice(on) - DAY * chance.randint(0, 200)
+        start = (on[0] if number == 0 else chance.choice(on)) - DAY * chance.randint(0, 200)
         yield plan, facts_of(known), start, start + DAY * 365
 
 
@@ -111,8 +112,30 @@ def test_the_dates_of_the_fiscal_2019_call() -> None:
     ]
     as_known = timeline(plan, facts, *window, as_known=True)
     assert [str(one.start) for one in as_known if one.outcome == "eligible"] == ["2019-04-05"]
-    [published] = [one for span in as_known for one in span.because if str(one.event.on) == "2019-04-05"]
-    assert (published.event.name, published.affects) == ("completion_limit", ("outcome",))
+    published = [one for span in as_known for one in span.because if str(one.event.on) == "2019-04-05"]
+    assert [(one.event.kind, one.event.how, one.affects) for one in published] == [
+        ("covers", "published", ("outcome",)),
+        ("value", "published", ("maximum_subsidy_rate",)),
+        ("value", "published", ("maximum_subsidy",)),
+    ]
+    [before] = [one for one in as_known if str(one.end) == "2019-04-04"]
+    assert (str(before.start), before.amounts) == ("2019-04-01", {}), "the figures of fiscal 2018 are not carried over"
+
+
+def test_a_year_whose_call_was_not_published_yet_has_no_figures_of_the_year_before() -> None:
+    """Known on 4 April 2019, the day before the guidelines: 2018 has its band (at most 50 %), 2019 has nothing."""
+    plan = plan_of("jcm/model-projects")
+    facts = facts_of({"eligible_cost": Decimal(1_000_000_000)})
+    spans = timeline(plan, facts, date(2018, 6, 1), date(2019, 12, 31), known_on=date(2019, 4, 4))
+    most = [{name: one.figure.at_most for name, one in span.amounts.items()} for span in spans]
+    assert most == [{"maximum_subsidy_rate": Decimal("0.50"), "maximum_subsidy": Decimal(500_000_000)}, {}]
+    assert [(str(one.event.on), one.event.how) for one in spans[0].because] == [("2019-04-01", "not_evidenced")] * 2
+    found = determine(plan, facts, date(2019, 6, 1), known_on=date(2019, 4, 4))
+    assert (found.outcome, found.findings) == ("undetermined", ())
+    [note] = found.diagnostics
+    assert note.code == "no-rule-in-force"
+    assert note.help is not None
+    assert "`--known-on 2019-04-05`" in note.help.en
 
 
 def test_the_philippines_sign_in_mid_programme() -> None:

@@ -63,6 +63,7 @@ def _series(sheet: Sheet, pointer: str, steps: dict[str, Any]) -> Iterator[Diagn
             yield _nothing_before(place)
         published = getattr(step, "published", None)
         yield from _published(sheet, f"{pointer}/{key}/published", published, list(steps))
+        yield from _until(sheet, f"{pointer}/{key}/until", getattr(step, "until", None), list(steps))
         previous = step
 
 
@@ -113,4 +114,24 @@ def _published(sheet: Sheet, pointer: str, published: date | None, keys: list[st
                 f"{published} の公表は {following[0]} の後です",
             ),
             ("check the date of publication", "公表日を確認してください"),
+        )
+
+
+def _until(sheet: Sheet, pointer: str, until: date | None, keys: list[str]) -> Iterator[Diagnostic]:
+    """A step ends on or after its first day, and before the next one begins."""
+    key = pointer.split("/")[-2]
+    following = min((later for later in keys if later > key), default=None)
+    if until is not None and until.isoformat() < key:
+        yield fault(
+            "ends-before-it-begins",
+            sheet.place(pointer),
+            (f"{until} comes before {key}", f"{until} は {key} より前です"),
+            ("check both dates; `until` is the last day", "両方の日付を確認してください（`until` は最後の日です）"),
+        )
+    elif until is not None and following is not None and until.isoformat() >= following:
+        yield fault(
+            "periods-overlap",
+            sheet.place(pointer),
+            (f"it lasts until {until}, when {following} has come", f"{until} まで続き、{following} と重なります"),
+            ("end it on the day before the next step", "次の行の前日までにしてください"),
         )
