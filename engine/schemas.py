@@ -1,4 +1,4 @@
-"""The folder schemas/: a JSON Schema for each kind of rule file, and one for the facts of each rule set.
+"""The folder schemas/: a JSON Schema for each kind of rule file, for explanations, and for the facts of each rule set.
 
 `python -m engine.schemas` writes it anew; a test says when it is stale.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.catalogue import Catalogue, open_catalogue
+from engine.explanation.json_body import explanation_schema
 from engine.facts_schema import facts_schema
 from engine.model.json_schema import MODELS, schema_of
 from engine.resources import schemas_root
@@ -21,6 +22,7 @@ def schema_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every file of the folder: its path and its text. Rule sets with faults have none."""
     for kind in MODELS:
         yield f"{kind}.schema.json", _text(schema_of(kind))
+    yield "explanation.schema.json", _text(explanation_schema())
     for ruleset in catalogue.ids():
         plan, _ = catalogue.plan(ruleset)
         if plan is not None:

@@ -1,9 +1,10 @@
-"""The commands for what comes after an answer: until when it holds, and its receipt."""
+"""The commands for what comes after an answer: why it is so, until when it holds, and its receipt."""
 
 # ruff: noqa: PLC0415 - each command imports its own work, so that none pays for another
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +21,83 @@ Receipt = Annotated[
 ]
 
 
+class Rendering(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands to the app."""
-    for command in (timeline, replay, verify, redact):
+    for command in (explain, timeline, replay, verify, redact):
         app.command(cls=QuickCommand)(command)
     app.add_typer(keys)
+
+
+def explain(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a parameter
+    arguments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RULESET... FACTS",
+            help="The rule sets, then a file of facts, or -; or a receipt alone (its name ends in .json).",
+            show_default=False,
+        ),
+    ],
+    more: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="FACTS", help="One more file of facts; may be repeated.", show_default=False),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every rule set; the only argument is FACTS.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The day whose rules are asked. Without it: today in Tokyo.", show_default=False
+        ),
+    ] = None,
+    known_on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False),
+    ] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
+        ),
+    ] = None,
+    form: Annotated[
+        Rendering, typer.Option("--format", help="For people, for pages, or for programs (in both languages).")
+    ] = Rendering.TEXT,
+    trace: Annotated[bool, typer.Option("--trace", help="Every part of every expression with its value, too.")] = False,
+    lang: Language = None,
+    rules: Rules = None,
+) -> None:
+    """Explain an answer: why, by which passages, on what evidence, and until when.
+
+    What decided comes first: what the clause asks, what was given, and for amounts each step of how they came about.
+    A receipt is explained where it is answered the same today.
+
+    \b
+    Examples:
+      hantei explain jcm/model-projects proposal.yaml --as-of 2019-06-01
+      hantei explain jcm/model-projects proposal.yaml --format html --lang ja
+      hantei explain receipt.json --trace
+    """
+    from service.cli.check import Wish as CheckWish
+    from service.cli.explain import Wish, run
+
+    asked = CheckWish(
+        arguments=tuple(arguments),
+        more=tuple(more or ()),
+        everything=everything,
+        as_of=as_of,
+        known_on=known_on,
+        readings=tuple(reading or ()),
+        as_json=False,
+        exit_code=False,
+        chainer="auto",
+    )
+    run(Wish(asked, form.value, trace), lang=lang and lang.value, rules=rules)
 
 
 def timeline(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a parameter

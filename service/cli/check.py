@@ -20,7 +20,7 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.inquiry import Asked, answer, read_inquiry, without_echoes
+from service.inquiry import Asked, Inquiry, answer, read_inquiry, without_echoes
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -44,6 +44,8 @@ class Wish:
     exit_code: bool
     chainer: str
     receipt: str | None = None
+    evidence: str | None = None
+    documents: bool = False
 
 
 def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
@@ -51,7 +53,7 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     here = terminal(lang)
     catalogue = open_rules(here, rules)
     given = _answer(here, catalogue, wish)
-    here.answer(_shown(here, given, catalogue, as_json=wish.as_json))
+    here.answer(_shown(here, given, catalogue, wish))
     if wish.exit_code:
         raise typer.Exit(gravest(given))
 
@@ -65,13 +67,14 @@ def gravest(given: Answer) -> int:
     return UNDETERMINED if Outcome.UNDETERMINED in outcomes else DONE
 
 
-def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
+def inquired(here: Terminal, catalogue: Catalogue, wish: Wish) -> Inquiry:
+    """What is asked, read whole. Ends the command where anything of it is refused."""
     named, faults = read_named(wish.arguments, catalogue.ids() if wish.everything else None)
     files = (*named.files, *wish.more)
     readings, reading_faults = read_readings(wish.readings)
     documents, file_faults = read_documents(files)
     given = [FactsDocument(document.data, document.file, document.places) for document in documents]
-    asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings)
+    asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings, wish.evidence)
     inquiry, asking_faults = read_inquiry(asked, catalogue, today())
     found = [*faults, *standard_input_twice(files), *reading_faults, *_chainer_faults(wish.chainer)]
     found += without_echoes(file_faults, _at_keys(asking_faults, documents))
@@ -80,6 +83,11 @@ def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
         here.talk(_counted(found).in_(here.lang))
         raise leaving
     say_faults(here, found, documents)
+    return inquiry
+
+
+def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
+    inquiry = inquired(here, catalogue, wish)
     if wish.receipt is None:
         return answer(inquiry, catalogue, wish.chainer)
     from service.cli.receipt import keep, key_for_receipts  # noqa: PLC0415 - only where a receipt is asked for
@@ -121,11 +129,12 @@ def _chainer_faults(chainer: str) -> list[Diagnostic]:
     ]
 
 
-def _shown(here: Terminal, given: Answer, catalogue: Catalogue, *, as_json: bool) -> str:
-    if as_json:
+def _shown(here: Terminal, given: Answer, catalogue: Catalogue, wish: Wish) -> str:
+    if wish.as_json:
         from service.body import answer_body  # noqa: PLC0415 - one of two ways to show
 
         return answer_body(given)
     from engine.explanation import as_text, explain  # noqa: PLC0415 - one of two ways to show
 
-    return as_text(explain(given, here.lang, catalogue), here.width, colour=here.colour)
+    told = explain(given, here.lang, catalogue)
+    return as_text(told, here.width, colour=here.colour, documents=wish.documents)

@@ -20,7 +20,7 @@ from tests.cli.processes import ROOT
 
 MODEL = "jcm/model-projects"
 ENGLISH = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
-COMMANDS = ["check", "ask", "next", "remedy", "lint", "test", "show", "serve"]
+COMMANDS = ["check", "explain", "ask", "next", "remedy", "lint", "test", "show", "serve"]
 
 
 def hantei(*arguments: str | Path, **env: str) -> Result:
