@@ -13,7 +13,7 @@ from engine.evaluator import notes
 from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
-from engine.evaluator.shortfall import below_minimum, left_open, minimum_of
+from engine.evaluator.shortfall import below_minimum, left_open, minimum_of, weak_facts
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
@@ -56,21 +56,24 @@ PASSING = frozenset((Effect.HELPS, Effect.LETS_PASS))
 def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     """The finding of one criterion, with its evidence; None where its clause is gone on the day.
 
-    Asked strictly, what would speak for the proposal is left open where it rests on facts that are shown too weakly.
+    Asked strictly, what would speak for the proposal is left open unless facts that are shown well enough keep it from
+    standing in the way.
     """
     found = _assessed(criterion, computing)
     minimum = minimum_of(criterion, computing.demand)
     if found is None or minimum is None:
         return found
-    evidence = below_minimum(
-        criterion,
-        found,
-        minimum,
-        lambda withheld: _assessed(criterion, computing.withholding(withheld)),
-        (computing.facts, computing.plan),
-    )
+    weak = weak_facts(criterion, found, minimum, computing)
+
+    def again(withheld: frozenset[str]) -> Assessed | None:
+        return _assessed(criterion, computing.withholding(withheld))
+
+    evidence = below_minimum(found, minimum, weak, again, computing.plan)
     shown = replace(found, finding=replace(found.finding, evidence=evidence))
     if computing.demand is Demand.AS_GIVEN or not evidence.below or not _speaks_for_it(found):
+        return shown
+    advisory = criterion.strength is Strength.ADVISORY
+    if not advisory and _passes(again(frozenset(weak))):
         return shown
     effects = effects_of(criterion, (State.UNDETERMINED,), None)
     return replace(shown, finding=left_open(shown.finding, evidence), effects=effects)
@@ -80,6 +83,10 @@ def _speaks_for_it(found: Assessed) -> bool:
     """Whether the finding is met or does not apply, or will be the one or the other."""
     state = found.finding.state
     return state in {State.MET, State.NOT_APPLICABLE} or (state is State.UNDETERMINED and found.passes)
+
+
+def _passes(found: Assessed | None) -> bool:
+    return found is not None and found.passes
 
 
 def _assessed(criterion: Criterion, computing: Computing) -> Assessed | None:

@@ -6,7 +6,7 @@ all the same, unless the request asks strictly: then what would speak for the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from engine.facts.given import EXEMPTED, STRENGTH_OF_GRADE
 from engine.plan import Criterion, Plan, Strength
 
 if TYPE_CHECKING:
+    from engine.evaluator.computing import Computing
     from engine.evaluator.findings import Assessed
 
 
@@ -29,10 +30,14 @@ def minimum_of(criterion: Criterion, demand: Demand) -> Grade | None:
     return max(asked, key=STRENGTH_OF_GRADE.__getitem__, default=None)
 
 
-def resting_on(criterion: Criterion, one: Assessed, facts: Facts) -> frozenset[str]:
-    """The facts given on which a finding may rest, with the exemption of a criterion in principle."""
+def resting_on(criterion: Criterion, one: Assessed, computing: Computing) -> frozenset[str]:
+    """The facts given on which a finding may rest, with the exemption of a criterion in principle.
+
+    What it requires counts also where it does not apply: it would, were it not for the facts that say so.
+    """
+    read = one.facts | computing.condition(criterion.requires).facts
     exemption = {f"{EXEMPTED}{criterion.id}"} if criterion.strength is Strength.IN_PRINCIPLE else set()
-    return frozenset(name for name in one.facts | exemption if facts.named(name) is not None)
+    return frozenset(name for name in read | exemption if computing.facts.named(name) is not None)
 
 
 def weakest_first(names: Iterable[str], facts: Facts, plan: Plan) -> list[str]:
@@ -73,27 +78,28 @@ def still_claims(before: Assessed, now: Assessed | None) -> bool:
 
 
 def below_minimum(
-    criterion: Criterion,
     one: Assessed,
     minimum: Grade,
+    weak: Sequence[str],
     again: Callable[[frozenset[str]], Assessed | None],
-    given: tuple[Facts, Plan],
+    plan: Plan,
 ) -> FindingEvidence:
-    """Which facts below the minimum a settled finding rests on, and which documents would show them.
+    """On which of the facts below the minimum a settled finding rests, and which documents would show them.
 
-    `again` assesses the criterion with facts withheld.
+    `weak`: all that it reads, weakest first. `again` assesses its criterion with facts withheld.
     """
-    facts, plan = given
-    weak = [
-        name
-        for name in weakest_first(resting_on(criterion, one, facts), facts, plan)
-        if STRENGTH_OF_GRADE[shown_by(name, facts)] < STRENGTH_OF_GRADE[minimum]
-    ]
     if not claims(one) or not weak or still_claims(one, again(frozenset(weak))):
         return FindingEvidence(minimum.value)
     spare = withheld_in_vain(weak, lambda withheld, _: still_claims(one, again(withheld)))
     ordered = in_order(set(weak) - spare, plan)
     return FindingEvidence(minimum.value, ordered, documents_for(ordered, plan))
+
+
+def weak_facts(criterion: Criterion, one: Assessed, minimum: Grade, computing: Computing) -> list[str]:
+    """The facts below the minimum that a finding may rest on, weakest first."""
+    facts, least = computing.facts, STRENGTH_OF_GRADE[minimum]
+    read = weakest_first(resting_on(criterion, one, computing), facts, computing.plan)
+    return [name for name in read if STRENGTH_OF_GRADE[shown_by(name, facts)] < least]
 
 
 def shown_by(name: str, facts: Facts) -> Grade:

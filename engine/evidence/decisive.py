@@ -58,7 +58,7 @@ def _settled(determination: Determination, computing: Computing) -> list[_Settle
         if criterion.id in there and criterion.strength is not Strength.ADVISORY:
             one = assess(criterion, computing)
             if one is not None and claims(one):
-                found.append(_Settled(criterion, one, resting_on(criterion, one, computing.facts)))
+                found.append(_Settled(criterion, one, resting_on(criterion, one, computing)))
     return found
 
 

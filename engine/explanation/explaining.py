@@ -31,6 +31,7 @@ from engine.explanation.parts import (
     Side,
 )
 from engine.explanation.reasons import fact_entry, figure_entry, given_values, questions, reason, split
+from engine.explanation.resting import rests
 from engine.explanation.sums import sum_of
 from engine.text import printable
 
@@ -103,6 +104,7 @@ def _determination(
         judgements=_entries(determination.declared_judgements, values, names),
         evidence=() if background is None else tuple(evidence(determination, background.facts, names)),
         companion=companion,
+        rests=None if determination.evidence is None else rests(determination, determination.evidence, names),
     )
 
 

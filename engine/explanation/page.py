@@ -11,6 +11,7 @@ from engine.explanation.blocks import Block, Item, Items, Link, Links, Paragraph
 from engine.explanation.parts import (
     ConclusionExplained,
     DeterminationExplained,
+    DocumentShown,
     Entry,
     Evidence,
     Explanation,
@@ -19,6 +20,7 @@ from engine.explanation.parts import (
     Question,
     ReadingShown,
     Reason,
+    Rests,
     Side,
     Sum,
     Traced,
@@ -73,6 +75,7 @@ class _Page:
             *self.section(others, self.reasons(shown.others, folded=True), "others", folded=not eligible),
             *self.section(words.ASSUMPTIONS, self.entries(shown.assumed), "assumed", folded=True),
             *self.section(words.JUDGEMENTS, self.entries(shown.judgements), "judgements"),
+            *self.section(words.RESTS, self.rests(shown.rests), "rests"),
             *self.section(words.EVIDENCE, self.evidence(shown.evidence), "evidence", folded=True),
             *self.section(words.RECORD, [Paragraph(lines.record(shown, self.lang))], "record", folded=True),
         )
@@ -161,6 +164,21 @@ class _Page:
         if shown is not None:
             yield Paragraph(shown.text)
             yield from self.terms((words.ENDED_BY, [lines.turn(one, self.lang) for one in shown.because]))
+
+    def rests(self, shown: Rests | None) -> Iterator[Block]:
+        """The decisive facts, and a folded list of the documents that would show them."""
+        if shown is None:
+            return
+        for text in (shown.text, *([shown.asked] if shown.asked else ()), *shown.below):
+            yield Paragraph(text)
+        listed = [Items(tuple(map(self.document, shown.documents)))] if shown.documents else []
+        yield from self.section(words.DOCUMENTS, listed, "documents", folded=True, level=3)
+
+    def document(self, shown: DocumentShown) -> Item:
+        between = self.say(words.LIST)
+        facts, criteria = (between.join(one.label for one in names) for names in (shown.facts, shown.criteria))
+        told = self.say(words.DOCUMENT_FOR, facts=facts, criteria=criteria)
+        return Item(shown.title, (Items((Item(told),)),))
 
     def evidence(self, shown: Sequence[Evidence]) -> Iterator[Block]:
         if shown:

@@ -217,6 +217,26 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentShown:
+    """A document that would show facts, and the requirements that it serves."""
+
+    title: Prose
+    facts: tuple[Named, ...]
+    criteria: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What the outcome rests on. `text`: how many facts, and what shows them; `asked`: how strictly they count."""
+
+    text: Prose
+    asked: Prose | None
+    below: tuple[Prose, ...]
+    """The requirements whose facts are shown less well than they ask."""
+    documents: tuple[DocumentShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeterminationExplained:
     """One rule set's answer."""
 
@@ -246,6 +266,7 @@ class DeterminationExplained:
     """Of every fact that was used and every exemption that was decided; empty where the facts were not at hand."""
     companion: bool = False
     """Nobody asked for it: a rule set that was asked for rests on it."""
+    rests: Rests | None = None
 
 
 @dataclass(frozen=True, slots=True)

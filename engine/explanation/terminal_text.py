@@ -11,6 +11,7 @@ from engine.explanation.layout import beside, hanging, padded
 from engine.explanation.parts import (
     ConclusionExplained,
     DeterminationExplained,
+    DocumentShown,
     Entry,
     Evidence,
     Explanation,
@@ -20,6 +21,7 @@ from engine.explanation.parts import (
     Question,
     ReadingShown,
     Reason,
+    Rests,
     Side,
     Source,
     Sum,
@@ -36,9 +38,12 @@ COLOURS = {Outcome.ELIGIBLE: "32", Outcome.INELIGIBLE: "31", Outcome.UNDETERMINE
 STATE_COLOURS = {State.MET: "32", State.NOT_MET: "31", State.UNDETERMINED: "33", State.NOT_APPLICABLE: "2"}
 
 
-def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False) -> str:
-    """The explanation in lines of at most `width` columns, full-width characters counted as two."""
-    page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour)
+def as_text(explanation: Explanation, width: int = 80, *, colour: bool = False, documents: bool = False) -> str:
+    """The explanation in lines of at most `width` columns, full-width characters counted as two.
+
+    `documents`: with the list of documents that would show facts, instead of their number.
+    """
+    page = _Page(explanation.lang, max(NARROWEST, min(width, WIDEST)), colour, documents)
     told: list[str] = []
     for determination in explanation.determinations:
         if not determination.companion:
@@ -56,6 +61,7 @@ class _Page:
     lang: str
     width: int
     colour: bool
+    documents: bool
 
     def say(self, text: Text, **names: object) -> str:
         return text.in_(self.lang).format(**names) if names else text.in_(self.lang)
@@ -87,8 +93,26 @@ class _Page:
         yield from self.section(others, [self.folded(shown.others)] if shown.others else [])
         yield from self.section(words.ASSUMPTIONS, [self.entries(shown.assumed)] if shown.assumed else [])
         yield from self.section(words.JUDGEMENTS, [self.entries(shown.judgements)] if shown.judgements else [])
+        yield from self.section(words.RESTS, [self.rests(shown.rests)] if shown.rests else [])
         yield from self.section(words.EVIDENCE, (self.evidence(one) for one in shown.evidence))
         yield from self.section(words.RECORD, [self.record(shown)] if shown.evidence else [])
+
+    def rests(self, shown: Rests) -> Iterator[str]:
+        """The decisive facts, what stays below what is asked, and the documents or how many there are."""
+        for text in (shown.text, *([shown.asked] if shown.asked else ()), *shown.below):
+            yield from hanging(text, self.width, "  ")
+        if self.documents:
+            yield from self.section(words.DOCUMENTS, map(self.document, shown.documents))
+        elif shown.documents:
+            count = len(shown.documents)
+            counted = words.ONE_DOCUMENT if count == 1 else words.DOCUMENTS_COUNTED
+            yield from hanging(self.say(counted, count=count), self.width, "  ")
+
+    def document(self, shown: DocumentShown) -> Iterator[str]:
+        between = self.say(words.LIST)
+        facts, criteria = (between.join(one.label for one in names) for names in (shown.facts, shown.criteria))
+        yield from hanging(shown.title, self.width, "  • ")
+        yield from hanging(self.say(words.DOCUMENT_FOR, facts=facts, criteria=criteria), self.width, "    ")
 
     def companions(self, shown: Sequence[DeterminationExplained]) -> Iterator[str]:
         """What a rule set that was asked rests on: the outcome and what decided it, no more."""

@@ -68,6 +68,45 @@ GRADES = {
     "judged": Text("judged", "担当者の判断"),
 }
 
+RESTS = Text("What the outcome rests on", "判定の決め手となった事実")
+DECISIVE = Text("{count} decisive facts: {grades}", "決め手となった事実 {count} 件：{grades}")
+ONE_DECISIVE = Text("1 decisive fact: {grades}", "決め手となった事実 {count} 件：{grades}")
+NO_DECISIVE = Text("no fact has decided anything yet", "決め手となった事実はまだありません")
+OF_GRADE = Text("{count} {grade}", "{grade} {count} 件")
+OF_THEM_ASSUMED = Text(" ({count} of them assumed)", "（うち仮定 {count} 件）")
+BELOW = Text(
+    "{title} asks for facts that are {grade}; below that: {names}",
+    "「{title}」の事実に求められる裏付けは「{grade}」です。これに満たない事実：{names}",
+)
+STRICT = {
+    "required": Text(
+        "Asked strictly: a requirement counts only where its facts are shown as well as the rules ask",
+        "規則が求める裏付けのある事実だけを用いて判定しています",
+    ),
+    "documented": Text(
+        "Asked strictly: a requirement counts only where documents show its facts",
+        "書類による裏付けのある事実だけを用いて判定しています",
+    ),
+    "verified": Text(
+        "Asked strictly: a requirement counts only where its facts are verified",
+        "確認済みの事実だけを用いて判定しています",
+    ),
+    "judged": Text(
+        "Asked strictly: a requirement counts only where an officer has judged its facts",
+        "担当者が判断した事実だけを用いて判定しています",
+    ),
+}
+DOCUMENTS = Text("Documents that would show facts (our suggestion)", "事実を裏付ける書類の例（本ツールによる提案）")
+DOCUMENT_FOR = Text("for: {facts} — {criteria}", "示す事実：{facts}　要件：{criteria}")
+DOCUMENTS_COUNTED = Text(
+    "{count} documents would show what is only declared: `--documents` lists them",
+    "申告だけの事実を裏付ける書類の例 {count} 件（`--documents` で一覧を表示します）",
+)
+ONE_DOCUMENT = Text(
+    "1 document would show what is only declared: `--documents` names it",
+    "申告だけの事実を裏付ける書類の例 {count} 件（`--documents` で表示します）",
+)
+
 LEAD = {
     "all_met": Text(
         "All {count} requirements that apply are met.", "該当する {count} 件の要件をすべて満たしています。"

@@ -34,6 +34,14 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class Evidence(StrEnum):
+    AS_GIVEN = "as_given"
+    REQUIRED = "required"
+    DOCUMENTED = "documented"
+    VERIFIED = "verified"
+    JUDGED = "judged"
+
+
 class Chainer(StrEnum):
     AUTO = "auto"
     DURABLE_RULES = "durable-rules"
@@ -98,6 +106,15 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
             metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
         ),
     ] = None,
+    evidence: Annotated[
+        Evidence,
+        typer.Option(
+            help="Count a criterion as met only if its facts are shown: as the rules ask, or at least this well."
+        ),
+    ] = Evidence.AS_GIVEN,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="List the documents that would show what is only declared.")
+    ] = False,
     json: AsJson = False,
     lang: Language = None,
     exit_code: Annotated[
@@ -136,6 +153,8 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
         exit_code=exit_code,
         chainer=chainer.value,
         receipt=receipt,
+        evidence=evidence.value,
+        documents=documents,
     )
     run(wish, lang=lang and lang.value, rules=rules)
 

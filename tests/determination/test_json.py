@@ -115,6 +115,7 @@ def test_findings_carry_facts_figures_and_what_is_missing() -> None:
         "missing": ["other_subsidy"],
         "source": ["book#no-other"],
         "diagnostics": [],
+        "evidence": None,
     }
     assert findings[1]["facts"] == {"cost": "1000000000", "precedents": "2"}
     title = {"en": "headroom", "ja": "「headroom」"}
@@ -147,6 +148,7 @@ def test_the_keys_of_a_determination_are_always_there_in_one_order() -> None:
         "readings",
         "depends_on_readings",
         "diagnostics",
+        "evidence",
     ]
     assert list(body()) == keys
     assert list(body(cost=5, precedents=0, other_subsidy=True)) == keys

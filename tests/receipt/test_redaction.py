@@ -39,7 +39,7 @@ def test_value_evidence_and_salt_are_gone() -> None:
     assert "Hana" not in made
     assert "seen in operation" not in made
     gone = [place["salt"] for place in receipt["places"] if "leading_technology" in place["shows"]]
-    assert len(gone) == 2  # the fact, and the finding that shows it
+    assert len(gone) == 3  # the fact, the finding that shows it, and the evidence of all facts together
     assert [salt for salt in gone if salt in made] == []
 
 
