@@ -60,3 +60,26 @@ Feature: The six items of the Kawasaki Mechanism
       | 2013-04-01 | eligible     |
       | 2024-12-31 | eligible     |
       | 2025-01-01 | undetermined |
+
+  Scenario Outline: The call of fiscal 2016 has a window, applied on <applied> and registered on <registered>
+    Given a complete proposal for "kawasaki-mechanism"
+    And the fact "certification_application_date" is "<applied>"
+    And the fact "certification_prior_registration_date" is "<registered>"
+    When it is checked
+    Then the outcome is <outcome>
+
+    Examples:
+      | applied    | registered | outcome    |
+      | 2016-05-31 | 2016-05-31 | ineligible |
+      | 2016-06-01 | 2016-06-01 | eligible   |
+      | 2016-08-31 | 2016-08-12 | eligible   |
+      | 2016-08-31 | 2016-08-13 | ineligible |
+      | 2016-09-01 | 2016-08-12 | ineligible |
+      | 2016-08-31 | null       | ineligible |
+
+  Scenario: By 2025 there is another brand, and nothing is determined
+    Given the example "service-under-cn-brand" of "kawasaki-mechanism"
+    When it is checked
+    Then the outcome is undetermined
+    And the finding "object-of-cn-brand" is met
+    And the conclusion "ask-about-cn-brand" follows
