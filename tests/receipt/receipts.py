@@ -42,7 +42,9 @@ def receipt_for(facts: Mapping[str, Any], *rulesets: str, **asked: Any) -> dict[
     inquiry = inquiry_of(facts, *rulesets, **asked)
     given = answer(inquiry, catalogue(), "reference")
     plans = [plan for plan, _ in map(catalogue().plan, inquiry.determined) if plan is not None]
-    occasion = Occasion(inquiry.facts, inquiry.as_of, inquiry.known_on, MADE_ON, "1.2.3", inquiry.readings)
+    occasion = Occasion(
+        inquiry.facts, inquiry.as_of, inquiry.known_on, MADE_ON, "1.2.3", inquiry.readings, inquiry.demand
+    )
     salts = iter(range(1, 100_000))
     return make_receipt(occasion, given, plans, lambda: f"{next(salts):032x}")
 
