@@ -189,6 +189,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A fact as it is counted from a register, whether or not it was given.
+
+    `records`: the ids of those that count, `open_records`: of those that may; both in the order of the register.
+    `complete`: whether no record of the day is missing, so that the figure has an upper end. `waits_for`: facts without
+    which it cannot be told which records count. `used`: the count stands, for no value was `given`.
+    """
+
+    fact: str
+    title: Text
+    register: str
+    figure: Figure
+    records: tuple[str, ...]
+    open_records: tuple[str, ...]
+    complete: bool
+    waits_for: tuple[str, ...]
+    derived: bool
+    used: bool
+    given: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Determination:
     """The answer for one rule set on one set of facts and dates."""
 
@@ -212,6 +234,8 @@ class Determination:
     diagnostics: tuple[Diagnostic, ...]
     evidence: Evidence | None = None
     """None where it was not worked out (`engine.evidence`)."""
+    counted: tuple[Count, ...] = ()
+    """The facts that can be counted from a register; none in most rule sets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Numbers are plain decimal text (never an exponent), dates ISO 8601, units stand beside figures, sentences are there in
 both languages. Keys are always there, but for a figure (`value`, or `at_least` and `at_most` as far as they are known)
-and for what bound it (`bound_by`, or `may_be_bound_by` while that is open). The order of keys is fixed.
+and for what bound it (`bound_by`, or `may_be_bound_by` while that is open); `counted` stands only in answers of rule
+sets with facts that are counted from registers. The order of keys is fixed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from engine.determination import (
     Answer,
     Because,
     Conclusion,
+    Count,
     Determination,
     Evidence,
     Figure,
@@ -60,6 +62,7 @@ def determination_json(one: Determination) -> Json:
         "depends_on_readings": [_dependence(dependence) for dependence in one.depends_on_readings],
         "diagnostics": [diagnostic_json(diagnostic) for diagnostic in one.diagnostics],
         "evidence": None if one.evidence is None else _evidence(one.evidence),
+        **({"counted": [_count(count) for count in one.counted]} if one.counted else {}),
     }
 
 
@@ -171,6 +174,22 @@ def step_json(step: Step) -> Json:
         "result": plain(step.result),
         "unit": step.unit,
         "source": list(step.source),
+    }
+
+
+def _count(count: Count) -> Json:
+    return {
+        "fact": count.fact,
+        "title": text_json(count.title),
+        "register": count.register,
+        "count": _figure(count.figure),
+        "records": list(count.records),
+        "open_records": list(count.open_records),
+        "complete": count.complete,
+        "waits_for": list(count.waits_for),
+        "derived": count.derived,
+        "used": count.used,
+        "given": plain(count.given),
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.compiler.compilation import compile_ruleset, outline_of
 from engine.compiler.passes.languages import sentence_faults
-from engine.compiler.registers import citation_faults
+from engine.compiler.register_faults import citation_faults
 from engine.compiler.shared import Found, Outline, Surroundings
 from engine.compiler.shared_reading import read_shared
 from engine.diagnostics import Diagnostic, Place, Text, has_errors, in_order

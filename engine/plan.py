@@ -90,6 +90,22 @@ class FactSpec:
     """The fields of a record by their names; each spec is named by its field alone."""
     minimum_length: int = 0
     maximum_length: int | None = None
+    counted: CountedFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFrom:
+    """How a fact that is not given is counted: the records of a register for which a condition holds."""
+
+    register: str
+    expression: Expression
+    """The records of the day, `RECORDS`, filtered by the condition."""
+    title: Text
+    derived: bool = False
+
+
+RECORDS = "records of the register"
+"""What a count goes through: a name that no author can give to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +317,23 @@ class PrintedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table, in force from some day in [`earliest`, `latest`] to `until`.
+
+    None: it always held (`earliest`), nobody knows by when it does (`latest`), it still holds (`until`). `published`:
+    known from that day. A column that is not among the values is not known.
+    """
+
+    id: str
+    values: Mapping[str, Any]
+    earliest: date | None
+    latest: date | None
+    until: date | None
+    published: date | None
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     id: str
     title: Text
@@ -309,6 +342,13 @@ class Register:
     printed: tuple[PrintedList, ...] = ()
     complete_until: date | None = None
     """Rows: the last day for which no row is missing; after it others may be on the list. None: it has no end."""
+    columns: Mapping[str, FactSpec] = field(default_factory=dict)
+    """Of a table: what each record says."""
+    records: tuple[Record, ...] = ()
+    complete: tuple[Period, ...] | None = None
+    """Of a table: the days on which no record is missing. None: all days."""
+    unique_by: tuple[str, ...] = ()
+    """Of a table: columns in all of which no two records agree."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from engine import feel
 from engine.compiler.cited import text
 from engine.compiler.clauses import conclusion_rules, covered, named, parameter, period, reading
 from engine.compiler.order import ordered
@@ -43,7 +44,9 @@ def build(sheet: Sheet) -> Plan:
     """The plan of a rule set whose passes found no error. Its digest is empty: `digest` makes it from the plan."""
     model = sheet.model
     lists = {name: named(name, item) for name, item in model.lists.items()}
-    registers = dict.fromkeys(item.register for item in lists.values() if item.register is not None)
+    facts = facts_read(sheet)
+    counted = [spec.counted.register for spec in facts.values() if spec.counted is not None]
+    registers = dict.fromkeys([*(item.register for item in lists.values() if item.register is not None), *counted])
     return Plan(
         id=model.id,
         version=model.version,
@@ -52,7 +55,7 @@ def build(sheet: Sheet) -> Plan:
         summary=_sentence(model.summary),
         covers=tuple(covered(item) for item in model.covers),
         covers_source=references(model.source),
-        facts=facts_read(sheet),
+        facts=facts,
         parameters={name: parameter(name, item) for name, item in model.parameters.items()},
         lists=lists,
         registers={name: sheet.found.registers[name] for name in registers},
@@ -193,7 +196,16 @@ def facts_read(sheet: Sheet) -> Mapping[str, FactSpec]:
     shown = [name for name, value in model.values.items() if value.amount or value.illustration]
     owners = [f"criterion:{item.id}" for item in model.criteria] + [f"value:{name}" for name in (*shown, *model.values)]
     names = dict.fromkeys(name for owner in owners for name in _facts_of(sheet, owner, frozenset()))
-    return {name: sheet.found.facts[name] for name in names}
+    known = sheet.found.facts
+    return {read: known[read] for name in names for read in (name, *_counted_by(known[name], sheet))}
+
+
+def _counted_by(spec: FactSpec, sheet: Sheet) -> Iterator[str]:
+    """The facts that the count of a fact reads."""
+    if spec.counted is not None:
+        columns = sheet.found.registers[spec.counted.register].columns
+        read = feel.paths(spec.counted.expression, sheet.declared())
+        yield from sorted(name for name in read if name in sheet.found.facts and name not in columns)
 
 
 def _facts_of(sheet: Sheet, owner: str, above: frozenset[str]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.compiler.cited import text
 from engine.compiler.fault import did_you_mean, fault
-from engine.compiler.registers import citation_faults
-from engine.compiler.shared import Found
+from engine.compiler.register_faults import citation_faults
+from engine.compiler.shared import Counting, Found
 from engine.diagnostics import Diagnostic, Text
 from engine.feel.values.durations import parse_duration
 from engine.model.vocabulary import FactModel, FieldModel, Kind, VocabularyModel
@@ -35,15 +35,17 @@ def add_facts(model: VocabularyModel, document: Document, found: Found) -> None:
     """Adds the facts of a subject to `found`, with all that is wrong with them."""
     for name, fact in model.facts.items():
         pointer = f"/facts/{name}"
-        found.diagnostics += [*_named(name, pointer, document, found), *_typed(fact, pointer, document)]
+        found.diagnostics += [*_named(name, pointer, document, found), *type_faults(fact, pointer, document)]
         found.diagnostics += _lengths(fact, pointer, document)
         found.diagnostics += citation_faults(f"{pointer}/source", fact.source, document, found)
         if fact.items is not None:
-            found.diagnostics += _typed(fact.items, f"{pointer}/items", document)
+            found.diagnostics += type_faults(fact.items, f"{pointer}/items", document)
         for inside, held in _fields_in(fact, pointer):
-            found.diagnostics += [*_field_named(inside, document), *_typed(held, inside, document)]
+            found.diagnostics += [*_field_named(inside, document), *type_faults(held, inside, document)]
         found.facts[name] = _spec(name, fact)
         found.places[f"fact:{name}"] = document.key(pointer)
+        if fact.from_register is not None:
+            found.counts[name] = Counting(fact.from_register, document, f"{pointer}/from_register")
         if fact.asked_after:
             found.places[f"asked_after:{name}"] = document.place(f"{pointer}/asked_after")
 
@@ -66,7 +68,7 @@ def _spec(name: str, fact: FactModel) -> FactSpec:
         fields=_fields(fact.fields),
         minimum_length=int(fact.minimum_length or 0),
         maximum_length=None if fact.maximum_length is None else int(fact.maximum_length),
-        **_limits(fact, fact.type),
+        **limits(fact, fact.type),
     )
 
 
@@ -80,7 +82,7 @@ def _member(name: str, label: Text, fact: FactModel) -> FactSpec | None:
         label=label,
         question=text(fact.question),
         fields=_fields(items.fields),
-        **_limits(items, items.type),
+        **limits(items, items.type),
     )
 
 
@@ -97,11 +99,11 @@ def _field(name: str, model: FieldModel) -> FactSpec:
         hint=text(model.hint) if model.hint else None,
         nullable=model.nullable,
         null_when_absent=model.when_absent is not None,
-        **_limits(model, model.type),
+        **limits(model, model.type),
     )
 
 
-def _limits(kind: Kind, type_name: str) -> dict[str, Any]:
+def limits(kind: Kind, type_name: str) -> dict[str, Any]:
     low, high = _first(kind.exclusive_minimum, kind.minimum), _first(kind.exclusive_maximum, kind.maximum)
     return {
         "unit": kind.unit,
@@ -169,13 +171,14 @@ def _lengths(fact: FactModel, pointer: str, document: Document) -> Iterator[Diag
         )
 
 
-def _typed(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
+def type_faults(kind: Any, pointer: str, document: Document) -> Iterator[Diagnostic]:
     """Each type has what it needs (choices, items, unit, bounds of its kind) and nothing that is for another."""
     place = document.key(pointer)
     for key, types in (
         ("choices", {"choice"}),
         ("items", {"list"}),
         ("fields", {"record"}),
+        ("from_register", {"integer"}),
         ("minimum_length", {"list"}),
         ("maximum_length", {"list"}),
         ("unit", NUMBERS),

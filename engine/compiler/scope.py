@@ -21,7 +21,7 @@ from engine.feel.types import (
 )
 from engine.feel.values.durations import YearsMonths, parse_duration
 from engine.model.definitions import ListModel, ParameterModel, ParameterStep
-from engine.plan import FactSpec
+from engine.plan import FactSpec, Register
 from engine.units import ALGEBRA
 
 PLAIN: dict[str, Type] = {"boolean": BOOLEAN, "date": DATE, "number": NUMBER, "integer": NUMBER, "duration": ANY}
@@ -37,7 +37,7 @@ def scope(sheet: Sheet) -> dict[str, Type]:
     for name, parameter in sheet.model.parameters.items():
         types.setdefault(name, _parameter_type(parameter))
     for name, named in sheet.model.lists.items():
-        types.setdefault(name, _list_type(named))
+        types.setdefault(name, _list_type(named, sheet))
     for name in ordered(sheet):
         types.setdefault(name, _computed_type(sheet, name, types))
     for name in (*sheet.model.tables, *sheet.model.values):
@@ -70,7 +70,15 @@ def _parameter_type(parameter: ParameterModel) -> Type:
     return MONTHS if kinds == {YearsMonths} else DAYS
 
 
-def _list_type(named: ListModel) -> Type:
+def record_type(register: Register) -> Type:
+    """The type of each record of a table: its columns, and its id."""
+    return context_of({"id": STRING, **{name: fact_type(column) for name, column in register.columns.items()}})
+
+
+def _list_type(named: ListModel, sheet: Sheet) -> Type:
+    register = sheet.found.registers.get(named.register_id or "")
+    if register is not None and register.columns:
+        return list_of(record_type(register))
     return list_of(PLAIN.get(named.of or "text", STRING))
 
 

@@ -7,8 +7,10 @@ from dataclasses import field
 from datetime import date
 
 from engine.diagnostics import Diagnostic, Place, Text
+from engine.model.vocabulary import CountModel
 from engine.plan import FactSpec, Register
 from engine.records import dataclass
+from engine.source import Document
 from engine.territories import Territories
 
 
@@ -77,6 +79,15 @@ class Outline:
     """None: its file cannot be read, so any name is taken; its own faults are its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a file says of how a fact is counted, and where."""
+
+    model: CountModel
+    document: Document
+    pointer: str
+
+
 @dataclass(slots=True)
 class Found:
     """What was read so far, where each thing stands, and all that was wrong."""
@@ -90,6 +101,8 @@ class Found:
     places: dict[str, Place] = field(default_factory=dict)
     """Where each fact, source, passage and register is said, by `kind:id`."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    counts: dict[str, Counting] = field(default_factory=dict)
+    """How facts are counted from registers, by the name of the fact; linked when all files are read."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """For each folder with files of which nothing could be taken over, the first of them."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from engine.compiler.cited import add_source
+from engine.compiler.counted import link_counts
 from engine.compiler.echoes import without_echoes
 from engine.compiler.facts import add_facts, check_links
 from engine.compiler.registers import add_register
@@ -37,6 +38,7 @@ def read_shared(files: Mapping[str, bytes], *, strict: bool = False) -> Found:
             found.unreadable.setdefault(path.partition("/")[0], path)
         found.diagnostics[before:] = without_echoes(found.diagnostics[before:], found, path)
     check_links(found)
+    link_counts(found)
     return found
 
 

@@ -11,14 +11,16 @@ from engine.diagnostics import Diagnostic
 from engine.errors import MisuseError
 from engine.evaluator import notes
 from engine.evaluator.computed import ENDED, Computed, united
+from engine.evaluator.counting import Tally, count_of, tally_of
 from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.index import index_of, only_for_membership
+from engine.evaluator.register_rows import records_on
 from engine.evaluator.values import table_of, value_of
 from engine.facts import Facts
 from engine.feel import Expression, evaluate
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
-from engine.plan import Bounds, ByReading, FactSpec, Formula, Gone, Plan
+from engine.plan import Bounds, ByReading, FactSpec, Formula, Gone, Named, Plan, Register
 
 
 class Computing:
@@ -39,10 +41,26 @@ class Computing:
         self.index = index_of(plan)
         self.fact_values = values or {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
         self.scope = nested(self.fact_values)
+        self.tallies: dict[str, Tally] = {}
+        if self.index.counted:
+            self._count()
         self.not_evidenced: dict[str, Diagnostic] = {}
         self.bounded: dict[str, Diagnostic] = {}
         self._known: dict[str, Computed] = {}
         self._open_lists: set[str] = set()
+
+    def _count(self) -> None:
+        """Counts from their registers the facts that are; one that is given keeps its value."""
+        counts = {}
+        for spec in self.index.counted:
+            tally = tally_of(spec, self.plan, self.day, self.scope, self.index)
+            if tally is not None:
+                self.tallies[spec.name] = tally
+                if spec.name not in self.facts.given:
+                    counts[spec.name] = count_of(spec, tally)
+        if counts:
+            self.fact_values = {**self.fact_values, **counts}
+            self.scope = nested(self.fact_values)
 
     def at_side(self, reading: str, side: str) -> Computing:
         """The same at another side of a reading. What does not take a side of it is not computed again."""
@@ -57,6 +75,11 @@ class Computing:
         facts, specs = self.facts.without(names), self.plan.facts
         values = {name: _withheld(specs[name]) if name in names else value for name, value in self.fact_values.items()}
         other = Computing(self.plan, facts, self.day, self.readings, self.demand, values=values)
+        return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
+
+    def supposing(self, facts: Facts, names: frozenset[str]) -> Computing:
+        """The same with other facts, which differ in those that are named only."""
+        other = Computing(self.plan, facts, self.day, self.readings, self.demand)
         return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
 
     def _taking_over(self, before: Computing, same: Callable[[Computed], bool]) -> Computing:
@@ -104,6 +127,8 @@ class Computing:
     def _list(self, name: str) -> Computed:
         named = self.plan.lists[name]
         register = self.plan.registers[named.register] if named.register else None
+        if register is not None and register.columns:
+            return self._table(name, named, register)
         members = members_on(named, register, self.day)
         if members is Gone.ENDED:
             return ENDED
@@ -118,6 +143,17 @@ class Computing:
         if members.others:
             waiting.append(Unknown(frozenset((name,))))
         return Computed([*members.sure, *waiting], source=named.source)
+
+    def _table(self, name: str, named: Named, register: Register) -> Computed:
+        """A register with columns: its records of the day."""
+        records = records_on(register, self.day, name)
+        if names_in((records,)):
+            self.not_evidenced[name] = notes.list_not_evidenced(name, named.title, self.day.as_of, of_register=True)
+        return Computed(records, source=named.source)
+
+    def is_open_list(self, name: str) -> bool:
+        """Whether a list is unknown where more is asked of it than who is on it."""
+        return name in self._open_lists
 
     def unevidenced(self, name: str, note: Diagnostic) -> Computed:
         self.not_evidenced[name] = note
@@ -138,6 +174,7 @@ class Computing:
         names = self.index.reads_all(expressions)
         defined = {name: self.named(name) for name in names if name in self.index.defined}
         facts = frozenset(name for name in names if name not in defined)
+        facts |= self.index.counting_all(facts - self.facts.given.keys())
         if not defined:
             return Computed(None, facts)
         return Computed(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from engine.determination import Amount, Demand, Determination, Outcome, ReadingDependence, Side
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
-from engine.evaluator.asking import missing_facts
+from engine.evaluator.asking import missing_facts, still_deciding
 from engine.evaluator.computing import Computing
+from engine.evaluator.correlated import Waiting, shared, that_matter
+from engine.evaluator.counting import counts_of, differs_from_given
 from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
@@ -74,12 +77,13 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
         answer.amounts(),
         answer.amounts(illustrations=True),
         tuple(one.finding for one in answer.there()),
-        missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), answer.computing),
+        _missing(answer),
         tuple(name for name in used if plan.facts[name].judgement and facts.given[name].grade is not Grade.JUDGED),
         tuple(name for name in used if facts.given[name].assumed),
         chosen,
         tuple(_dependences(answer)),
         tuple(dict.fromkeys(_diagnostics(answer))),
+        counted=counts_of(answer.computing),
     )
 
 
@@ -95,6 +99,50 @@ def _answer(computing: Computing) -> _Answer:
         if value.amount or value.illustration
     }
     return _Answer(computing, assessed, values, covered)
+
+
+def _missing(answer: _Answer) -> tuple[str, ...]:
+    """The facts to ask for, best first; without those that no case of the facts that several criteria share needs."""
+    plain, told, specs = _plainly_missing(answer), _waiting(answer), answer.computing.plan.facts
+    pivots = shared(told.deciding, specs)
+    if not pivots:
+        return plain
+    kept = that_matter(told, pivots, specs, lambda values: _waiting(_supposing(answer, values)))
+    return tuple(name for name in plain if name in kept)
+
+
+def _plainly_missing(answer: _Answer) -> tuple[str, ...]:
+    return missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), answer.computing)
+
+
+def _waiting(answer: _Answer) -> Waiting:
+    outcome, shown = answer.outcome(), answer.amounts()
+    deciding = still_deciding(answer.there()) if outcome is Outcome.UNDETERMINED else ()
+    return Waiting(
+        outcome,
+        tuple(frozenset(one.finding.missing) for one in deciding),
+        frozenset(name for amount in shown.values() for name in amount.missing),
+        frozenset(name for amount in shown for name in answer.values[amount].certain),
+        frozenset(_plainly_missing(answer)),
+    )
+
+
+def _supposing(answer: _Answer, values: Mapping[str, Any]) -> _Answer:
+    """The answer where some facts are supposed: only what rests on them, or was left out, is worked out again."""
+    names, plan = frozenset(values), answer.computing.plan
+    computing = answer.computing.supposing(answer.computing.facts.supposing(values), names)
+    criteria = {criterion.id: criterion for criterion in plan.criteria}
+    assessed = {
+        name: before if before is None or names.isdisjoint(before.facts) else assess(criteria[name], computing)
+        for name, before in answer.assessed.items()
+    }
+    valued = {
+        name: before
+        if before.amount is not None and names.isdisjoint(before.facts)
+        else amount_of(plan.values[name], computing, covered=answer.covered)
+        for name, before in answer.values.items()
+    }
+    return _Answer(computing, assessed, valued, answer.covered)
 
 
 def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
@@ -173,3 +221,7 @@ def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
         yield from one.finding.diagnostics
     for valued in answer.values.values():
         yield from valued.diagnostics
+    for count in counts_of(answer.computing):
+        yield notes.counted_from_register(count)
+        if differs_from_given(count):
+            yield notes.count_differs(count)

@@ -9,7 +9,7 @@ from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.tables import DecisionTable
-from engine.plan import Plan
+from engine.plan import FactSpec, Plan
 
 MOST_PLANS = 64
 
@@ -21,6 +21,7 @@ class Index:
         self.plan = plan
         self.defined = frozenset((*plan.parameters, *plan.lists, *plan.tables, *plan.values))
         self.order = {name: position for position, name in enumerate(plan.facts)}
+        self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
 
@@ -35,6 +36,20 @@ class Index:
 
     def reads_all(self, expressions: Sequence[Expression]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for expression in expressions for name in self.reads(expression)))
+
+    def counting(self, spec: FactSpec) -> tuple[str, ...]:
+        """The facts that the count of a fact from a register reads; none for a fact that is not counted."""
+        if spec.counted is None:
+            return ()
+        columns = self.plan.registers[spec.counted.register].columns
+        read = self.reads(spec.counted.expression)
+        return tuple(name for name in read if name in self.order and name not in columns)
+
+    def counting_all(self, names: frozenset[str]) -> frozenset[str]:
+        """The facts that the counts of these facts read."""
+        if not self.counted:
+            return frozenset()
+        return frozenset(read for spec in self.counted if spec.name in names for read in self.counting(spec))
 
     def behind(self, names: Iterable[str]) -> frozenset[str]:
         """The declared names behind those of unknown values: `work_start.year` waits for `work_start`.

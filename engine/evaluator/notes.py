@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from engine.determination import FindingEvidence
+from engine.determination import Count, Figure, FindingEvidence
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.evaluator.dating import Day
 from engine.plan import Bounds, Period, Plan
@@ -136,6 +136,70 @@ def list_not_evidenced(name: str, title: Text, as_of: date, *, of_register: bool
         f"who is on `{name}` ({title.en}) is not fully evidenced on {as_of}",
         f"`{name}`（{title.ja}）に何が含まれるかは、{as_of} 時点では根拠がそろっていません",
         OTHER_DAY,
+        Severity.WARNING,
+    )
+
+
+MOST_NAMED = 12
+"""Records of a count that are named; `counted` in the body of the answer has them all."""
+
+
+def counted_from_register(count: Count) -> Diagnostic:
+    """How many records of a register were counted for a fact, and which."""
+    en, ja = _figure_words(count.figure)
+    rows = ", ".join(count.records[:MOST_NAMED]) + (", …" if len(count.records) > MOST_NAMED else "")
+    named = Text(f" ({rows})", f"（{rows}）") if rows else Text("", "")
+    more = Text("", "")
+    if count.open_records:
+        number = len(count.open_records)
+        more = Text(
+            f", {number} of them not certain: their days or cells are not known",
+            f"。うち{number}件は日付または内容が不明のため不確かです",
+        )
+    if not count.complete:
+        more = Text(
+            f"{more.en}; the register is not complete, so there may be more",
+            f"{more.ja}。台帳は網羅的でないため、これより多い可能性があります",
+        )
+    return _note(
+        "counted-from-register",
+        f"`{count.fact}` by the register `{count.register}` ({count.title.en}): {en}{named.en}{more.en}",
+        f"台帳 `{count.register}` から数えた `{count.fact}`（{count.title.ja}）: {ja}{named.ja}{more.ja}",
+        _of_count(count),
+    )
+
+
+def _figure_words(figure: Figure) -> tuple[str, str]:
+    if figure.value is not None:
+        return f"{figure.value}", f"{figure.value}件"
+    if figure.at_most is None:
+        return f"at least {figure.at_least}", f"{figure.at_least}件以上"
+    return f"{figure.at_least} to {figure.at_most}", f"{figure.at_least}～{figure.at_most}件"
+
+
+def _of_count(count: Count) -> Text:
+    if not count.used:
+        return Text("the value that was given is used", "入力された値を使っています")
+    if count.waits_for:
+        names = ", ".join(f"`{name}`" for name in count.waits_for)
+        return Text(f"give {names} to have more counted", f"{names} を入力すると、より正確に数えられます")
+    return Text(
+        "give the fact itself, as an officer with grade, person, day and reason, to overrule the count",
+        "数え方と異なる判断をする場合は、担当者が事実そのものを根拠の区分・氏名・日付・理由を添えて入力してください",
+    )
+
+
+def count_differs(count: Count) -> Diagnostic:
+    """The value that was given cannot be what the register counts."""
+    en, ja = _figure_words(count.figure)
+    return _note(
+        "count-differs",
+        f"`{count.fact}` is given as {count.given}, but the register `{count.register}` counts {en}",
+        f"`{count.fact}` は {count.given}件と入力されていますが、台帳 `{count.register}` では{ja}です",
+        Text(
+            "check the value, and say with it who decided it, when and why",
+            "値を確認し、誰がいつどのような理由で判断したかを添えてください",
+        ),
         Severity.WARNING,
     )
 

@@ -35,6 +35,9 @@ def reached(
             if name in found:
                 continue
             found[name] = None
+            spec = plan.facts.get(name)
+            if spec is not None and spec.counted is not None:
+                found.update(dict.fromkeys(index.counting(spec)))
             if name in plan.values:
                 waiting += expressions_of_value(plan.values[name], plan, definitions, sides)
             elif name in plan.tables:

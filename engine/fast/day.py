@@ -17,7 +17,7 @@ from engine.evaluator.index import expressions_of, only_for_membership
 from engine.evaluator.sides import chosen_sides
 from engine.facts import Facts
 from engine.feel import Expression
-from engine.feel.values.unknown import Unknown, names_in
+from engine.feel.values.unknown import Unknown
 from engine.plan import BestOf, Bound, Criterion, Formula, Plan, Rounding, Table, TableRef
 
 
@@ -74,7 +74,7 @@ class DayRules:
     def constant_in(self, name: str, expression: Expression | None) -> Any:
         """A parameter or list of the day; a list with open members is unknown where more is asked than who is on it."""
         value = self.constants[name]
-        open_list = type(value) is list and names_in(value)
+        open_list = type(value) is list and self.blank.is_open_list(name)
         if open_list and (expression is None or not only_for_membership(expression, name)):
             return Unknown(frozenset((name,)))
         return value

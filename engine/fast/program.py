@@ -29,6 +29,7 @@ class Program:
         self.plan = plan
         self.rules = DayRules(plan, day, readings)
         self.records = tuple(spec for spec in plan.facts.values() if fields_of(spec))
+        self.counted = tuple(name for name, spec in plan.facts.items() if spec.counted is not None)
         self.straight = True
         self._fewest = 0
         self._weighing: Weighing | None = None
@@ -39,7 +40,7 @@ class Program:
 
     def verdict(self, facts: Facts) -> Verdict:
         """Outcome and amounts."""
-        if self.records and self._is_open_inside(facts):
+        if self._is_open_inside(facts):
             found = self._by_reference(facts)
             return Verdict(found.outcome, found.amounts)
         try:
@@ -50,7 +51,7 @@ class Program:
 
     def check(self, facts: Facts) -> Checked:
         """Outcome, amounts, every state and the set of missing facts."""
-        if self.records and self._is_open_inside(facts):
+        if self._is_open_inside(facts):
             return self._by_reference(facts)
         if len(facts.given) >= self._fewest:
             try:
@@ -61,16 +62,20 @@ class Program:
 
     def open(self, facts: Facts) -> Checked:
         """The same by the three-valued function alone."""
-        return self._by_reference(facts) if self.records and self._is_open_inside(facts) else self._open(facts)
+        return self._by_reference(facts) if self._is_open_inside(facts) else self._open(facts)
 
     def _is_open_inside(self, facts: Facts) -> bool:
-        """Whether a record was given without all of its fields: generated code takes what is given for known."""
+        """Whether generated code may not take what is given for known, or what is left out for unknown: a record was
+        given without all of its fields, or a fact is counted from a register."""
         given = facts.given
-        return any(spec.name in given and not is_whole(spec, given[spec.name].value) for spec in self.records)
+        return any(name not in given for name in self.counted) or any(
+            spec.name in given and not is_whole(spec, given[spec.name].value) for spec in self.records
+        )
 
     def _by_reference(self, facts: Facts) -> Checked:
         if self._weighing is None:
             self._weighing = Weighing(self.rules)
+            self._weighing.function = self._weighing.all_by_reference
         return self._weighing.all_by_reference(facts)
 
     # --- made when first asked for -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.model.base import Bilingual, Dotted, Flag, Kebab, Length, Model, References, Scalar, Snake, Words
+from engine.model.base import Bilingual, Dotted, Feel, Flag, Kebab, Length, Model, References, Scalar, Snake, Words
 
 FactType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "list", "record"]
 ItemType = Literal["boolean", "text", "number", "integer", "date", "duration", "country", "choice", "record"]
@@ -46,6 +46,15 @@ class ItemModel(Kind):
     fields: Fields | None = Field(None, description="with type record")
 
 
+class CountModel(Model):
+    """How a fact is counted when it is not given: the records of a table for which a condition holds."""
+
+    register_id: Kebab = Field(alias="register", description="a register of kind `table`")
+    where: Feel = Field(description="a condition on the columns of a record, on facts, and on `as_of`")
+    title: Bilingual = Field(description="what is counted")
+    derived: Flag = Field(False, description="that this is what the source means is our inference")
+
+
 class FactModel(Kind):
     """One fact that rules may ask for."""
 
@@ -62,6 +71,7 @@ class FactModel(Kind):
     when_absent: Literal["null"] | None = Field(None, description="optional: null when left out, never missing")
     changeable: Flag = Field(False, description="can the proposer change it?")
     asked_after: Dotted | None = Field(None, description="not asked while that fact is unknown")
+    from_register: CountModel | None = Field(None, description="with type integer: counted when it is not given")
     documents: tuple[Bilingual, ...] = Field(default=(), description="what would show it")
     source: References | None = Field(None, description="where the fact is spoken of")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.compiler.fault import fault
-from engine.compiler.registers import citation_faults
+from engine.compiler.register_faults import citation_faults
 from engine.compiler.sheet import Definer, Sheet, cited, definitions
 from engine.diagnostics import Diagnostic
 from engine.model.definitions import TableModel

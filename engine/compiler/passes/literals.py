@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.compiler.fault import did_you_mean, fault, listed
-from engine.compiler.registers import country_faults
+from engine.compiler.register_faults import country_faults
 from engine.compiler.sheet import CELL, Sheet, Snippet, placed
 from engine.diagnostics import Diagnostic
 from engine.fact_fields import fields_of

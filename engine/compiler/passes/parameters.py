@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.compiler.fault import did_you_mean, fault
-from engine.compiler.registers import country_faults
+from engine.compiler.register_faults import country_faults
 from engine.compiler.sheet import Sheet
 from engine.diagnostics import Diagnostic
 from engine.feel.values.durations import parse_duration

@@ -13,7 +13,7 @@ from engine.feel.evaluator.scopes import Frame
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.values.domains import choices
-from engine.feel.values.listed import listed, maybe, parts_of, times, truths_of
+from engine.feel.values.listed import listed, maybe, parts_of, times, truths_of, unlike_of
 from engine.feel.values.unknown import OneOf, Some, Unknown, names_in
 
 Walk = Callable[[Run, Node, Frame], Any]
@@ -164,7 +164,37 @@ def _chosen_of(run: Run, node: ast.Filter, source: Unknown, frame: Frame, walk: 
             kept.append(Some(part.item, 0, part.most))
         elif verdict is True:
             kept.append(part)
-    return listed(names, kept)
+    unlike = unlike_of(source)
+    sure = [part for part in kept if part.least]
+    if sure and unlike and _fixes(node.condition, frozenset(unlike), sure[0].item):
+        return [sure[0].item]
+    return listed(names, kept, unlike)
+
+
+def _fixes(condition: Node, wanted: frozenset[str], item: Any) -> bool:
+    """Whether a condition says of every wanted entry what it is equal to: then at most one item can meet it."""
+    parts = condition.items if type(condition) is ast.And else (condition,)
+    found = set()
+    for part in parts:
+        if type(part) is ast.Comparison and part.operator == "=":
+            for one, other in ((part.left, part.right), (part.right, part.left)):
+                entry = _entry_named(one)
+                if entry in wanted and not _reads_item(other, item):
+                    found.add(entry)
+    return wanted <= found
+
+
+def _entry_named(node: Node) -> str | None:
+    """The entry of the item that a node names: `grid`, or `item.grid`."""
+    if type(node) is ast.Path and type(node.source) is ast.Name and node.source.name == "item":
+        return node.member
+    return node.name if type(node) is ast.Name else None
+
+
+def _reads_item(node: Node, item: Any) -> bool:
+    entries = item.keys() if type(item) is dict else ()
+    names = {part.name for part in ast.walk(node) if type(part) is ast.Name}
+    return "item" in names or not names.isdisjoint(entries)
 
 
 def _is_truth(verdict: Unknown) -> bool:

@@ -25,12 +25,17 @@ def parts_of(value: Any) -> tuple[Some, ...] | None:
     return None
 
 
-def listed(names: frozenset[str], parts: Iterable[Some]) -> Any:
+def unlike_of(value: Any) -> tuple[str, ...]:
+    """The entries in all of which no two members of a list agree."""
+    return value.domain.unlike if type(value) is Unknown and type(value.domain) is Listed else ()
+
+
+def listed(names: frozenset[str], parts: Iterable[Some], unlike: tuple[str, ...] = ()) -> Any:
     """The list that the parts make: itself where all of them are sure, else unknown with what is known of it."""
     kept = tuple(part for part in parts if part.most != 0)
     if all(part.least == part.most == 1 for part in kept):
         return [part.item for part in kept]
-    return Unknown(names | names_in(part.item for part in kept), Listed(kept))
+    return Unknown(names | names_in(part.item for part in kept), Listed(kept, unlike))
 
 
 def times(one: int | None, other: int | None) -> int | None:

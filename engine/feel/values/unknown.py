@@ -57,9 +57,13 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of which not all is known: how many members of which kind it holds. Their order is left open."""
+    """A list of which not all is known: how many members of which kind it holds. Their order is left open.
+
+    `unlike`: entries in all of which no two members agree; none where nothing tells them apart.
+    """
 
     parts: tuple[Some, ...]
+    unlike: tuple[str, ...] = ()
 
 
 Domain = Anything | OneOf | Between | Listed
