@@ -55,6 +55,7 @@ def criterion_json(criterion: Criterion) -> dict[str, Any]:
         "strength": criterion.strength.value,
         "provisional": criterion.provisional,
         "derived": criterion.derived,
+        "evidence": criterion.evidence,
         "requires": condition_json(criterion.requires),
         "applies_when": criterion.applies_when and criterion.applies_when.text,
         "in_force": [_period(period) for period in criterion.in_force],

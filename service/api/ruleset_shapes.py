@@ -41,6 +41,10 @@ class Criterion(Shape):
     strength: Literal["hard", "in_principle", "advisory"]
     provisional: bool
     derived: bool
+    evidence: Annotated[
+        Literal["documented", "verified", "judged"] | None,
+        Field(description="the least grade of the facts that it rests on; null: none is asked for"),
+    ]
     requires: Any = Field(description="FEEL; where a reading decides, by side")
     applies_when: Annotated[str | None, Field()]
     in_force: list[Period] = Field(description="empty: the periods of `covers`")

@@ -23,6 +23,10 @@ WORDS = {
     "requires": Text("requires", "条件"),
     "applies_when": Text("applies when", "適用条件"),
     "in_force": Text("in force", "有効期間"),
+    "evidence": Text("facts at least", "求める裏付け"),
+    "documented": Text("shown by a document", "書類あり"),
+    "verified": Text("verified", "確認済み"),
+    "judged": Text("judged by an officer", "担当者の判断"),
     "default": Text("default", "既定"),
     "hard": Text("hard", "必須"),
     "in_principle": Text("in principle", "原則"),
@@ -109,6 +113,8 @@ def _criterion(sheet: Sheet, criterion: Criterion) -> None:
         sheet.labelled("applies_when", criterion.applies_when.text, 4)
     if criterion.in_force:
         sheet.labelled("in_force", _periods(criterion.in_force), 4)
+    if criterion.evidence is not None:
+        sheet.labelled("evidence", sheet.word(criterion.evidence), 4)
     sheet.labelled("source", ", ".join(criterion.source), 4)
 
 
