@@ -19,7 +19,7 @@ from engine.cache import Cache, cache_of
 from engine.codec import CodecError
 from engine.compiler.shared import Cited, Vocabulary
 from engine.diagnostics import Diagnostic, Place, Severity, Text, has_errors
-from engine.plan import FactSpec, Plan
+from engine.plan import FactSpec, Plan, Register
 from engine.plan_store import LANGUAGE, STORED, Warnings, named
 from engine.records import dataclass
 from engine.resources import rules_root
@@ -85,6 +85,10 @@ class Catalogue:
         """All sources and passages."""
         return self._part("cited", Cited)
 
+    def registers(self) -> Mapping[str, Register]:
+        """The registers by id, as their files say them."""
+        return self._shared().registers
+
     def passage(self, reference: str) -> Citation | None:
         """A passage by its reference (`source-id#passage-id`), for display; None where there is none."""
         cited = self.cited()
@@ -124,6 +128,21 @@ class Catalogue:
             found.at(replace(found.place, file=str(self.root / found.place.file))) if found.place else found
             for found in diagnostics
         ]
+
+    def varied(self, files: Mapping[str, bytes], registers: Mapping[str, Register]) -> Catalogue:
+        """The catalogue as if these rule files (by path under the root) and registers (by id) said something else.
+
+        Facts, sources and territories are the same. Rule sets that say or use what is changed are compiled when they
+        are asked for; nothing is stored.
+        """
+        shared = self._shared()
+        found = replace(shared, registers={**shared.registers, **registers})
+        kept = {
+            name: (plan, faults)
+            for name, (plan, faults) in self._plans.items()
+            if f"{name}/{RULESET}" not in files and (plan is None or registers.keys().isdisjoint(plan.registers))
+        }
+        return Catalogue(self.root, Cache(None), self.files.with_changed(files), kept, self._parts, [found])
 
     def _stored_plan(self, ruleset_id: str) -> tuple[Plan | None, list[Diagnostic]] | None:
         """A plan and its warnings from the cache, if what other rule sets said of it is still what they say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class RuleFiles:
             except OSError:
                 self._read[path] = None
         return self._read[path]
+
+    def with_changed(self, files: Mapping[str, bytes]) -> RuleFiles:
+        """The same folder as if these files (by path under the root) held these bytes. No file comes or goes."""
+        return RuleFiles(self.root, {**self._read, **files}, self._ids, self._shared)
 
     def hash(self, paths: Iterable[str]) -> str:
         """The SHA-256 of the names and bytes of these files."""
