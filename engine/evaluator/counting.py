@@ -121,6 +121,11 @@ def counts_of(computing: Computing) -> tuple[Count, ...]:
     return tuple(found)
 
 
+def tells_something(count: Count) -> bool:
+    """Whether the register says more than that there may be any number."""
+    return count.complete or bool(count.records)
+
+
 def differs_from_given(count: Count) -> bool:
     """Whether the value that was given lies outside of what the register counts."""
     if count.used or count.given is None:

@@ -13,7 +13,7 @@ from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts, still_deciding
 from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Waiting, shared, that_matter
-from engine.evaluator.counting import counts_of, differs_from_given
+from engine.evaluator.counting import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
@@ -204,11 +204,14 @@ def _takes_a_side_of(answer: _Answer, reading: str) -> bool:
 
 def _facts_used(answer: _Answer) -> tuple[str, ...]:
     """The facts given that a finding or an amount of the answer rests on."""
-    read = frozenset[str]().union(
-        *(one.facts for one in answer.there()), *(one.facts for one in answer.values.values())
-    )
-    given = answer.computing.facts.given
+    read, given = _facts_read(answer), answer.computing.facts.given
     return tuple(name for name in in_plan_order(read, answer.computing) if name in given)
+
+
+def _facts_read(answer: _Answer) -> frozenset[str]:
+    """The facts, given or not, that a finding or an amount of the answer rests on."""
+    there = (one.facts for one in answer.there())
+    return frozenset[str]().union(*there, *(one.facts for one in answer.values.values()))
 
 
 def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
@@ -221,7 +224,9 @@ def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
         yield from one.finding.diagnostics
     for valued in answer.values.values():
         yield from valued.diagnostics
-    for count in counts_of(answer.computing):
-        yield notes.counted_from_register(count)
+    read = _facts_read(answer)
+    for count in (one for one in counts_of(answer.computing) if one.fact in read):
+        if count.used or tells_something(count):
+            yield notes.counted_from_register(count)
         if differs_from_given(count):
             yield notes.count_differs(count)

@@ -12,7 +12,7 @@ from engine.evaluator.domains import domain_of_fact
 from engine.evaluator.findings import EXEMPTION
 from engine.fact_fields import fields_of, spec_named
 from engine.feel.values.durations import DaysTime, YearsMonths
-from engine.feel.values.unknown import MOST_CHOICES, Between, OneOf, Unknown
+from engine.feel.values.unknown import MOST_CHOICES, Between, Domain, OneOf, Unknown
 from engine.plan import FactSpec
 from engine.possibilities.constants import constants_near
 from engine.possibilities.oracle import Oracle
@@ -38,7 +38,7 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
         return Parts((True, False), whole=True)
     facts = oracle.request.plan.facts
     spec = spec_named(name, facts) or facts[name]
-    domain = domain_of_fact(spec)
+    domain = _domain(spec, oracle)
     if isinstance(domain, OneOf):
         return Parts(domain.values, whole=True)
     constants = constants_near(name, oracle)
@@ -49,6 +49,12 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
     if spec.type == "list" and spec.items is not None:
         return Parts(tuple(_lists(_named(spec.items, constants, oracle))), whole=False)
     return Parts(tuple(_named(spec, constants, oracle)), whole=False)
+
+
+def _domain(spec: FactSpec, oracle: Oracle) -> Domain:
+    """What the vocabulary says; of a fact that is counted from a register what the count leaves open."""
+    value = oracle.base.computing.fact_values.get(spec.name) if spec.counted is not None else None
+    return value.domain if isinstance(value, Unknown) else domain_of_fact(spec)
 
 
 def named_values(name: str, oracle: Oracle) -> tuple[Any, ...]:
