@@ -78,7 +78,7 @@ def test_as_json_each_span_has_its_reasons(facts: Path) -> None:
 
 def test_without_days_all_that_is_dated_is_shown(facts: Path) -> None:
     spans = json.loads(hantei("timeline", MODEL, facts, "--json").stdout)["spans"]
-    assert (spans[0]["from"], spans[-1]["until"]) == ("2016-04-01", "2024-04-01")
+    assert (spans[0]["from"], spans[-1]["until"]) == ("2016-04-01", "2026-04-01")
     one = json.loads(hantei("timeline", MODEL, facts, "--from", "2030-01-01", "--json").stdout)["spans"]
     assert [(span["from"], span["until"]) for span in one] == [("2030-01-01", "2030-01-01")]
     one = json.loads(hantei("timeline", MODEL, facts, "--to", "2001-01-01", "--json").stdout)["spans"]
