@@ -97,7 +97,7 @@ def test_what_is_said_to_hold_until_a_day_is_the_end_of_its_span(ruleset: str) -
 
 
 NEVER_END = {"jcm/methodologies/bems-example", "jcm/synergy-type"}
-"""Nothing said of a complete proposal changes: one has no dates; the other has no amounts and no period that is complete."""
+"""Nothing said of a complete proposal changes: one has no dates, the other no amounts and no complete period."""
 
 
 def test_the_dates_of_the_fiscal_2019_call() -> None:
