@@ -32,8 +32,10 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 def hanging(text: str, columns: int, first: str = "", rest: str | None = None) -> Iterator[str]:
     """The text after `first`, its further lines after `rest` (default: as much white space)."""
+    first = printable(first)
     below = " " * width(first) if rest is None else rest
-    for at, line in enumerate(wrapped(text, max(columns - width(first), 10))):
+    taken = max(width(first), width(below))
+    for at, line in enumerate(wrapped(text, max(columns - taken, 10))):
         yield f"{below if at else first}{line}".rstrip()
 
 

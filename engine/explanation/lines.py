@@ -103,6 +103,6 @@ def trace_title(shown: Traced, lang: str) -> str:
 
 def tree(root: Part, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Each part of an expression with its value, and how deep it stands."""
-    yield min(depth, DEEPEST), f"{printable(root.expression)} → {root.text}"
+    yield min(depth, DEEPEST), printable(f"{root.expression} → {root.text}")
     for part in root.parts:
         yield from tree(part, depth + 1)

@@ -19,8 +19,8 @@ from engine.text import printable
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&#|~$!]")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 _MENTION = re.compile(r"@(?=\w)")
-_BEGINNING = re.compile(r"[0-9]{0,9}[-+=.)]")
-"""What would begin a list or underline a heading."""
+_BEGINNING = re.compile(r"[-+](?=\s|$)|[0-9]{1,9}[.)](?=\s|$)|[-=]+$")
+"""What would begin a list, draw a line or underline a heading."""
 _WORD_JOINER = "\u2060"
 _RUN = re.compile(r"`+")
 
@@ -39,7 +39,8 @@ def escaped(text: str) -> str:
     plain = " ".join(printable(text).split())
     said = _MENTION.sub("@" + _WORD_JOINER, _ADDRESS.sub(r"\\\g<0>", _SIGNS.sub(r"\\\g<0>", plain)))
     first = _BEGINNING.match(said)
-    return f"{said[: first.end() - 1]}\\{said[first.end() - 1 :]}" if first else said
+    at = first.end() - 1 if first and first.group()[0].isdigit() else 0
+    return f"{said[:at]}\\{said[at:]}" if first else said
 
 
 def _lines(blocks: Iterable[Block], lang: str) -> Iterator[str]:

@@ -187,7 +187,7 @@ class _Page:
             choices = self.say(words.CHOICES, names=self.say(words.LIST).join(shown.choices))
             yield from hanging(choices, self.width, below)
         yield from hanging(shown.why, self.width, below)
-        yield f"{below}[{shown.name}]"
+        yield from hanging(f"[{shown.name}]", self.width, below)
 
     def reading(self, shown: ReadingShown) -> Iterator[str]:
         yield from hanging(shown.question, self.width, "  ")

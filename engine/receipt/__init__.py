@@ -2,6 +2,7 @@
 
 from engine.receipt.canonical import canonical
 from engine.receipt.differences import ABSENT, Difference
+from engine.receipt.facts_again import facts_again
 from engine.receipt.making import FORMAT, Occasion, make_receipt, receipt_text
 from engine.receipt.reading import RECEIPT_FILE, read_receipt, redacted_facts, redacted_places
 from engine.receipt.redaction import redact
@@ -19,6 +20,7 @@ __all__ = [
     "Replay",
     "Verdict",
     "canonical",
+    "facts_again",
     "make_receipt",
     "read_receipt",
     "receipt_text",

@@ -14,13 +14,13 @@ from engine.determination_json import Json, answer_json
 from engine.diagnostics import Diagnostic, Place
 from engine.evaluator import reading_faults
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
-from engine.facts import Facts, FactsDocument, read_facts
+from engine.facts import Facts, read_facts
 from engine.plan import Plan
 from engine.plan_store import LANGUAGE
 from engine.receipt.differences import Difference, differences
+from engine.receipt.facts_again import facts_again
 from engine.receipt.making import EXEMPTION
 from engine.receipt.reading import redacted_facts
-from engine.source import pointer_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -99,24 +99,8 @@ def _facts(
     receipt: Mapping[str, Any], catalogue: Catalogue, plans: Iterable[Plan], places: Mapping[str, Place]
 ) -> tuple[Facts, list[Diagnostic]]:
     """The facts that are still in the receipt, read against today's vocabulary as any other facts are."""
-    data: dict[str, Any] = {}
-    moved: dict[str, Place] = {}
-    hidden = frozenset(redacted_facts(receipt))
-    for name, given in receipt["facts"].items():
-        if name in hidden:
-            continue
-        *heads, last = name.split(".")
-        inner = data
-        for head in heads:
-            inner = inner.setdefault(head, {})
-        inner[last] = dict(given)
-        stands = places.get(pointer_of(("facts", name)))
-        if stands is not None:
-            moved[pointer_of(name.split("."))] = stands
     exempted = {one.id for plan in plans for one in plan.criteria if one.strength == "in_principle"}
-    facts, found = read_facts(
-        [FactsDocument(data, places=moved)], catalogue.vocabulary(), exempted, catalogue.territories()
-    )
+    facts, found = read_facts([facts_again(receipt, places)], catalogue.vocabulary(), exempted, catalogue.territories())
     return facts, [replace(fault, pointer=f"/facts{fault.pointer}") for fault in found]
 
 

@@ -10,8 +10,7 @@ import typer
 
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation import Background, Ending, Explanation, Lasting, as_text, explain
-from engine.receipt import Replay, Verdict, replay
-from engine.receipt.facts_again import facts_again
+from engine.receipt import Replay, Verdict, facts_again, replay
 from engine.records import dataclass
 from engine.text import quoted
 from engine.timeline import holds_until, sentence
