@@ -58,6 +58,21 @@ def a_judgement(  # noqa: PLR0913, PLR0917 - as many as its sentence has parts
     scene.set_fact(name, value, grade="judged", by=person, on=day, reason=why)
 
 
+@step("given", 'the fact "{name}" is "{value}", shown by a document', '事実"{name}"は"{value}"であり、書類がある')
+def a_documented_fact(scene: Scene, name: str, value: str) -> None:
+    scene.set_fact(name, value, grade="documented")
+
+
+@step("given", "every fact is shown by a document", "すべての事実に書類がある")
+def documented(scene: Scene) -> None:
+    scene.show_all()
+
+
+@step("given", "only facts that are shown by a document count", "書類のある事実だけを用いる")
+def only_documented(scene: Scene) -> None:
+    scene.demand = "documented"
+
+
 @step("given", 'the fact "{name}" is not given', '事実"{name}"は示されていない')
 def a_fact_left_out(scene: Scene, name: str) -> None:
     scene.drop_fact(name)
@@ -66,6 +81,18 @@ def a_fact_left_out(scene: Scene, name: str) -> None:
 @step("given", 'the exemption from "{criterion}" is "{value}"', '基準"{criterion}"の適用除外は"{value}"である')
 def an_exemption(scene: Scene, criterion: str, value: str) -> None:
     scene.set_fact(f"exemption.{scene.criterion(criterion)}", value)
+
+
+@step(
+    "given",
+    'the exemption from "{criterion}" is judged "{value}" by "{person}" on {day} because "{why}"',
+    '基準"{criterion}"の適用除外は"{person}"が {day} に"{value}"と判断した。理由は"{why}"である',
+)
+def a_judged_exemption(  # noqa: PLR0913, PLR0917 - as many as its sentence has parts
+    scene: Scene, criterion: str, value: str, person: str, day: str, why: str
+) -> None:
+    name = f"exemption.{scene.criterion(criterion)}"
+    scene.set_fact(name, value, grade="judged", by=person, on=day, reason=why)
 
 
 @step("given", "the rules as of {day}", "{day} 時点の規則による")

@@ -35,6 +35,7 @@ class Scene:
     as_of: str | None = None
     known_on: str | None = None
     readings: dict[str, str] = field(default_factory=dict)
+    demand: str | None = None
     given: Answer | None = None
     refusal: list[Diagnostic] = field(default_factory=list)
     receipt: dict[str, Any] | None = None
@@ -71,6 +72,10 @@ class Scene:
             self.facts, _nested(self.fact(said), {"value": value, **evidence} if evidence else value)
         )
 
+    def show_all(self) -> None:
+        """Every fact that was told so far has a document."""
+        self.facts = _shown(self.facts, "", frozenset(self.catalogue.vocabulary()))
+
     def drop_fact(self, said: str) -> None:
         rest = without(self.facts, self.fact(said))
         assert rest is not None, f"{said} was not given, so it cannot be taken away"
@@ -92,7 +97,12 @@ class Scene:
 
     def _asked(self) -> tuple[Inquiry | None, list[Diagnostic]]:
         asked = Asked(
-            self.rulesets, [FactsDocument(self.facts, base="/facts")], self.as_of, self.known_on, self.readings
+            self.rulesets,
+            [FactsDocument(self.facts, base="/facts")],
+            self.as_of,
+            self.known_on,
+            self.readings,
+            self.demand,
         )
         return read_inquiry(asked, self.catalogue, date.min)
 
@@ -171,6 +181,13 @@ def as_written(text: str) -> Any:
     """A value as it would be written in a facts file; what is no YAML is text."""
     document, faults = read_yaml(text, "feature")
     return text if document is None or faults else document.data
+
+
+def _shown(told: Mapping[str, Any], above: str, facts: frozenset[str]) -> dict[str, Any]:
+    return {
+        key: {"value": one, "grade": "documented"} if f"{above}{key}" in facts else _shown(one, f"{above}{key}.", facts)
+        for key, one in told.items()
+    }
 
 
 def _nested(name: str, value: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def outcome_said(said: str) -> Outcome:
     return OUTCOMES.get(said) or Outcome(said)
 
 
-def _names(said: str) -> list[str]:
+def names_said(said: str) -> list[str]:
     return re.findall(r'["「]([^"」]*)["」]', said)
 
 
@@ -145,19 +145,19 @@ def a_figure_of_a_finding(scene: Scene, ruleset: str | None, name: str, shown: s
 
 @step("then", "the missing facts are {names}", "不足している事実は{names}である")
 def exactly_missing(scene: Scene, ruleset: str | None, names: str) -> None:
-    assert list(scene.determination(ruleset).missing) == [scene.fact(name) for name in _names(names)]
+    assert list(scene.determination(ruleset).missing) == [scene.fact(name) for name in names_said(names)]
 
 
 @step("then", "the missing facts include {names}", "不足している事実に{names}が含まれる")
 def missing_among_others(scene: Scene, ruleset: str | None, names: str) -> None:
     missing = scene.determination(ruleset).missing
-    assert {scene.fact(name) for name in _names(names)} <= set(missing), missing
+    assert {scene.fact(name) for name in names_said(names)} <= set(missing), missing
 
 
 @step("then", "the missing facts do not include {names}", "不足している事実に{names}は含まれない")
 def not_missing(scene: Scene, ruleset: str | None, names: str) -> None:
     missing = scene.determination(ruleset).missing
-    assert not {scene.fact(name) for name in _names(names)} & set(missing), missing
+    assert not {scene.fact(name) for name in names_said(names)} & set(missing), missing
 
 
 @step("then", "nothing is missing", "不足している事実はない")
@@ -194,6 +194,12 @@ def _dependence(scene: Scene, ruleset: str | None, name: str) -> ReadingDependen
 def depends(scene: Scene, ruleset: str | None, name: str) -> None:
     sides = _dependence(scene, ruleset, name).sides
     assert len(sides) > 1
+
+
+@step("then", 'the reading "{name}" is recorded as "{side}"', '解釈"{name}"は"{side}"として記録される')
+def recorded(scene: Scene, ruleset: str | None, name: str, side: str) -> None:
+    readings = scene.determination(ruleset).readings
+    assert readings.get(name) == side, readings
 
 
 @step("then", "the answer depends on no reading", "判定はどの解釈にもよらない")
