@@ -21,6 +21,8 @@ class Valued:
     facts: frozenset[str] = frozenset()
     readings: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+    certain: frozenset[str] = frozenset()
+    """The facts that it waits for whatever others turn out to be: none where they hang together."""
 
 
 def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
@@ -36,7 +38,8 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     if applies.ended or may_apply == {False}:
         return Valued(None, applies.facts, applies.readings)
     found = computing.named(value.name)
-    waiting = computing.waiting(found.value, applies.value)
+    apart = computing.waiting(found.value), computing.waiting(applies.value)
+    waiting = apart[0] | apart[1]
     facts, readings = found.facts | applies.facts, found.readings | applies.readings
     if found.ended or (not covered and not computing.not_evidenced.keys().isdisjoint(waiting)):
         return Valued(None, frozenset(), readings)
@@ -56,4 +59,5 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
         computing.chain(found),
         in_plan_order(waiting, computing),
     )
-    return Valued(amount, facts, readings, (*faults, *evidence_notes(waiting, computing)))
+    certain = waiting if apart[0].isdisjoint(apart[1]) else frozenset[str]()
+    return Valued(amount, facts, readings, (*faults, *evidence_notes(waiting, computing)), certain)

@@ -20,7 +20,7 @@ def missing_facts(
     A fact that only advisory criteria or settled findings read is not among them. Once the proposal is ineligible
     whatever else is said, only amounts still wait.
     """
-    deciding = tuple(_still_deciding(assessed)) if outcome is Outcome.UNDETERMINED else ()
+    deciding = tuple(still_deciding(assessed)) if outcome is Outcome.UNDETERMINED else ()
     stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
     opening = Counter(name for one in deciding for name in one.finding.missing)
     in_amounts = Counter(name for amount in amounts for name in amount.missing)
@@ -33,7 +33,7 @@ def missing_facts(
     )
 
 
-def _still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
+def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
     """The criteria on which the outcome may still turn: with several effects, or waiting for an exemption.
 
     Where something speaks for the proposal already, it is the same whether another criterion is met or does not apply.

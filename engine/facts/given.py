@@ -58,6 +58,11 @@ class Facts:
             return self.exemptions.get(name.removeprefix(EXEMPTED))
         return self.given.get(name)
 
+    def supposing(self, values: Mapping[str, Any]) -> Facts:
+        """The same with these values given, too, each as if it had been shown as well as can be."""
+        supposed = {name: Given(value, Grade.JUDGED) for name, value in values.items()}
+        return Facts({**self.given, **supposed}, self.exemptions)
+
     def without(self, names: Collection[str]) -> Facts:
         """The same as if these facts (`exemption.…` among them) had not been given."""
         return Facts(

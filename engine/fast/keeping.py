@@ -40,7 +40,10 @@ class Keeping:
             if found is not None:
                 return found[0]
             result = function(values)
-            if len(results) < MOST_KEPT and all(one in stable for one in key):
+            for one in key:
+                if one not in stable:
+                    return result
+            if len(results) < MOST_KEPT:
                 results[key] = (self.hold(result),)
             return result
 

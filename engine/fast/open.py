@@ -59,7 +59,8 @@ class Open:
         for position, rule in enumerate(self.rules.rules):
             statements += self.criterion(position, rule)
         statements.append(return_(self.answer()))
-        return function_of(statements, self.code.globals)
+        function = self.weighing.function = function_of(statements, self.code.globals)
+        return function
 
     def unused(self) -> frozenset[str]:
         """Tables and values that no criterion and no amount of the day uses."""
@@ -189,7 +190,7 @@ class Open:
         except NotTakenError:
             self.left.append(name)
             return reference
-        absent = assign(target, self.code.constant((name, None, frozenset())))
+        absent = assign(target, self.code.constant((name, None, frozenset(), frozenset())))
         there = self.priced(target, name, load("applies"))
         rest: list[python.stmt] = [python.If(is_constant(load("applies"), False), [absent], [there])]
         return [guarded([assign("applies", body), *rest], reference)]
@@ -201,7 +202,7 @@ class Open:
         amount = call("new", load("amount"), _tuple(value, none, none, *parts, load("met")))
         known = python.BoolOp(python.And(), [is_constant(applies, True), is_type(value, "decimal")])
         weighed = call("amount_of", _tuple(key, applies, value, bind))
-        return assign(target, if_(known, _tuple(key, amount, load("nothing")), weighed))
+        return assign(target, if_(known, _tuple(key, amount, load("nothing"), load("nothing")), weighed))
 
     # --- criteria ----------------------------------------------------------------------------------------------------
 
@@ -252,7 +253,7 @@ class Open:
     def answer(self) -> python.expr:
         results = python.Tuple([load(f"r{position}") for position in range(len(self.rules.rules))], python.Load())
         amounts = [load(f"a{self.locals[name]}") for name in self.rules.amounts]
-        return call("concluded", load("given"), results, python.Tuple(amounts, python.Load()))
+        return call("concluded", load("reference"), call("together", results), python.Tuple(amounts, python.Load()))
 
 
 def _tuple(*parts: python.expr) -> python.expr:

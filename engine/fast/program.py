@@ -30,6 +30,7 @@ class Program:
         self.rules = DayRules(plan, day, readings)
         self.records = tuple(spec for spec in plan.facts.values() if fields_of(spec))
         self.counted = tuple(name for name, spec in plan.facts.items() if spec.counted is not None)
+        self._may_be_open_inside = bool(self.records or self.counted)
         self.straight = True
         self._fewest = 0
         self._weighing: Weighing | None = None
@@ -40,7 +41,7 @@ class Program:
 
     def verdict(self, facts: Facts) -> Verdict:
         """Outcome and amounts."""
-        if self._is_open_inside(facts):
+        if self._may_be_open_inside and self._is_open_inside(facts):
             found = self._by_reference(facts)
             return Verdict(found.outcome, found.amounts)
         try:
@@ -51,7 +52,7 @@ class Program:
 
     def check(self, facts: Facts) -> Checked:
         """Outcome, amounts, every state and the set of missing facts."""
-        if self._is_open_inside(facts):
+        if self._may_be_open_inside and self._is_open_inside(facts):
             return self._by_reference(facts)
         if len(facts.given) >= self._fewest:
             try:
@@ -62,7 +63,9 @@ class Program:
 
     def open(self, facts: Facts) -> Checked:
         """The same by the three-valued function alone."""
-        return self._by_reference(facts) if self._is_open_inside(facts) else self._open(facts)
+        if self._may_be_open_inside and self._is_open_inside(facts):
+            return self._by_reference(facts)
+        return self._open(facts)
 
     def _is_open_inside(self, facts: Facts) -> bool:
         """Whether generated code may not take what is given for known, or what is left out for unknown: a record was

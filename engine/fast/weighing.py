@@ -5,12 +5,13 @@ The meaning of each is the reference evaluator's; only the values come from gene
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.computing import Computing
+from engine.evaluator.correlated import Waiting, shared, that_matter
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
 from engine.facts import Facts
@@ -25,14 +26,28 @@ from engine.plan import Strength, Table
 
 Weighed = tuple[State, int, frozenset[str], bool]
 """A state, the bits of its effects, the facts that it waits for, and whether an exemption is among them."""
-Priced = tuple[str, Amount | None, frozenset[str]]
+Together = tuple[Outcome, tuple[State, ...], frozenset[str], tuple[frozenset[str], ...], tuple[str, ...]]
+"""The outcome, the state of every criterion, the facts on which the outcome waits, these criterion by criterion, and
+those for which several criteria wait."""
+Priced = tuple[str, Amount | None, frozenset[str], frozenset[str]]
+"""An amount, the facts that it waits for, and those of them that move it whatever others turn out to be."""
 
 _BITS = {Effect.HELPS: 1, Effect.LETS_PASS: 2, Effect.LEAVES_OPEN: 4, Effect.STOPS: 8}
 _HELPS, _PASSES, _STOPS = 1, 2, 8
 _CLEAR = frozenset((1, 2, 3))
-_SEVERAL = frozenset(range(16)) - {1, 2, 4, 8}
+_DECIDED = frozenset((1, 2, 4, 8))
 _NOTHING: frozenset[str] = frozenset()
 NO_FIGURE = Figure(None)
+
+
+class Case:
+    """Facts some of which are supposed. What is asked with it says what it waits for, clause by clause."""
+
+    __slots__ = ("exemptions", "facts", "given", "told")
+    told: Waiting
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.given, self.exemptions = facts, facts.given, facts.exemptions
 
 
 class Held:
@@ -40,25 +55,26 @@ class Held:
 
     __slots__ = ("_computing", "facts", "rules")
 
-    def __init__(self, rules: DayRules, facts: Facts) -> None:
+    def __init__(self, rules: DayRules, facts: Facts | Case) -> None:
         self.rules, self.facts = rules, facts
         self._computing: Computing | None = None
 
     @property
     def computing(self) -> Computing:
         if self._computing is None:
-            self._computing = self.rules.computing(self.facts)
+            self._computing = self.rules.computing(self.facts.facts if type(self.facts) is Case else self.facts)
         return self._computing
 
 
 class Weighing:
-    """The callables of one day."""
+    """The callables of one day. `function`: the one that is made of them, if there is one."""
 
     def __init__(self, rules: DayRules) -> None:
         self.rules = rules
         self.criteria = tuple(rule.criterion for rule in rules.rules)
         self.declared = frozenset(rules.plan.facts)
         self.later = tuple((spec.name, spec.asked_after) for spec in rules.plan.facts.values() if spec.asked_after)
+        self.function: Callable[[Any], Checked] = self.all_by_reference
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
 
     def callables(self, keeping: Keeping) -> Mapping[str, Any]:
@@ -69,7 +85,7 @@ class Weighing:
             "amount_by_reference": self.amount_by_reference,
             "new": tuple.__new__, "amount": Amount, "met": State.MET, "nothing": _NOTHING,
             "weighed": keeping.kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
-            "concluded": self.concluded,
+            "concluded": self.concluded, "together": keeping.kept(self.together),
         }  # fmt: skip
 
     def compiled(self, table: Table) -> CompiledTable:
@@ -130,10 +146,13 @@ class Weighing:
 
     def amount_of(self, name: str, applies: Any, value: Any, bind: Any) -> Priced:
         may_apply = truths(applies)
-        waiting = self.waiting(value, applies)
+        waiting = certain = self.waiting(value, applies)
+        if applies is not True and type(value) is Unknown:
+            apart = self.waiting(value, True), self.waiting(applies, True)
+            certain = waiting if apart[0].isdisjoint(apart[1]) else _NOTHING
         not_evidenced = not self.rules.covered and not self.rules.unevidenced.isdisjoint(waiting)
         if value is None or may_apply == {False} or not_evidenced:
-            return name, None, _NOTHING
+            return name, None, _NOTHING, _NOTHING
         state = State.MET if may_apply == {True} else State.UNDETERMINED
         lies = span(value) if type(value) is Unknown else None
         if lies is None:
@@ -141,7 +160,7 @@ class Weighing:
             amount = Amount(figure.value, figure.at_least, figure.at_most, bind[0], bind[1], state)
         else:
             amount = Amount(None, lies[0], lies[1], bind[0], bind[1], state)
-        return name, amount, waiting & self.declared
+        return name, amount, waiting & self.declared, certain
 
     def amount_by_reference(self, held: Held, name: str) -> Priced:
         return self.priced(name, amount_of(self.rules.plan.values[name], held.computing, covered=self.rules.covered))
@@ -149,45 +168,73 @@ class Weighing:
     def priced(self, name: str, valued: Valued) -> Priced:
         found = valued.amount
         if found is None:
-            return name, None, _NOTHING
+            return name, None, _NOTHING, _NOTHING
         figure = found.figure
         amount = Amount(
             figure.value, figure.at_least, figure.at_most, found.bound_by, found.may_be_bound_by, found.applies
         )
-        return name, amount, frozenset(found.missing)
+        return name, amount, frozenset(found.missing), valued.certain
 
     # --- the answer --------------------------------------------------------------------------------------------------
 
-    def all_by_reference(self, facts: Facts) -> Checked:
+    def all_by_reference(self, facts: Facts | Case) -> Checked:
         """The whole answer, every part of it decided by the reference evaluator."""
         held = Held(self.rules, facts)
         results = [self.by_reference(held, position) for position in range(len(self.criteria))]
-        return self.concluded(facts.given, results, [self.amount_by_reference(held, one) for one in self.rules.amounts])
+        priced = [self.amount_by_reference(held, one) for one in self.rules.amounts]
+        return self.concluded(held, self.together(results), priced)
 
-    def concluded(self, given: Mapping[str, Any], results: Sequence[Weighed], priced: Sequence[Priced]) -> Checked:
-        """The whole answer."""
-        bits = {result[1] for result in results}
-        missing: set[str] = set()
+    def together(self, results: Sequence[Weighed]) -> Together:
+        """What all criteria come to."""
+        states, bits, waiting, asks = zip(*results, strict=True) if results else ((), (), (), ())
         if _STOPS in bits:
-            outcome = Outcome.INELIGIBLE
-        elif self.rules.covered and _HELPS in bits and bits <= _CLEAR:
-            outcome = Outcome.ELIGIBLE
-        else:
-            outcome = Outcome.UNDETERMINED
-            settled = _HELPS in bits
-            for _, bit, waiting, asks in results:
-                if asks or (bit in _SEVERAL and not (settled and bit == _HELPS | _PASSES)):
-                    missing |= waiting
-        amounts = {}
-        for name, amount, waits in priced:
+            return Outcome.INELIGIBLE, states, _NOTHING, (), ()
+        if self.rules.covered and _HELPS in bits and _CLEAR.issuperset(bits):
+            return Outcome.ELIGIBLE, states, _NOTHING, (), ()
+        decided = _DECIDED | {_HELPS | _PASSES} if _HELPS in bits else _DECIDED
+        deciding = tuple(
+            [names for names, bit, ask in zip(waiting, bits, asks, strict=True) if ask or bit not in decided]
+        )
+        pivots = shared(deciding, self.rules.plan.facts)
+        return Outcome.UNDETERMINED, states, _NOTHING.union(*deciding), deciding, pivots
+
+    def concluded(self, held: Held, together: Together, priced: Sequence[Priced]) -> Checked:
+        """The whole answer."""
+        outcome, states, missing, _, pivots = together
+        given, amounts = held.facts.given, {}
+        for name, amount, waits, _ in priced:
             if amount is not None:
                 amounts[name] = amount
-                missing |= waits
-        for later, first in self.later:
-            if later in missing and first not in given:
-                missing.discard(later)
-        states = tuple([result[0] for result in results])
-        return Checked(outcome, amounts, self.criteria, states, frozenset(missing))
+                if waits:
+                    missing |= waits
+        if missing:
+            for later, first in self.later:
+                if later in missing and first not in given:
+                    missing -= {later}
+        if type(held.facts) is Case:
+            held.facts.told = self.waiting_for(together, priced, missing)
+        elif pivots:
+            missing = self.that_matter(held.facts, together, priced, missing)
+        return Checked(outcome, amounts, self.criteria, states, missing)
+
+    def waiting_for(self, together: Together, priced: Sequence[Priced], missing: frozenset[str]) -> Waiting:
+        outcome, _, _, deciding, _ = together
+        there = [one for one in priced if one[1] is not None]
+        amounts, certain = (_NOTHING.union(*[one[place] for one in there]) for place in (2, 3))
+        return Waiting(outcome, deciding, amounts, certain, missing)
+
+    def that_matter(
+        self, facts: Facts, together: Together, priced: Sequence[Priced], missing: frozenset[str]
+    ) -> frozenset[str]:
+        """Without the facts for which no case of those that several criteria share waits."""
+
+        def again(values: Mapping[str, Any]) -> Waiting:
+            case = Case(facts.supposing(values))
+            self.function(case)
+            return case.told
+
+        told = self.waiting_for(together, priced, missing)
+        return that_matter(told, together[4], self.rules.plan.facts, again)
 
 
 def asked_openly(table: CompiledTable, scope: dict[str, Any]) -> tuple[Any, Any]:
