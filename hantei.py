@@ -23,13 +23,15 @@ def check(  # noqa: PLR0913 - a request has these parts, most by name only
     *,
     known_on: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    evidence: str | None = None,
     catalogue: Catalogue | None = None,
     chainer: str = "auto",
 ) -> Answer:
     """What the rule sets say of these facts under the rules of that day, and what follows from it together.
 
     `facts` is nested as a facts file is: `{"host_country": "VN", "applicant": {"country": "JP"}}`. Numbers are
-    integers, decimals or text, never floats. Raises RefusedError with every fault when the request cannot be judged.
+    integers, decimals or text, never floats. `evidence`: how well facts must be shown (docs/answers.md). Raises
+    RefusedError with every fault when the request cannot be judged.
     """
     asked = Asked(
         (rulesets,) if isinstance(rulesets, str) else tuple(rulesets),
@@ -37,6 +39,7 @@ def check(  # noqa: PLR0913 - a request has these parts, most by name only
         _written(as_of),
         _written(known_on),
         readings or {},
+        evidence,
     )
     opened = catalogue or open_catalogue()
     inquiry, faults = read_inquiry(asked, opened, date.min)
