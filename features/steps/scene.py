@@ -14,6 +14,7 @@ from engine.determination import Amount, Answer, Conclusion, Determination, Find
 from engine.diagnostics import Diagnostic, Text
 from engine.examples import Example, read_examples
 from engine.examples.reading import laid_over, without
+from engine.explanation import Explanation
 from engine.facts import FactsDocument
 from engine.plan import Plan
 from engine.questions import Question
@@ -42,6 +43,7 @@ class Scene:
     questions: tuple[Question, ...] = ()
     remedies: tuple[Remedy, ...] | Hopeless = ()
     spans: tuple[Span, ...] = ()
+    explanation: Explanation | None = None
 
     # --- given -------------------------------------------------------------------------------------------------------
 
