@@ -133,7 +133,7 @@ def test_no_completion_contradicts_a_partial_answer(ruleset: str, capsys: pytest
         mixed = {name: chance.choice(values) for name, values in domains.items() if chance.random() < 0.3}
         known = {name: value for name, value in {**complete, **mixed}.items() if name in domains}
         asked = sorted(name for name in domains if not plan.facts[name].null_when_absent)
-        taken = chance.sample(asked, chance.randint(1, MOST_TAKEN))
+        taken = chance.sample(asked, chance.randint(1, min(MOST_TAKEN, len(asked))))
         rest = {name: value for name, value in known.items() if name not in taken}
         check(plan, chance.choice(days), rest, {name: domains[name] for name in taken}, count)
     with capsys.disabled():
