@@ -229,6 +229,10 @@ class Determination(Shape):
     evidence: Evidence
 
 
+Absent = Literal["not_checked", "not_in_force", "does_not_follow"]
+"""What stands in the place of a state where there is none: under `none:` in a conclusion."""
+
+
 class Because(Shape):
     """What a conclusion rests on."""
 
@@ -236,7 +240,7 @@ class Because(Shape):
     criterion: str | None = None
     conclusion: str | None = None
     outcome: Outcome | None = None
-    state: State | None = None
+    state: State | Absent | None = None
 
 
 class Conclusion(Shape):
