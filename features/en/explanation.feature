@@ -8,7 +8,7 @@ Feature: Why an answer is what it is
     And the rules as of 2019-06-01
     When it is explained in English
     Then the first reason is "Not below the least subsidy"
-    And the explanation says "The clause: In principle the subsidy for a project is JPY 50 million or more"
+    And the explanation says "In principle the subsidy for a project is JPY 50 million or more"
     And the amount "maximum_subsidy" came about by "Cost eligible for the subsidy (JPY 90,000,000) × Greatest subsidy rate (50%) = JPY 45,000,000"
     And the amount "maximum_subsidy" came about by "Greatest subsidy for a project (JPY 2,000,000,000)"
     And the amount "maximum_subsidy" came about by "the least of these: JPY 45,000,000"
@@ -21,7 +21,7 @@ Feature: Why an answer is what it is
     And the rules as of 2019-06-01
     And the fact "leading_technology" is judged "true" by "Programme office" on 2019-07-01 because "seen in operation"
     When it is explained in English
-    Then the explanation says "Greatest subsidy: JPY 100,000,000"
+    Then the explanation says "JPY 100,000,000"
     And the explanation says "All 17 requirements that apply are met"
     And the explanation says "Programme office"
     And the explanation says "1 July 2019"
@@ -34,8 +34,8 @@ Feature: Why an answer is what it is
     And the rule set "jcm/fund"
     And the rules as of 2019-12-01
     When it is explained in English
-    Then the explanation says "Greatest grant: USD 4,000,000"
-    And the explanation says "Greatest grant: USD 5,000,000"
+    Then the explanation says "USD 4,000,000"
+    And the explanation says "USD 5,000,000"
     And the amount "maximum_grant" came about by "Total project cost (USD 40,000,000) × Share of the total project cost (10%) = USD 4,000,000"
 
   Scenario: Every step, on request only
