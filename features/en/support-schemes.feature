@@ -41,3 +41,19 @@ Feature: Which public funds of Table 10 are candidates
     When it is checked
     Then the outcome is undetermined
     And the conclusion "lists-may-be-open" follows
+
+  Scenario Outline: How many funds are candidates, <who> in <sectors>
+    Given a complete proposal for "support-schemes"
+    And the fact "scheme_applicant" is "<who>"
+    And the fact "project_sectors" is "<sectors>"
+    When it is checked
+    Then the figure "candidates" of "local-government-takes-part" is <count> item
+
+    Examples:
+      | who                           | sectors                                                           | count |
+      | local_government_with_company | [sewage, water_environment, waste_and_recycling, energy_efficiency] | 31    |
+      | local_government_with_company | [waste_and_recycling]                                             | 28    |
+      | local_government_with_company | [other]                                                           | 27    |
+      | local_government_alone        | [sewage]                                                          | 10    |
+      | local_government_alone        | [other]                                                           | 9     |
+      | company_alone                 | [sewage]                                                          | 0     |

@@ -27,3 +27,16 @@
     もし 判定する
     ならば 結論「no-4」が導かれる
     かつ 結論「not-no-19」は導かれない
+
+  シナリオアウトライン: 候補となる資金の数（<者>、<分野>）
+    前提 「support-schemes」の完全な提案がある
+    かつ 事実「資金を利用する者」は「<者>」である
+    かつ 事実「事業の分野」は「<分野>」である
+    もし 判定する
+    ならば 所見「local-government-takes-part」の数値「candidates」は <数> item である
+
+    例:
+      | 者                            | 分野                  | 数 |
+      | local_government_with_company | [waste_and_recycling] | 28 |
+      | local_government_alone        | [sewage]              | 10 |
+      | company_alone                 | [other]               | 0  |
