@@ -25,7 +25,7 @@ def test_the_catalogue_lists_every_rule_set(client: TestClient) -> None:
 def test_a_rule_set_is_told_in_words_with_sources(client: TestClient) -> None:
     found = client.get(ONE).json()
     [criterion] = [one for one in found["criteria"] if one["id"] == "no-other-japanese-subsidy"]
-    assert (criterion["strength"], criterion["source"]) == ("hard", ["c2c-2020#table-6-4"])
+    assert (criterion["strength"], criterion["source"]) == ("hard", ["c2c-2020#mp-08"])
     floor = next(one for one in found["parameters"] if one["name"] == "subsidy_floor")
     assert "50000000" in {step.get("value") for step in floor["values"]}
     assert "maximum_subsidy" in {one["name"] for one in found["amounts"]}

@@ -297,7 +297,7 @@ def test_next_lists_the_questions_in_order(complete: Path) -> None:
     assert shown.index("(leading_technology)") < shown.index("(similar_projects_adopted)")
     body = json.loads(run("next", MODEL, complete, *DAY, "--json").stdout)
     assert [one["name"] for one in body["questions"]] == ["leading_technology", "similar_projects_adopted"]
-    assert body["questions"][0]["waiting"][0]["criteria"][0]["source"] == ["c2c-2020#table-6-1"]
+    assert body["questions"][0]["waiting"][0]["criteria"][0]["source"] == ["c2c-2020#mp-05"]
     assert [one["name"] for one in body["questions"][1]["waiting"][0]["amounts"]] == [
         "maximum_subsidy_rate",
         "maximum_subsidy",

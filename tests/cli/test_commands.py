@@ -141,7 +141,7 @@ def test_show_tells_a_rule_set_in_words(lang: str, heading: str) -> None:
     assert done.exit_code == 0
     assert f"\n{heading}\n" in done.stdout
     assert "no-other-japanese-subsidy" in done.stdout
-    assert "c2c-2020#table-6-4" in done.stdout
+    assert "c2c-2020#mp-08" in done.stdout
     assert "50000000" in done.stdout
 
 

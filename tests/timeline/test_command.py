@@ -42,7 +42,7 @@ def test_each_span_is_shown_with_what_ends_it(facts: Path) -> None:
         "    - value `maximum_subsidy_rate` (Greatest subsidy rate) is not evidenced from 2020-04-01 on",
         "      [c2c-2020#table-8] → Greatest subsidy rate",
         "    - value `maximum_subsidy` (Greatest subsidy) is not evidenced from 2020-04-01 on",
-        "      [c2c-2020#table-8, c2c-2020#subsidy-amount] → Greatest subsidy",
+        "      [c2c-2020#table-8, c2c-2020#mp-14, c2c-2020#subsidy-amount] → Greatest subsidy",
         "",
         "2020-04-01 – 2020-12-31  undetermined",
     ]
