@@ -124,9 +124,12 @@ def skeleton(receipt: Mapping[str, Any]) -> Any:
 def pairs(ruleset: str) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
     """Receipts of two proposals that differ in one fact, and that fact."""
     plan, told = plan_of(ruleset), values_of(ruleset)
-    domains, chance = domains_of(plan, told), random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
+    plans = [plan, *map(plan_of, plan.companions)]
+    facts_read = {name: spec for one in plans for name, spec in one.facts.items()}
+    domains = {name: values for one in plans for name, values in domains_of(one, told).items()}
+    chance = random.Random(ruleset)  # noqa: S311 - a seeded choice of cases, no secret
     numbers = [
-        name for name, values in domains.items() if isinstance(values[0], Decimal) and plan.facts[name].maximum is None
+        name for name, values in domains.items() if isinstance(values[0], Decimal) and facts_read[name].maximum is None
     ]
     for number in range(EXAMPLES // 2):
         day, facts = chance.choice(told)
