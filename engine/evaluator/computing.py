@@ -16,6 +16,7 @@ from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.index import index_of, only_for_membership
 from engine.evaluator.register_rows import records_on
+from engine.evaluator.repeated import by_cases, repeated
 from engine.evaluator.values import table_of, value_of
 from engine.facts import Facts
 from engine.feel import Expression, evaluate
@@ -35,8 +36,10 @@ class Computing:
         demand: Demand = Demand.AS_GIVEN,
         *,
         values: Mapping[str, Any] | None = None,
+        withheld: frozenset[str] = frozenset(),
     ) -> None:
-        """`values`: the facts as values of FEEL, where these are known already."""
+        """`values`: the facts as values of FEEL, where these are known already; `withheld`: see `withholding`."""
+        self.withheld = withheld
         self.plan, self.facts, self.day, self.readings, self.demand = plan, facts, day, readings, demand
         self.index = index_of(plan)
         self.fact_values = values or {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
@@ -56,7 +59,7 @@ class Computing:
             tally = tally_of(spec, self.plan, self.day, self.scope, self.index)
             if tally is not None:
                 self.tallies[spec.name] = tally
-                if spec.name not in self.facts.given:
+                if spec.name not in self.facts.given and spec.name not in self.withheld:
                     counts[spec.name] = count_of(spec, tally)
         if counts:
             self.fact_values = {**self.fact_values, **counts}
@@ -70,11 +73,16 @@ class Computing:
     def withholding(self, names: frozenset[str]) -> Computing:
         """The same as if some of the facts given (`exemption.…` among them) were not known.
 
-        An optional fact that is withheld may be anything: it is not taken for left out.
+        One that is withheld may be anything: it is neither taken for left out nor counted from a register.
         """
-        facts, specs = self.facts.without(names), self.plan.facts
-        values = {name: _withheld(specs[name]) if name in names else value for name, value in self.fact_values.items()}
-        other = Computing(self.plan, facts, self.day, self.readings, self.demand, values=values)
+        facts, hidden, specs = self.facts.without(names), self.withheld | names, self.plan.facts
+        counted = [spec.name for spec in self.index.counted if spec.name not in facts.given]
+        values = {
+            **self.fact_values,
+            **{name: fact_value(specs[name], facts) for name in counted},
+            **{name: _withheld(specs[name]) for name in hidden if name in specs},
+        }
+        other = Computing(self.plan, facts, self.day, self.readings, self.demand, values=values, withheld=hidden)
         return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
 
     def supposing(self, facts: Facts, names: frozenset[str]) -> Computing:
@@ -208,7 +216,12 @@ class Computing:
         definition, readings = self.taken(requires)
         if not isinstance(definition, Formula):
             raise MisuseError(f"a criterion is no {type(definition).__name__}")
-        found = self.expression(definition.expression)
+        expression = definition.expression
+        found = self.expression(expression)
+        if type(found.value) is Unknown and repeated(expression, self.index):
+            read = {name: self.fact_values[name] for name in self.index.reads(expression) if name in self.fact_values}
+            value = by_cases(expression, found.value, self.index, self.scope_for((expression,)), read)
+            found = replace(found, value=value)
         return replace(found, readings=found.readings | readings) if readings else found
 
     def taken(self, definition: Any) -> tuple[Any, frozenset[str]]:

@@ -45,16 +45,16 @@ Again = Callable[[Mapping[str, Any]], Waiting]
 def shared(deciding: Sequence[frozenset[str]], specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
     """The facts of few values for which more than one of the criteria waits, by name."""
     counts = Counter(name for names in deciding for name in names)
-    return tuple(sorted(name for name, count in counts.items() if count > 1 and _values(name, specs)))
+    return tuple(sorted(name for name, count in counts.items() if count > 1 and small_values(name, specs)))
 
 
 def that_matter(told: Waiting, pivots: Sequence[str], specs: Mapping[str, FactSpec], again: Again) -> frozenset[str]:
     """Those missing facts for which some case of the `pivots` waits, and those pivots that make a difference."""
     beside = frozenset[str]().union(*(names for names in told.deciding if not names.isdisjoint(pivots)))
-    chosen = tuple(_within(pivots, specs))
+    chosen = tuple(within(pivots, specs))
     if not chosen or beside <= told.certain:
         return told.missing
-    points = tuple(product(*(_values(name, specs) for name in chosen)))
+    points = tuple(product(*(small_values(name, specs) for name in chosen)))
     cases = [again(dict(zip(chosen, point, strict=True))) for point in points]
     asked = told.certain.union(*(case.missing for case in cases))
     telling = {
@@ -65,11 +65,11 @@ def that_matter(told: Waiting, pivots: Sequence[str], specs: Mapping[str, FactSp
     return told.missing & (asked | telling)
 
 
-def _within(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Iterator[str]:
+def within(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Iterator[str]:
     """As many of the pivots as have no more cases together than are gone through."""
     count = 1
     for name in pivots:
-        count *= len(_values(name, specs))
+        count *= len(small_values(name, specs))
         if count > MOST_CASES:
             return
         yield name
@@ -84,7 +84,7 @@ def _tells(position: int, cases: Sequence[tuple[tuple[Any, ...], Waiting]]) -> b
     return any(None in outcomes or len(outcomes) > 1 for outcomes in alike.values())
 
 
-def _values(name: str, specs: Mapping[str, FactSpec]) -> tuple[Any, ...]:
+def small_values(name: str, specs: Mapping[str, FactSpec]) -> tuple[Any, ...]:
     """All that a fact may be, if that is little; else nothing."""
     spec = specs.get(name)
     domain = None if spec is None or spec.null_when_absent else domain_of_fact(spec)

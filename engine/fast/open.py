@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.evaluator.index import expressions_of
+from engine.evaluator.repeated import repeated
 from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
 from engine.fast.day import DayRules, Rule, Sum
 from engine.fast.emission import NotTakenError, ThreeValued, given_value
@@ -229,7 +230,7 @@ class Open:
 
     def weighed(self, position: int, rule: Rule) -> list[python.stmt]:
         target, (met, not_met, not_applicable) = f"r{position}", self.weighing.known(position)
-        requires = self.code.body(rule.requires)
+        requires = self.condition(position, rule)
         asked: list[python.expr] = [self.code.constant(position), load("applies"), load("requires")]
         rest = call("weighed", python.Tuple(asked, python.Load()))
         plain = if_(is_constant(load("requires"), False), self.code.constant(not_met), rest)
@@ -246,6 +247,18 @@ class Open:
             assign("applies", self.body(rule.applies)),
             python.If(is_constant(load("applies"), True), made, [other]),
         ]
+
+    def condition(self, position: int, rule: Rule) -> python.expr:
+        """What is required; where it asks for a fact more than once and is not known, case by case of that."""
+        body = self.code.body(rule.requires)
+        if not repeated(rule.requires, self.rules.index):
+            return body
+        first, again = self.code.kept(body)
+        for choice in self.weighing.choices.values():
+            self.code.keeping.hold(choice)
+        read = [call("own_choice", load(self.locals[name])) for name in self.weighing.facts_read(rule.requires)]
+        cases = call("by_cases", _tuple(self.code.constant(position), *read))
+        return if_(is_type(first, "unknown"), cases, again)
 
     def body(self, expression: Expression) -> python.expr:
         return self.code.body(expression)

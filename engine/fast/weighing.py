@@ -12,13 +12,16 @@ from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Waiting, shared, that_matter
+from engine.evaluator.domains import nested
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
+from engine.evaluator.repeated import by_cases
 from engine.facts import Facts
 from engine.fast.answers import Amount, Checked
 from engine.fast.day import DayRules
 from engine.fast.keeping import Keeping
 from engine.fast.quick import best_of, span
+from engine.feel import Expression, evaluate
 from engine.feel.evaluator.support import give_up
 from engine.feel.table_code import CompiledTable
 from engine.feel.values.unknown import Unknown, names_in
@@ -75,6 +78,8 @@ class Weighing:
         self.declared = frozenset(rules.plan.facts)
         self.later = tuple((spec.name, spec.asked_after) for spec in rules.plan.facts.values() if spec.asked_after)
         self.function: Callable[[Any], Checked] = self.all_by_reference
+        self.choices = {choice: choice for spec in rules.plan.facts.values() for choice in spec.choices}
+        """The choices of the vocabulary: one object each, whoever says them."""
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
 
     def callables(self, keeping: Keeping) -> Mapping[str, Any]:
@@ -85,6 +90,8 @@ class Weighing:
             "amount_by_reference": self.amount_by_reference,
             "new": tuple.__new__, "amount": Amount, "met": State.MET, "nothing": _NOTHING,
             "weighed": keeping.kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
+            "own_choice": lambda value: self.choices.get(value, value) if type(value) is str else value,
+            "by_cases": keeping.kept(lambda parts: self.by_cases(*parts)),
             "concluded": self.concluded, "together": keeping.kept(self.together),
         }  # fmt: skip
 
@@ -116,6 +123,17 @@ class Weighing:
         state = next(iter(states))
         asks = state is State.NOT_MET and criterion.strength is Strength.IN_PRINCIPLE
         return state, bits, frozenset((f"{EXEMPTION}{criterion.id}",)) if asks else _NOTHING, asks
+
+    def facts_read(self, expression: Expression) -> tuple[str, ...]:
+        return tuple(name for name in self.rules.index.reads(expression) if name in self.declared)
+
+    def by_cases(self, position: int, *read: Any) -> Any:
+        """What the criterion requires, case by case of the facts that it asks for more than once."""
+        expression = self.rules.rules[position].requires
+        facts = dict(zip(self.facts_read(expression), read, strict=True))
+        scope = {**self.rules.blank.scope_for((expression,)), **nested(facts)}
+        found = evaluate(expression, scope)
+        return give_up() if found.diagnostics else by_cases(expression, found.value, self.rules.index, scope, facts)
 
     def by_reference(self, held: Held, position: int) -> Weighed:
         assessed = assess(self.criteria[position], held.computing)

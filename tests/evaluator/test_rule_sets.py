@@ -44,12 +44,13 @@ def examples(ruleset: str) -> list[Mapping[str, Any]]:
 
 def values_of(ruleset: str) -> list[tuple[date, dict[str, Any]]]:
     """The day and the values of each worked example (those of an example that is based on another: what it adds)."""
-    found = []
+    found, days = [], dict[str, date]()
     for example in examples(ruleset):
+        day = days[example["id"]] = example.get("as_of") or days[example["based_on"]]
         document = FactsDocument({name: raw for name, raw in example.get("facts", {}).items() if name != "exemption"})
         facts, faults = read_facts([document], catalogue().vocabulary(), (), catalogue().territories())
         assert faults == []
-        found.append((example["as_of"], {name: given.value for name, given in facts.given.items()}))
+        found.append((day, {name: given.value for name, given in facts.given.items()}))
     return found
 
 
