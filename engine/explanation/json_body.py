@@ -41,7 +41,8 @@ def explanation_json(english: Explanation, japanese: Explanation) -> dict[str, A
 
 
 def _record(en: Any, ja: Any, without: tuple[str, ...] = ()) -> dict[str, Any]:
-    hints = _hints(type(en))
+    kind: Any = type(en)
+    hints = _hints(kind)
     return {
         name: _merged(getattr(en, name), getattr(ja, name), hint) for name, hint in hints.items() if name not in without
     }
@@ -68,7 +69,7 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind, include_extras=True)
     return {one.name: hints[one.name] for one in fields(kind)}
 
@@ -112,7 +113,7 @@ def _describe(kind: type, parts: dict[str, Any]) -> None:
         "type": "object",
         "description": " ".join((kind.__doc__ or "").split()),
         "properties": {},
-        "required": [one.name for one in fields(kind)],  # type: ignore[arg-type]  # kinds of parts are dataclasses
+        "required": [one.name for one in fields(kind)],
         "additionalProperties": False,
     }
     schema["properties"] = {name: _schema(hint, parts) for name, hint in _hints(kind).items()}

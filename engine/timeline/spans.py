@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from engine.determination import Amount, Determination, Outcome
+from engine.determination import Amount, Demand, Determination, Outcome
 from engine.errors import MisuseError
 from engine.evaluator import determine
 from engine.facts import Facts
@@ -64,12 +64,13 @@ def timeline(  # noqa: PLR0913 - what is asked has these parts, the last three b
     return (*spans, Span(first, end, latest.outcome, latest.amounts, ()))
 
 
-def holds_until(plan: Plan, facts: Facts, determination: Determination) -> Holding:
+def holds_until(plan: Plan, facts: Facts, determination: Determination, demand: Demand = Demand.AS_GIVEN) -> Holding:
     """How long the outcome and the amounts of a determination of these facts hold as the rules go on.
 
-    A few determinations; for all that is dated in the plan if nothing changes them. To be called on request.
+    `demand`: how well facts had to be shown for it. A few determinations; for all that is dated in the plan if nothing
+    changes them. To be called on request.
     """
-    course = _Course(plan, facts, determination.known_on, determination.readings)
+    course = _Course(plan, facts, determination.known_on, determination.readings, demand=demand)
     for day, _, because in course.changes(determination, date.max):
         return Holding(day - timedelta(days=1), because)
     return Holding(None)
@@ -90,10 +91,11 @@ class _Course:
     known_on: date | None
     readings: Mapping[str, str]
     as_known: bool = False
+    demand: Demand = Demand.AS_GIVEN
 
     def on(self, day: date) -> Determination:
         known_on = day if self.as_known else self.known_on
-        return determine(self.plan, self.facts, day, known_on=known_on, readings=self.readings)
+        return determine(self.plan, self.facts, day, known_on=known_on, readings=self.readings, demand=self.demand)
 
     def changes(self, latest: Determination, end: date) -> Iterator[tuple[date, Determination, tuple[Change, ...]]]:
         """Each day until `end` on which the answer is another one than on the day before, with that and the reasons."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, Language, Rules
+from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 keys = typer.Typer(
@@ -65,6 +65,12 @@ def explain(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as
             metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
         ),
     ] = None,
+    evidence: Annotated[
+        Evidence,
+        typer.Option(
+            help="Count a criterion as met only if its facts are shown: as the rules ask, or at least this well."
+        ),
+    ] = Evidence.AS_GIVEN,
     form: Annotated[
         Rendering, typer.Option("--format", help="For people, for pages, or for programs (in both languages).")
     ] = Rendering.TEXT,
@@ -96,6 +102,7 @@ def explain(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as
         as_json=False,
         exit_code=False,
         chainer="auto",
+        evidence=evidence.value,
     )
     run(Wish(asked, form.value, trace), lang=lang and lang.value, rules=rules)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from engine.determination import Demand
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation import Background, Ending, Explanation, Lasting, as_text, explain
 from engine.receipt import Replay, Verdict, facts_again, replay
@@ -65,7 +66,7 @@ def _lasting(inquiry: Inquiry, given: Answer, catalogue: Catalogue) -> Iterator[
     for determination in given.determinations:
         plan = catalogue.plan(determination.ruleset)[0]
         if plan is not None and determination.ruleset not in given.companions:
-            holding = holds_until(plan, inquiry.facts, determination)
+            holding = holds_until(plan, inquiry.facts, determination, inquiry.demand)
             endings = (Ending(sentence(one.event), one.affects, one.event.source) for one in holding.because)
             yield determination.ruleset, Lasting(holding.until, tuple(endings))
 
@@ -86,7 +87,7 @@ def _shown(here: Terminal, given: Answer, catalogue: Catalogue, background: Back
         from engine.explanation import as_html  # noqa: PLC0415 - one of four ways to show
 
         return as_html(explained(here.lang))
-    return as_text(explained(here.lang), here.width, colour=here.colour)
+    return as_text(explained(here.lang), here.width, colour=here.colour, documents=True)
 
 
 # --- of a receipt ----------------------------------------------------------------------------------------------------
@@ -98,7 +99,13 @@ def _of_receipt(here: Terminal, catalogue: Catalogue, wish: CheckWish) -> tuple[
     A receipt whose facts were taken out, or that is answered in another way now, is not explained: what would be told
     is not why it says what it says.
     """
-    options = {"--with": wish.more, "--as-of": wish.as_of, "--known-on": wish.known_on, "--reading": wish.readings}
+    options = {
+        "--with": wish.more,
+        "--as-of": wish.as_of,
+        "--known-on": wish.known_on,
+        "--reading": wish.readings,
+        "--evidence": wish.evidence != Demand.AS_GIVEN,
+    }
     given = [name for name, value in options.items() if value]
     if given:
         raise refuse(here, [_says_itself(given[0])])

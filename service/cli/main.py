@@ -14,7 +14,7 @@ import typer
 
 from service.cli import afterwards, beforehand, coverage, feel
 from service.cli.exits import INTERNAL, PIPE_CLOSED
-from service.cli.options import AsJson, Language, Rules
+from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 app = typer.Typer(
@@ -32,14 +32,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
-
-
-class Evidence(StrEnum):
-    AS_GIVEN = "as_given"
-    REQUIRED = "required"
-    DOCUMENTED = "documented"
-    VERIFIED = "verified"
-    JUDGED = "judged"
 
 
 class Chainer(StrEnum):

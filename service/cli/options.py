@@ -14,6 +14,14 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Evidence(StrEnum):
+    AS_GIVEN = "as_given"
+    REQUIRED = "required"
+    DOCUMENTED = "documented"
+    VERIFIED = "verified"
+    JUDGED = "judged"
+
+
 Rules = Annotated[
     Path | None,
     typer.Option(

@@ -46,6 +46,15 @@ def test_it_tells_until_when_the_answer_holds_and_what_stands_behind_it(complete
     assert "→" not in told
 
 
+def test_strictly_asked_it_holds_until_a_rule_ends_it_and_not_the_way_of_asking(complete: Path) -> None:
+    """All facts are declared only, so no criterion counts as met; the rate of Table 8 is evidenced for fiscal 2019."""
+    told = run("explain", MODEL, complete, *DATED, "--evidence", "documented").stdout.decode()
+    assert "Not determined yet" in told
+    asked = run("explain", MODEL, complete, *DATED).stdout.decode()
+    until = [line for text in (told, asked) for line in text.splitlines() if "stay the same until" in line]
+    assert len(set(until)) == 1, until
+
+
 def test_the_trace_is_told_on_request(complete: Path) -> None:
     told = run("explain", MODEL, complete, *DATED, "--trace").stdout.decode()
     assert "subsidy_floor → JPY 50,000,000" in told
