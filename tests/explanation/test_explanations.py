@@ -150,3 +150,15 @@ def test_the_day_is_written_as_in_each_language() -> None:
     assert answer.determinations[0].as_of == date(2019, 6, 1)
     assert "Rules in force on 1 June 2019" in as_text(explain(answer, "en", catalogue()))
     assert "2019年6月1日時点の規則による判定" in as_text(explain(answer, "ja", catalogue()))
+
+
+def test_companions_are_told_in_two_lines_each_and_their_own_conclusions_are_left_out() -> None:
+    shown = text("city-to-city/exits", "complete", "en", 100)
+    assert "✗ Low-carbon Technology Innovation Programme [jcm/technology-innovation]: not eligible\n" in shown
+    assert "    Not met: Renovation and demonstration.\n" in shown
+    assert "JCM Model Projects, the exit that the programme expects, are open" in shown
+    assert "Leading technology" not in shown, "the findings of a companion are for a check of its own"
+    assert "every year" not in shown, "so are its obligations"
+    alone = text("jcm/model-projects", "complete", "en", 100)
+    assert "Leading technology" in alone
+    assert "every year" in alone
