@@ -14,9 +14,11 @@ from engine.determination import Demand, Determination, Evidence, Outcome, State
 from engine.evaluator import determine
 from engine.evidence import with_evidence
 from engine.facts import Facts, Given, Grade
-from engine.plan import Plan
+from engine.feel import Expression
+from engine.feel.syntax import ast
+from engine.plan import RECORDS, CountedFrom, Plan, Record, Register
 from tests.evaluator.completions import EXAMPLES, facts_of
-from tests.evaluator.plans import COVERED, amount, criterion, fact, formula, given, number, plan
+from tests.evaluator.plans import COVERED, amount, criterion, fact, feel, formula, given, number, plan, word
 from tests.evaluator.test_rule_sets import RULESETS, domains_of, plan_of, states_of, values_of
 
 DOCUMENTED = Grade.DOCUMENTED
@@ -236,3 +238,36 @@ def test_what_is_not_decisive_may_become_anything_under_real_rules(ruleset: str)
     domains = domains_of(plan_of(ruleset), values_of(ruleset))
     for made, day, known, chance in states_of(ruleset, max(3, EXAMPLES // 6)):
         hold_the_law(made, facts_of(known), domains, chance, day=day)
+
+
+# --- facts that are counted from a register --------------------------------------------------------------------------
+
+
+def adoptions() -> Plan:
+    """Two records in Viet Nam, none elsewhere; the register is complete."""
+    first = date(2016, 4, 1)
+    records = tuple(Record(name, {"country": "VN"}, first, first, None, None, ("book#row",)) for name in ("one", "two"))
+    register = Register(
+        "adoptions",
+        word("adoptions"),
+        "record",
+        columns={"country": fact("country", "country")},
+        records=records,
+        complete=None,
+    )
+    condition = "country = host"
+    node = ast.Filter(0, len(condition), ast.Name(0, 0, RECORDS), feel(condition).node)
+    counted = CountedFrom("adoptions", Expression(condition, node), word("counted"))
+    precedents = number("precedents", "0", kind="integer", counted=counted)
+    asked = [fact("host", "country"), precedents]
+    return plan(asked, [criterion("many", "precedents >= 2")], registers=[register])
+
+
+def test_a_count_from_a_register_rests_on_the_facts_that_it_counts_by() -> None:
+    assert serving(adoptions(), given(host="VN")) == {"host": ("many",)}
+
+
+def test_a_count_that_was_given_is_decisive_and_no_register_stands_in_for_it() -> None:
+    """The register alone would settle it, but the applicant may give another number."""
+    assert serving(adoptions(), given(host="VN", precedents=3)) == {"precedents": ("many",)}
+    assert determine(adoptions(), given(host="VN", precedents=1), COVERED).outcome is Outcome.INELIGIBLE
