@@ -101,3 +101,17 @@ Feature: Who may carry out a city-to-city collaboration, where, for how long and
       | fy2026           | 6.1   | length-of-phases        | not met |
       | fy2026-one-phase | 3     | length-of-phases        | met     |
       | fy2026-one-phase | 3.1   | length-of-phases        | not met |
+
+  Scenario Outline: Earlier collaborations of a city are told for information, <city>
+    Given a complete proposal for "city-to-city/programme"
+    And the rules as of 2020-03-15
+    And the fact "partner_city.name" is "<city>"
+    When it is checked
+    Then the outcome is eligible
+    And the illustration "earlier_collaborations" is <count> item
+
+    Examples:
+      | city         | count |
+      | Bangkok      | 2     |
+      | Da Nang City | 1     |
+      | Hue City     | 0     |

@@ -40,3 +40,17 @@ Feature: What a paper of 2010 advises on collaboration between cities
       | [small_scale_methane_fermentation] | not met      |
       | [bus_rapid_transit]                | not met      |
       | [transport]                        | undetermined |
+
+  Scenario Outline: The record of a local government with JICA, <city>
+    Given a complete proposal for "intercity-platform"
+    And the fact "japanese_city.name" is "<city>"
+    When it is checked
+    Then the illustration "entries_with_jica" is <all> item
+    And the illustration "entries_with_dispatch" is <sent> item
+    And the illustration "entries_on_climate" is <climate> item
+
+    Examples: 33 entries of Table 1; Osaka stands twice under waste
+      | city          | all | sent | climate |
+      | Osaka city    | 3   | 1    | 0       |
+      | Yokohama city | 2   | 0    | 1       |
+      | Toyama city   | 0   | 0    | 0       |

@@ -41,3 +41,17 @@
       | [small_scale_methane_fermentation] | 不適合 |
       | [bus_rapid_transit]                | 不適合 |
       | [transport]                        | 未確定 |
+
+  シナリオアウトライン: JICA技術協力への自治体の参加件数（<自治体>）
+    前提 「intercity-platform」の完全な提案がある
+    かつ 事実「日本の自治体」は「<自治体>」である
+    もし 判定する
+    ならば 試算「entries_with_jica」は <件数> item である
+    かつ 試算「entries_with_dispatch」は <派遣> item である
+    かつ 試算「entries_on_climate」は <気候> item である
+
+    例: 表1の33件。大阪市は廃棄物に二度挙がる
+      | 自治体 | 件数 | 派遣 | 気候 |
+      | 大阪市 | 3    | 1    | 0    |
+      | 横浜市 | 2    | 0    | 1    |
+      | 富山市 | 0    | 0    | 0    |
