@@ -55,6 +55,7 @@ def test_a_dated_figure_is_known_bounded_unknown_or_ended(plan: Plan) -> None:
     assert (second.start, second.published, second.value) == (date(2019, 4, 1), date(2019, 3, 1), Decimal("0.15"))
     assert str(second.value) == "0.15"
     assert third.value is plans.Gone.UNKNOWN
+    assert (first.published, third.published) == (date(2019, 3, 1), None), "the day of the guide, and of nothing"
     assert plan.parameters["cap"].steps[-1].value is plans.Gone.ENDED
     assert plan.parameters["longest_interval"].steps[0].value == YearsMonths(6)
 
@@ -130,3 +131,11 @@ def test_an_expression_knows_where_its_first_character_stands(plan: Plan) -> Non
         place = next(place for text, place in found.items() if text.startswith(beginning))
         assert isinstance(place, Place)
         assert (place.file, place.line, place.column) == ("trial/ruleset.yaml", line, column)
+
+
+def test_what_does_not_say_since_when_it_was_known_was_so_since_its_first_document(plan: Plan) -> None:
+    """The guide of the trial is dated 1 March 2019."""
+    day = date(2019, 3, 1)
+    assert {one.published for one in plan.covers} == {day}
+    assert {one.published for one in plan.criteria} == {day}
+    assert {one.published for one in plan.tables.values()} == {day}
