@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, coverage, feel
+from service.cli import afterwards, beforehand, coverage, feel, registers
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -258,6 +258,7 @@ def serve(
 beforehand.register(app)
 afterwards.register(app)
 coverage.register(app)
+registers.register(app)
 feel.register(app)
 
 

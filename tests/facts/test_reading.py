@@ -140,3 +140,17 @@ def test_a_binary_float_from_a_notebook_is_refused(territories: Territories) -> 
     assert [fault.code for fault in found] == ["not-a-number"]
     _, found = read_facts([FactsDocument({"eligible_cost": float("nan")})], VOCABULARY, (), territories)
     assert [fault.code for fault in found] == ["not-finite"]
+
+
+def test_rows_are_read_field_by_field_and_what_is_left_out_stays_out(read: Read) -> None:
+    facts, found = read("chillers: [{electricity: 1200, site: ベトナム}, {cop: '5.1'}]")
+    assert found == []
+    assert facts.given["chillers"].value == [{"electricity": Decimal(1200), "site": "VN"}, {"cop": Decimal("5.1")}]
+
+
+def test_a_record_is_bare_or_carries_its_evidence(read: Read) -> None:
+    bare, _ = read("boiler: {fuel: gas, heat: 3}")
+    graded, found = read("boiler: {value: {fuel: gas, heat: 3}, grade: documented}")
+    assert found == []
+    assert bare.given["boiler"].value == graded.given["boiler"].value == {"fuel": "gas", "heat": Decimal(3)}
+    assert graded.given["boiler"].grade == "documented"

@@ -37,6 +37,23 @@ VOCABULARY = {
         spec("feedback_interval", "duration"),
         spec("title", "text"),
         spec("end_date", "date", nullable=True),
+        spec(
+            "chillers",
+            "list",
+            minimum_length=1,
+            maximum_length=3,
+            items=spec(
+                "",
+                "record",
+                fields={
+                    "electricity": spec("electricity", "number", unit="MWh", minimum=Decimal(0)),
+                    "cop": spec("cop", "number", unit="1", minimum=Decimal(0), minimum_excluded=True),
+                    "site": spec("site", "country"),
+                    "spare": spec("spare", "boolean", null_when_absent=True),
+                },
+            ),
+        ),
+        spec("boiler", "record", fields={"fuel": spec("fuel", "text"), "heat": spec("heat", "number", unit="MWh")}),
         spec("subsidy_requested", "number", unit="JPY", null_when_absent=True),
     )
 }
