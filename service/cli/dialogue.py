@@ -11,6 +11,7 @@ from engine.determination import Outcome
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation.figures import day, figure
 from engine.explanation.lexicon import Lexicon
+from engine.fact_fields import fields_of
 from engine.plan import FactSpec
 from engine.questions import Question
 from engine.text import nearest, quoted
@@ -98,7 +99,10 @@ class Dialogue:
             self.say(f"  {number}) {label.in_(lang)}")
         if spec.unit and spec.unit != "1":
             self.talk(words.UNIT, indent=2, unit=spec.unit)
-        if spec.type == "list":
+        if fields_of(spec):
+            some = ", ".join(f"{name}: …" for name in fields_of(spec))
+            self.talk(words.RECORDS, indent=2, row=f"{{{some}}}" if spec.items is None else f"[{{{some}}}, …]")
+        elif spec.type == "list":
             self.talk(words.MEMBERS, indent=2)
 
     def _asks(self, spec: FactSpec, question: Question | None) -> str:

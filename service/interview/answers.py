@@ -12,8 +12,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from engine.fact_fields import fields_of
 from engine.facts.numbers import currency_in, plain_number, unit_named, without_separators
 from engine.plan import FactSpec
+from engine.source import read_yaml
 
 YES = frozenset(("y", "yes", "true", "はい", "有", "あり"))
 NO = frozenset(("n", "no", "false", "いいえ", "無", "なし"))
@@ -42,6 +44,8 @@ def read_answer(text: str, spec: FactSpec) -> Any:
     plain = unicodedata.normalize("NFKC", text).strip()
     if spec.nullable and plain.casefold() in NONE:
         return None
+    if fields_of(spec):
+        return _records(plain)
     if spec.type == "list" and spec.items is not None:
         return _members(plain, spec.items)
     return _READERS.get(spec.type, _as_written)(plain, spec)
@@ -52,6 +56,13 @@ def _members(plain: str, items: FactSpec) -> list[Any]:
         return []
     inner = plain.removeprefix("[").removesuffix("]")
     return [read_answer(part, items) for part in _PARTS.split(inner) if part.strip()]
+
+
+def _records(plain: str) -> Any:
+    """Rows as a facts file has them: `[{electricity: 120, cop: 5.1}, …]`."""
+    document, faults = read_yaml(f"rows: {plain}", "answer")
+    known = document is not None and not faults and isinstance(document.data, dict)
+    return document.data["rows"] if known and document is not None else plain
 
 
 def _as_written(plain: str, _: FactSpec) -> Any:

@@ -58,6 +58,6 @@ def _scalar(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(_scalar(item) for item in value)}]"
     if isinstance(value, Mapping):
-        return "{}"
+        return f"{{{', '.join(f'{_scalar(name)}: {_scalar(held)}' for name, held in value.items())}}}"
     text = str(value)
     return text if _BARE.fullmatch(text) and text not in _NOT_TEXT else json.dumps(text, ensure_ascii=False)

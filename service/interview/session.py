@@ -11,6 +11,7 @@ from engine.checking import check
 from engine.determination import Answer, Outcome
 from engine.diagnostics import Diagnostic
 from engine.evaluator.findings import EXEMPTION
+from engine.fact_fields import laid_in, place_of, spec_named
 from engine.facts import Facts, FactsDocument, read_facts
 from engine.facts.evidence import exemption_spec
 from engine.plan import FactSpec, Plan
@@ -44,13 +45,23 @@ class Session:
 
     def answer(self, name: str, raw: Any) -> list[Diagnostic]:
         """Takes an answer; with any fault nothing changes."""
-        _, faults = self._read(_nested(name, raw))
+        name_told, raw = self._as_told(name, raw)
+        _, faults = self._read(_nested(name_told, raw))
         if faults:
             return faults
         self.forget(name)
-        _lay(self.told, name.split("."), raw)
+        _lay(self.told, name_told.split("."), raw)
         self._step(name)
         return []
+
+    def _as_told(self, name: str, raw: Any) -> tuple[str, Any]:
+        """The fact that an answer belongs to, and its whole value: a field is laid into the rows told before."""
+        facts = self.catalogue.vocabulary()
+        place = None if name in facts else place_of(name, facts)
+        if place is None:
+            return name, raw
+        given = self.facts().given.get(place.fact)
+        return place.fact, laid_in(place, raw, given.value if given else None)
 
     def put_aside(self, name: str) -> None:
         """`I do not know yet`."""
@@ -95,7 +106,8 @@ class Session:
         if name.startswith(EXEMPTION):
             criterion = name.removeprefix(EXEMPTION)
             return exemption_spec(criterion) if criterion in self._exemptions() else None
-        return next((plan.facts[name] for plan in self.plans if name in plan.facts), None)
+        found = (spec_named(name, plan.facts) for plan in self.plans)
+        return next((spec for spec in found if spec is not None), None)
 
     def named(self, said: str) -> str | None:
         """The fact that is called so, by its name or its label in either language."""

@@ -36,6 +36,10 @@ MEMBERS = Text(
     "Separate entries with commas; `none` for an empty list",
     "複数ある場合は読点かコンマで区切り、ない場合は「なし」と答えてください",
 )
+RECORDS = Text(
+    "Write it on one line: {row}; leave out a field that is not known yet, and it is asked for later",
+    "1行で次のように書いてください：{row}。まだわからない項目は省けば、後で個別に質問します",
+)
 EXEMPTION = Text(
     "Does the programme exempt this project from “{title}”?",
     "この案件について、「{title}」の適用除外が認められていますか。",

@@ -16,6 +16,7 @@ from engine.source import FACTS_FILE, read_path
 from service.interview.answers import read_answer, read_figure
 from service.interview.saving import as_yaml, save
 from tests.cli.processes import COMMAND, ROOT, environment, run
+from tests.evaluator.test_records import records
 from tests.questions.applicants import catalogue
 
 MODEL = "jcm/model-projects"
@@ -338,3 +339,13 @@ def test_remedy_for_an_amount_takes_a_figure(proposal: Path) -> None:
     done = run("remedy", MODEL, proposal, *DAY, "--amount", "maximum_subsidie")
     assert done.returncode == 2
     assert "did you mean `maximum_subsidy`?" in done.stderr.decode()
+
+
+def test_rows_are_written_on_one_line_and_kept_as_they_are() -> None:
+    rows = read_answer("[{electricity: 10, cop: 5.1, kind: screw}, {}]", records("chillers"))
+    assert rows == [{"electricity": Decimal(10), "cop": Decimal("5.1"), "kind": "screw"}, {}]
+    assert as_yaml({"chillers": rows}) == "chillers: [{electricity: 10, cop: 5.1, kind: screw}, {}]\n"
+
+
+def test_what_is_no_row_stays_text_for_the_reader_to_refuse() -> None:
+    assert read_answer("about ten", records("chillers")) == "about ten"
