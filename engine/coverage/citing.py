@@ -26,6 +26,7 @@ KINDS = {
     "facts": "fact",
     "examples": "example",
     "rows": "row",
+    "records": "row",
 }
 """What a clause is, by the part of its file that it stands in."""
 KIND_NAMES = {

@@ -39,11 +39,12 @@ def without_clauses(data: Data, pointers: Iterable[str], registers: Mapping[str,
 
 
 def without_citing(register: Register, reference: str) -> Register:
-    """The register less the rows and lists that cite the passage."""
+    """The register less the rows, lists and records that cite the passage."""
     return replace(
         register,
         rows=tuple(row for row in register.rows if reference not in row.source),
         printed=tuple(printed for printed in register.printed if reference not in printed.source),
+        records=tuple(record for record in register.records if reference not in record.source),
     )
 
 
@@ -107,9 +108,13 @@ def _list(data: Data, path: Path) -> None:
 
 
 def _settle_lists(data: Data, registers: Mapping[str, Register]) -> None:
+    """What a list was a list of; a list of records stays: records are taken out of their register."""
     for named in data.get("lists", {}).values():
         kind, _, register = str(named.get("of", "")).partition(":")
-        if kind == "register":
+        if kind == "register" and registers[register].columns:
+            named.update(register=register)
+            del named["of"], named["values"]
+        elif kind == "register":
             named["of"] = registers[register].of
 
 
