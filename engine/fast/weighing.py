@@ -65,7 +65,7 @@ class Held:
     @property
     def computing(self) -> Computing:
         if self._computing is None:
-            self._computing = self.rules.computing(self.facts.facts if type(self.facts) is Case else self.facts)
+            self._computing = self.rules.computing(self.facts.facts if isinstance(self.facts, Case) else self.facts)
         return self._computing
 
 
@@ -229,7 +229,7 @@ class Weighing:
             for later, first in self.later:
                 if later in missing and first not in given:
                     missing -= {later}
-        if type(held.facts) is Case:
+        if isinstance(held.facts, Case):
             held.facts.told = self.waiting_for(together, priced, missing)
         elif pivots:
             missing = self.that_matter(held.facts, together, priced, missing)
@@ -238,7 +238,7 @@ class Weighing:
     def waiting_for(self, together: Together, priced: Sequence[Priced], missing: frozenset[str]) -> Waiting:
         outcome, _, _, deciding, _ = together
         there = [one for one in priced if one[1] is not None]
-        amounts, certain = (_NOTHING.union(*[one[place] for one in there]) for place in (2, 3))
+        amounts, certain = _NOTHING.union(*[one[2] for one in there]), _NOTHING.union(*[one[3] for one in there])
         return Waiting(outcome, deciding, amounts, certain, missing)
 
     def that_matter(
