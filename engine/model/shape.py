@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.diagnostics import Diagnostic
 from engine.model import shape_faults as say
@@ -45,9 +45,12 @@ def validator_of(schema: dict[str, Any]) -> Draft202012Validator:
     def is_number(_checker: object, value: object) -> bool:
         return isinstance(value, Decimal | int) and not isinstance(value, bool)
 
+    def is_integer(checker: object, value: object) -> bool:
+        return is_number(checker, value) and value == int(cast(Decimal, value))
+
     base = jsonschema.Draft202012Validator
     made = extend(  # type: ignore[no-untyped-call]  # jsonschema leaves it untyped
-        base, type_checker=base.TYPE_CHECKER.redefine("number", is_number)
+        base, type_checker=base.TYPE_CHECKER.redefine_many({"number": is_number, "integer": is_integer})
     )
     dates = jsonschema.FormatChecker(formats=())
     dates.checks("date")(lambda value: not isinstance(value, str) or _is_day(value))

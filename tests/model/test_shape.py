@@ -9,6 +9,7 @@ from engine.model.examples import ExamplesModel
 from engine.model.reading import read_model
 from engine.model.register import RegisterModel
 from engine.model.ruleset import RuleSetModel
+from engine.model.vocabulary import VocabularyModel
 from engine.source import read_yaml
 
 SOUND = """\
@@ -103,3 +104,11 @@ def test_null_is_an_answer_among_facts_of_examples_only() -> None:
 def test_a_document_that_is_no_mapping_is_said_once() -> None:
     for text in ("- a\n- b", "text", "3"):
         assert [one[:3] for one in _said(text)] == [(1, 1, "wrong-type")]
+
+
+@pytest.mark.parametrize(("length", "sound"), [("2", True), ("2.5", False), ("-1", False)])
+def test_the_length_of_a_list_is_a_whole_number(length: str, sound: bool) -> None:
+    words = "{en: a, ja: あ}"
+    fact = f"{{type: list, items: {{type: text}}, minimum_length: {length}, label: {words}, question: {words}}}"
+    text = f"subject: trial\ntitle: {words}\nfacts:\n  names: {fact}\n"
+    assert (_faults(text, VocabularyModel) == []) is sound
