@@ -9,6 +9,7 @@ from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
+from engine.evaluator.unevidenced import never_evidenced
 from engine.plan import Value
 from engine.records import dataclass
 
@@ -29,7 +30,7 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     """The amount that `value` defines.
 
     Left out: what does not apply, what the day's rules no longer have, and outside the covered periods what needs a
-    figure that is not evidenced on the day.
+    figure that is not evidenced on the day. Where it turns on missing facts whether it needs one, it may be left out.
     """
     applies = Computed(True)
     if value.applies_when is not None:
@@ -41,7 +42,9 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     apart = computing.waiting(found.value), computing.waiting(applies.value)
     waiting = apart[0] | apart[1]
     facts, readings = found.facts | applies.facts, found.readings | applies.readings
-    if found.ended or (not covered and not computing.not_evidenced.keys().isdisjoint(waiting)):
+    asked = in_plan_order(waiting, computing)
+    unevidenced = not covered and not computing.not_evidenced.keys().isdisjoint(waiting)
+    if found.ended or (unevidenced and (not asked or never_evidenced(value, computing))):
         return Valued(None, frozenset(), readings)
     faults = (*applies.diagnostics, *found.diagnostics)
     figure = figure_of(found.value, value.unit)
@@ -54,10 +57,10 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
         found.bound_by,
         found.may_be_bound_by,
         found.source,
-        State.MET if may_apply == {True} else State.UNDETERMINED,
+        State.MET if may_apply == {True} and not unevidenced else State.UNDETERMINED,
         value.derived,
         computing.chain(found),
-        in_plan_order(waiting, computing),
+        asked,
     )
     certain = waiting if apart[0].isdisjoint(apart[1]) else frozenset[str]()
     return Valued(amount, facts, readings, (*faults, *evidence_notes(waiting, computing)), certain)

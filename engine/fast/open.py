@@ -183,9 +183,10 @@ class Open:
     def amount(self, name: str) -> list[python.stmt]:
         """The name, the amount, and the facts that it waits for."""
         applies, target = self.rules.sums[name].applies, f"a{self.locals[name]}"
-        if applies is None:
-            return [self.priced(target, name, python.Constant(True))]
         reference = [assign(target, call("amount_by_reference", load("reference"), python.Constant(name)))]
+        if applies is None:
+            priced = [self.priced(target, name, python.Constant(True))]
+            return priced if self.rules.covered else [guarded(priced, reference)]
         try:
             body = self.code.body(applies)
         except NotTakenError:

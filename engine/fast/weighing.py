@@ -168,9 +168,10 @@ class Weighing:
         if applies is not True and type(value) is Unknown:
             apart = self.waiting(value, True), self.waiting(applies, True)
             certain = waiting if apart[0].isdisjoint(apart[1]) else _NOTHING
-        not_evidenced = not self.rules.covered and not self.rules.unevidenced.isdisjoint(waiting)
-        if value is None or may_apply == {False} or not_evidenced:
+        if value is None or may_apply == {False}:
             return name, None, _NOTHING, _NOTHING
+        if not self.rules.covered and not self.rules.unevidenced.isdisjoint(waiting):
+            return (name, None, _NOTHING, _NOTHING) if waiting <= self.rules.unevidenced else give_up()
         state = State.MET if may_apply == {True} else State.UNDETERMINED
         lies = span(value) if type(value) is Unknown else None
         if lies is None:

@@ -29,6 +29,7 @@ MOST_COMPLETIONS = 64
 MOST_TAKEN = 4
 FAR = Decimal(10) ** 24
 """Beyond every figure of the rules: what a number without a maximum may be."""
+HARDLY = Decimal(1).scaleb(-9)
 
 
 LONG_AGO, SOME_DAY = date(1990, 1, 1), date(2100, 1, 1)
@@ -40,7 +41,10 @@ def spread(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
         return list(told)
     ends: list[Any] = []
     if spec.type in ("number", "integer"):
-        ends = [FAR if spec.maximum is None else spec.maximum, -FAR if spec.minimum is None else spec.minimum]
+        ends = [
+            outermost(spec.maximum, FAR, spec.maximum_excluded),
+            outermost(spec.minimum, -FAR, spec.minimum_excluded),
+        ]
     elif spec.type == "date":
         ends = [LONG_AGO, SOME_DAY]
     elif spec.type == "country":
@@ -48,6 +52,13 @@ def spread(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
     elif spec.type == "list" and spec.items is not None and spec.items.type == "date":
         ends = [[LONG_AGO], [SOME_DAY]]
     return [*(one for one in ends if one not in told), *told]
+
+
+def outermost(end: Decimal | None, far: Decimal, excluded: bool) -> Decimal:
+    """The last value on one side: the bound itself, or hardly inside of one that does not belong to the fact."""
+    if end is None:
+        return far
+    return end - HARDLY.copy_sign(far) if excluded else end
 
 
 class Count:
