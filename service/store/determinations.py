@@ -1,0 +1,244 @@
+"""The log of determinations: receipts that are kept for good, found by what was asked, redacted but never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from engine.diagnostics import Diagnostic
+from engine.receipt import canonical, redact, redacted_facts, seal
+from engine.receipt.faults import altered
+from engine.records import dataclass
+from service.store import chain, faults, moments, paging
+from service.store.chain import Entry, Json, Said
+from service.store.connection import Database
+from service.store.facets import Outcome, facet, facets_of, programme_of
+from service.store.idempotency import Claim, fulfil
+from service.store.redactions import Redaction, record_redaction
+from service.store.tables import determination_facets
+from service.store.tables import determinations as table
+
+COUNTRY = "host_country"
+"""The fact by which the log is filtered as `country`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDetermination:
+    """A line of the log."""
+
+    entry: Entry
+    outcomes: tuple[Outcome, ...]
+    as_of: date
+    country: str | None
+    """None where it was not given, or has been taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which lines of the log are wanted; None asks nothing. `since` and `until`: days in Tokyo of recording, both in.
+
+    `programme` is the first part of a rule set's id. Rule set and outcome are those of one determination together.
+    """
+
+    ruleset: str | None = None
+    programme: str | None = None
+    outcome: str | None = None
+    country: str | None = None
+    caller: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+EVERYTHING = Filter()
+
+
+class Determinations:
+    """The log of determinations."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], new_id: Callable[[], str]) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+
+    def append(self, receipt: Mapping[str, Any], caller: str, claim: Claim | None = None) -> StoredDetermination:
+        """Keeps a receipt; with a claim, its idempotency key is answered with the new id in the same transaction.
+
+        Raises ValueError for a receipt whose hash does not hold, StoreError where it cannot be stored.
+        """
+        document = dict(receipt)
+        if seal(document) != document["hash"]:
+            raise ValueError(altered().message.en)
+        said = Said(self._new_id(), caller, moments.written(self._clock()))
+        with self._database.writing() as connection:
+            stored = insert_determination(connection, document, said)
+            if claim is not None:
+                fulfil(connection, claim, said.id)
+        return stored
+
+    def get(self, id_: str) -> tuple[StoredDetermination, Json] | None:
+        """A line of the log with its receipt as it is now. Raises StoreError."""
+        wanted = select(*chain.entry_columns(table), *_OWN, table.c.document).where(table.c.id == id_)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else (_stored(row), chain.read(row.document))
+
+    def page(
+        self, asked: Filter = EVERYTHING, cursor: str | None = None, limit: int = paging.USUAL
+    ) -> paging.Page[StoredDetermination]:
+        """Lines of the log, newest first. Raises CursorError, PageLimitError, StoreError."""
+        limit, listed = paging.checked_limit(limit), _listed(asked)
+        below = None if cursor is None else paging.place_of(listed, cursor)
+        with self._database.reading() as connection:
+            places = _places(connection, asked, below, limit + 1)
+            rows = connection.execute(
+                select(*chain.entry_columns(table), *_OWN)
+                .where(table.c.sequence.in_(places[:limit]))
+                .order_by(table.c.sequence.desc())
+            ).all()
+        more = len(places) > limit
+        return paging.Page(tuple(map(_stored, rows)), paging.cursor_after(listed, places[limit - 1]) if more else None)
+
+    def redact(self, id_: str, facts: Iterable[str], by: str, why: str) -> tuple[Json | None, list[Diagnostic]]:
+        """Takes facts out of a receipt for good: the receipt as it is then, or what is wrong with the naming.
+
+        Who did it and why is kept in a chain of its own. Raises StoreError.
+        """
+        with self._database.writing() as connection:
+            before = chain.document_of(connection, table, id_, lock=True)
+            if before is None:
+                return None, [faults.no_such_entry(id_)]
+            after, found = redact(before, facts)
+            if found:
+                return None, found
+            if after != before:
+                moment = moments.written(self._clock())
+                redacted = _taken_out(before, after)
+                _rewrite(connection, id_, after, Redaction(table.name, id_, redacted, by, why), self._new_id(), moment)
+        self._database.forget_old_pages()
+        return after, []
+
+
+def insert_determination(connection: Connection, document: Json, said: Said) -> StoredDetermination:
+    """Adds a receipt to the log, in a transaction that writes."""
+    found = derived(document)
+    entry = chain.append(connection, table, said, document, found)
+    outcomes = _outcomes(found["outcomes"])
+    _index(connection, entry.sequence, facets_of(outcomes, found["country"], said.caller))
+    return StoredDetermination(entry, outcomes, date.fromisoformat(found["as_of"]), found["country"])
+
+
+def derived(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log says of a receipt: nothing that is not in it, so that an audit can compare the two."""
+    digests = {one["id"]: one["digest"] for one in document["request"]["rulesets"]}
+    outcomes = [
+        [one["ruleset"]["id"], digests.get(one["ruleset"]["id"], ""), one["outcome"]]
+        for one in document["answer"]["determinations"]
+    ]
+    country = document["facts"].get(COUNTRY, {}).get("value")
+    known = isinstance(country, str) and len(country) <= 200 and "\0" not in country
+    return {
+        "outcomes": canonical(outcomes),
+        "as_of": document["request"]["as_of"],
+        "country": country if known else None,
+    }
+
+
+def facets_in(columns: Mapping[str, Any], caller: str) -> frozenset[int]:
+    """The facets of a line of the log, of what `derived` gives."""
+    return facets_of(_outcomes(columns["outcomes"]), columns["country"], caller)
+
+
+def _rewrite(  # noqa: PLR0913, PLR0917 - an entry, its document, and all that is kept of the redaction
+    connection: Connection, id_: str, after: Json, done: Redaction, new_id: str, moment: str
+) -> None:
+    record_redaction(connection, done, Said(new_id, done.by, moment))
+    columns = derived(after)
+    row = connection.execute(
+        update(table)
+        .where(table.c.id == id_)
+        .values(document=canonical(after), redactions=table.c.redactions + 1, **columns)
+        .returning(table.c.sequence, table.c.caller)
+    ).one()
+    connection.execute(delete(determination_facets).where(determination_facets.c.sequence == row.sequence))
+    _index(connection, row.sequence, facets_in(columns, row.caller))
+
+
+def _taken_out(before: Json, after: Json) -> tuple[str, ...]:
+    gone = frozenset(redacted_facts(before))
+    return tuple(name for name in redacted_facts(after) if name not in gone)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+_OWN = (table.c.outcomes, table.c.as_of, table.c.country)
+
+
+def _places(connection: Connection, asked: Filter, below: int | None, count: int) -> Sequence[int]:
+    """The sequences of the lines wanted, newest first: read from one index alone."""
+    if asked.ruleset is not None and asked.programme not in {None, programme_of(asked.ruleset)}:
+        return ()
+    number = facet(
+        ruleset=asked.ruleset,
+        programme=asked.programme if asked.ruleset is None else None,
+        outcome=asked.outcome,
+        country=asked.country,
+        caller=asked.caller,
+    )
+    place = table.c.sequence if number is None else determination_facets.c.sequence
+    wanted = select(place).order_by(place.desc()).limit(count)
+    if number is not None:
+        # the order names the facet, too, so that the index of both is the one that serves it
+        facets = determination_facets.c.facet
+        wanted = select(place).where(facets == number).order_by(facets.desc(), place.desc()).limit(count)
+    if below is not None:
+        wanted = wanted.where(place < below)
+    if asked.since is not None:
+        first = _first_since(connection, moments.beginning_of(asked.since))
+        if first is None:
+            return ()
+        wanted = wanted.where(place >= first)
+    if asked.until is not None:
+        after = _first_since(connection, moments.end_of(asked.until))
+        if after is not None:
+            wanted = wanted.where(place < after)
+    return connection.execute(wanted).scalars().all()
+
+
+def _first_since(connection: Connection, moment: str) -> int | None:
+    """The first sequence recorded at a moment or after it: moments never go back along the chain."""
+    return connection.execute(
+        select(table.c.sequence)
+        .where(table.c.recorded_at >= moment)
+        .order_by(table.c.recorded_at, table.c.sequence)
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def _listed(asked: Filter) -> str:
+    return canonical([
+        "determinations",
+        asked.ruleset,
+        asked.programme,
+        asked.outcome,
+        asked.country,
+        asked.caller,
+        asked.since and asked.since.isoformat(),
+        asked.until and asked.until.isoformat(),
+    ])  # fmt: skip
+
+
+def _stored(row: Any) -> StoredDetermination:
+    return StoredDetermination(chain.entry_of(row), _outcomes(row.outcomes), date.fromisoformat(row.as_of), row.country)
+
+
+def _outcomes(written: str) -> tuple[Outcome, ...]:
+    return tuple(Outcome(*one) for one in json.loads(written))
+
+
+def _index(connection: Connection, sequence: int, facets: Iterable[int]) -> None:
+    rows = [{"facet": number, "sequence": sequence} for number in sorted(facets)]
+    connection.execute(insert(determination_facets), rows)

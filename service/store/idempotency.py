@@ -1,0 +1,115 @@
+"""Idempotency keys: a request that is sent twice is stored once, and answered the second time with what was stored."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.records import dataclass
+from service.store import faults, moments
+from service.store.connection import Database
+from service.store.tables import idempotency as table
+
+KEPT = timedelta(hours=24)
+"""How long a key is remembered."""
+HELD = timedelta(seconds=60)
+"""How long a request may hold a key before another may take it: who held it is then taken to have died."""
+SWEPT = 100
+"""Keys past their time that one claim takes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to store what a request with this key asks for, once."""
+
+    caller: str
+    key: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class InFlight:
+    """Another request with this key is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request with this key has been answered: with what stands under `reference`."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRequest:
+    """The key belongs to a request that asked for something else."""
+
+
+Claimed = Claim | InFlight | Answered | OtherRequest
+
+
+class IdempotencyKeys:
+    """The keys of all callers."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def claim(self, caller: str, key: str, request: str) -> Claimed:
+        """Asks for the right to answer a request. `request`: the digest of its body (`sha256:…`). Raises StoreError."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            self._sweep(connection, now)
+            token = secrets.token_hex(16)
+            held = {"request": request, "token": token, "claimed_at": moments.written(now), "reference": None}
+            if connection.execute(self._insert(caller, key, held)).rowcount:
+                return Claim(caller, key, token)
+            mine = (table.c.caller == caller) & (table.c.key == key)
+            row = connection.execute(select(table).where(mine).with_for_update()).one()
+            if row.claimed_at >= moments.written(now - KEPT):
+                if row.request != request:
+                    return OtherRequest()
+                if row.reference is not None:
+                    return Answered(row.reference)
+                if row.claimed_at >= moments.written(now - HELD):
+                    return InFlight()
+            connection.execute(update(table).where(mine).values(**held))
+            return Claim(caller, key, token)
+
+    def release(self, claim: Claim) -> None:
+        """Gives the right back, where nothing was stored. Raises StoreError."""
+        with self._database.writing() as connection:
+            connection.execute(delete(table).where(_held_by(claim)))
+
+    def _insert(self, caller: str, key: str, held: Mapping[str, str | None]) -> postgresql.Insert | sqlite.Insert:
+        values = {"caller": caller, "key": key, **held}
+        if self._database.is_sqlite:
+            return sqlite.insert(table).values(values).on_conflict_do_nothing()
+        return postgresql.insert(table).values(values).on_conflict_do_nothing()
+
+    @staticmethod
+    def _sweep(connection: Connection, now: datetime) -> None:
+        old = (
+            select(table.c.caller, table.c.key)
+            .where(table.c.claimed_at < moments.written(now - KEPT))
+            .order_by(table.c.claimed_at)
+            .limit(SWEPT)
+            .with_for_update(skip_locked=True)
+        )
+        for row in connection.execute(old).all():
+            connection.execute(delete(table).where((table.c.caller == row.caller) & (table.c.key == row.key)))
+
+
+def fulfil(connection: Connection, claim: Claim, reference: str) -> None:
+    """Notes, in the transaction that stores it, what a request was answered with. Raises ClaimLostError."""
+    done = connection.execute(update(table).where(_held_by(claim)).values(reference=reference))
+    if done.rowcount != 1:
+        raise faults.claim_lost(claim.key)
+
+
+def _held_by(claim: Claim) -> ColumnElement[bool]:
+    mine = (table.c.caller == claim.caller) & (table.c.key == claim.key)
+    return mine & (table.c.token == claim.token) & table.c.reference.is_(None)

@@ -1,0 +1,111 @@
+"""The tables as they are now. How a database comes to have them is in `migrations/`; a test holds the two equal.
+
+Moments are text in UTC (`2026-11-22T05:01:29.123456Z`), which sorts as time and is hashed as it stands. Documents are
+canonical JSON. Every table of a chain begins with the same columns (see `chain.py`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits; in SQLite the row's own number."""
+DIGEST, MOMENT, ID, NAME = String(71), String(27), String(64), String(200)
+
+
+def _chained(name: str, *own: Column[Any] | UniqueConstraint | Index) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("sequence", NUMBER, primary_key=True, autoincrement=False),
+        Column("id", ID, nullable=False, unique=True),
+        Column("recorded_at", MOMENT, nullable=False),
+        Column("caller", NAME, nullable=False),
+        Column("previous", DIGEST, nullable=False),
+        Column("hash", DIGEST, nullable=False),
+        Column("seal", DIGEST, nullable=False),
+        Column("redactions", Integer, nullable=False),
+        *own,
+        Column("document", Text, nullable=False),
+        Index(f"ix_{name}_recorded_at_sequence", "recorded_at", "sequence"),
+    )
+
+
+chains = Table(
+    "chains",
+    metadata,
+    Column("name", NAME, primary_key=True),
+    Column("sequence", NUMBER, nullable=False),
+    Column("hash", DIGEST, nullable=False),
+    Column("recorded_at", MOMENT, nullable=False),
+)
+"""The head of each chain: its last entry. Who appends locks it first."""
+
+determinations = _chained(
+    "determinations",
+    Column("outcomes", Text, nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("country", NAME),
+)
+
+determination_facets = Table(
+    "determination_facets",
+    metadata,
+    Column("facet", BigInteger, primary_key=True),
+    Column("sequence", NUMBER, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""For each combination of filters that a determination answers to, its sequence: a page is one stretch of an index."""
+
+redactions = _chained(
+    "redactions",
+    Column("chain", NAME, nullable=False),
+    Column("entry", ID, nullable=False),
+    Column("number", Integer, nullable=False),
+    UniqueConstraint("chain", "entry", "number"),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("caller", NAME, primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("request", DIGEST, nullable=False),
+    Column("token", ID, nullable=False),
+    Column("claimed_at", MOMENT, nullable=False, index=True),
+    Column("reference", NAME),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("hash", DIGEST, nullable=False),
+    Column("role", NAME, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("created_by", NAME, nullable=False),
+    Column("expires_at", MOMENT),
+    Column("revoked_at", MOMENT),
+    Column("revoked_by", NAME),
+)
