@@ -240,13 +240,19 @@ class Determination:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """What a conclusion rests on: an outcome (criterion and conclusion None), a finding or another conclusion."""
+    """What a conclusion rests on: an outcome (criterion and conclusion None), a finding or another conclusion.
+
+    Of a case, whose id `ruleset` is then: an event, a deadline or an order in `state`.
+    """
 
     ruleset: str
     criterion: str | None = None
     conclusion: str | None = None
     outcome: str | None = None
     state: str | None = None
+    event: str | None = None
+    deadline: str | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

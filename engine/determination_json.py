@@ -40,7 +40,7 @@ def answer_json(answer: Answer) -> Json:
     """The body of an answer: determinations in the order asked for, then what follows from them together."""
     return {
         "determinations": [determination_json(one) for one in answer.determinations],
-        "conclusions": [_conclusion(one) for one in answer.conclusions],
+        "conclusions": [conclusion_json(one) for one in answer.conclusions],
         "chained_by": answer.chained_by,
         "notes": [diagnostic_json(note) for note in answer.notes],
     }
@@ -241,7 +241,7 @@ def _side(side: Side) -> Json:
     }
 
 
-def _conclusion(conclusion: Conclusion) -> Json:
+def conclusion_json(conclusion: Conclusion) -> Json:
     return {
         "ruleset": conclusion.ruleset,
         "kind": conclusion.kind,
@@ -259,5 +259,8 @@ def _because(because: Because) -> Json:
         "conclusion": because.conclusion,
         "outcome": because.outcome,
         "state": because.state,
+        "event": because.event,
+        "deadline": because.deadline,
+        "order": because.order,
     }
     return {key: value for key, value in parts.items() if value is not None}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.chaining import faults_across
 from engine.compiler.compilation import compile_ruleset, outline_of
 from engine.compiler.passes.languages import sentence_faults
 from engine.compiler.register_faults import citation_faults
@@ -14,6 +15,7 @@ from engine.compiler.shared_reading import read_shared
 from engine.diagnostics import Diagnostic, Place, Text, has_errors, in_order
 from engine.model.examples import ExamplesModel
 from engine.model.reading import read_model
+from engine.plan import Plan
 from engine.rule_files import EXAMPLES, RULESET, RuleFiles
 from engine.source import RULE_FILE, Document, read_yaml
 from engine.text import quoted
@@ -38,12 +40,24 @@ def _all(files: RuleFiles) -> Iterator[Diagnostic]:
         if document is not None:
             yield from sentence_faults(document)
     around = Surroundings(found, files.ids(), lambda other: _outline(files, other))
+    plans = []
     for ruleset in files.ids():
         file = f"{ruleset}/{RULESET}"
-        yield from compile_ruleset(files.read(file) or b"", file, around, strict=True)[1]
+        plan, faults = compile_ruleset(files.read(file) or b"", file, around, strict=True)
+        yield from faults
+        plans += [plan] if plan else []
         examples = files.read(f"{ruleset}/{EXAMPLES}")
         if examples is not None:
             yield from _examples(examples, f"{ruleset}/{EXAMPLES}", found)
+    yield from _across(plans, files)
+
+
+def _across(plans: Sequence[Plan], files: RuleFiles) -> Iterator[Diagnostic]:
+    """What keeps the conclusions of all rule sets from being chained together: circles that no rule set has alone."""
+    for ruleset, found in faults_across([rule for plan in plans for rule in plan.conclusions]):
+        file = f"{ruleset}/{RULESET}"
+        document, _ = read_yaml(files.read(file) or b"", file, RULE_FILE)
+        yield found.at(document.place(found.pointer or "/conclusions")) if document else found
 
 
 def _outline(files: RuleFiles, ruleset: str) -> Outline | None:

@@ -275,14 +275,28 @@ class ConclusionHolds:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSays:
+    """Of a case: that an event is recorded, or that a deadline or an order is in a state. Only a case has these."""
+
+    case: str
+    what: str
+    """event, deadline or order"""
+    name: str
+    state: str
+    """of an event: recorded"""
+
+
+@dataclass(frozen=True, slots=True)
 class Combined:
-    """`all`, `any` or `none` of the parts hold."""
+    """`all`, `any` or `none` of the parts hold; `count`: at least and at most so many of them do (None: no end)."""
 
     how: str
     parts: tuple[Premise, ...]
+    at_least: int = 0
+    at_most: int | None = None
 
 
-Premise = OutcomeIs | FindingIs | ConclusionHolds | Combined
+Premise = OutcomeIs | FindingIs | ConclusionHolds | CaseSays | Combined
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ CLASSES: tuple[type, ...] = (
     YearsMonths, DaysTime, FeelDate,
     plans.Period, plans.Step, plans.FactSpec, plans.Bounds, plans.Parameter, plans.Named, plans.Table, plans.Formula,
     plans.Bound, plans.BestOf, plans.TableRef, plans.ByReading, plans.Rounding, plans.Value, plans.Figure,
-    plans.Criterion, plans.Reading, plans.OutcomeIs, plans.FindingIs, plans.ConclusionHolds, plans.Combined,
+    plans.Criterion, plans.Reading, plans.OutcomeIs, plans.FindingIs, plans.ConclusionHolds, plans.CaseSays, plans.Combined,
     plans.ConclusionRule, plans.CountedFrom, plans.Record, plans.RegisterRow, plans.PrintedList, plans.Register,
     plans.Plan, plans.Strength, plans.Gone,
     Source, Passage, Entry, Cited, Vocabulary, Territory, Territories, Diagnostic, Severity, Warnings,

@@ -19,7 +19,7 @@ from typing import Any
 
 from durable import engine as durable_engine
 
-from engine.chaining.productions import DERIVED, Pattern, Production, Program, program
+from engine.chaining.productions import DERIVED, SAID, Pattern, Production, Program, program
 from engine.chaining.world import Key, World
 from engine.determination import Outcome, State
 from engine.errors import HanteiError, LimitError
@@ -35,6 +35,7 @@ STATES = {
     "outcome": (*map(str, Outcome), NOTHING),
     "finding": (*map(str, State), NOTHING),
     DERIVED: (THERE, NOTHING),
+    SAID: (THERE, NOTHING),
 }
 MOST_PROGRAMS = 256
 """Programs made in one process: durable-rules cannot give a rule set back, so their number is bounded."""
@@ -132,10 +133,11 @@ def chain(rules: Sequence[ConclusionRule], world: World) -> frozenset[Key]:
 
 
 def _states(source: Program, world: World) -> dict[str, str]:
-    """The state of each symbol that stands for an outcome or a finding."""
+    """The state of each symbol that stands for an outcome, a finding or what a case says."""
     outcomes = {symbol: world.outcomes[key] for key, symbol in source.outcomes.items() if key in world.outcomes}
     findings = {symbol: world.findings[key] for key, symbol in source.findings.items() if key in world.findings}
-    return outcomes | findings
+    said = {symbol: THERE for key, symbol in source.said.items() if key in world.said}
+    return outcomes | findings | said
 
 
 def _others(pattern: Pattern) -> tuple[str, ...]:

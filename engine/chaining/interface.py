@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.chaining import reference
 from engine.chaining.world import Key, World, key_of
 from engine.determination import Conclusion, Determination
 from engine.errors import LimitError, MisuseError
-from engine.plan import ConclusionRule
+from engine.plan import CaseSays, ConclusionRule
 
 CHAINERS = ("auto", "reference", "durable-rules")
 
@@ -27,8 +27,11 @@ def conclude(
     determinations: Sequence[Determination],
     *,
     chainer: str = "auto",
+    said: Iterable[CaseSays] = (),
 ) -> tuple[tuple[Conclusion, ...], str]:
     """What follows from the determinations together, in the order of the rules, and which chainer ran.
+
+    `said`: what a case says of its events, deadlines and orders.
 
     `auto` is durable-rules where it is installed, else the reference loop; with no rules nothing runs and nothing is
     imported. Raises MisuseError for a chainer that does not exist or is not installed, and for rules with
@@ -39,7 +42,7 @@ def conclude(
     unique: dict[Key, ConclusionRule] = {}
     for rule in rules:
         unique.setdefault(key_of(rule), rule)
-    world = World.of(determinations)
+    world = World.of(determinations, said)
     concluded, ran = _chain(tuple(unique[key] for key in sorted(unique)), world, chainer)
     return tuple(_conclusion(rule, world, concluded) for key, rule in unique.items() if key in concluded), ran
 

@@ -14,12 +14,17 @@ from typing import TypeAlias, TypeVar
 
 from engine.chaining.strata import asked_first
 from engine.chaining.world import Key, Leaf, key_of
-from engine.plan import Combined, ConclusionHolds, ConclusionRule, OutcomeIs, Premise
+from engine.plan import CaseSays, Combined, ConclusionHolds, ConclusionRule, OutcomeIs, Premise
 from engine.records import dataclass
 
 K = TypeVar("K")
 DERIVED = "derived"
 """The kind of what a production makes: a conclusion, or a part of one."""
+SAID = "said"
+"""The kind of what a case says: it is there or it is not."""
+
+BARE = (DERIVED, SAID)
+"""The kinds that have no states but being there."""
 
 RESERVED = ("id", "kind", "sid")
 """Names that a fact of durable-rules has beside the symbols."""
@@ -59,6 +64,7 @@ class Program:
     outcomes: dict[str, str]
     findings: dict[Key, str]
     conclusions: dict[Key, str]
+    said: dict[CaseSays, str]
 
 
 def hashed(text: str) -> int:
@@ -90,7 +96,7 @@ def program(rules: Sequence[ConclusionRule]) -> Program:
     writer = _Writer()
     for rule in asked_first(rules):
         writer.produce(writer.conclusion(key_of(rule)), rule.when)
-    return Program(writer.blocks(), writer.outcomes, writer.findings, writer.conclusions)
+    return Program(writer.blocks(), writer.outcomes, writer.findings, writer.conclusions, writer.said)
 
 
 def _one_for_each(conditions: Sequence[Condition]) -> list[Condition] | None:
@@ -111,9 +117,9 @@ def _one_for_each(conditions: Sequence[Condition]) -> list[Condition] | None:
             wanted[about] = pattern.states
     for about in wanted.keys() & barred.keys():
         wanted[about] = tuple(state for state in wanted[about] if state not in barred[about])
-    if any(kind != DERIVED and not states for (kind, _), states in wanted.items()):
+    if any(kind not in BARE and not states for (kind, _), states in wanted.items()):
         return None
-    if any(kind == DERIVED for kind, _ in wanted.keys() & barred.keys()):
+    if any(kind in BARE for kind, _ in wanted.keys() & barred.keys()):
         return None
     kept = [(True, Pattern(*about, states)) for about, states in wanted.items()]
     return kept + [(False, Pattern(*about, states)) for about, states in barred.items() if about not in wanted]
@@ -127,6 +133,7 @@ class _Writer:
         self.outcomes: dict[str, str] = {}
         self.findings: dict[Key, str] = {}
         self.conclusions: dict[Key, str] = {}
+        self.said: dict[CaseSays, str] = {}
         self.written: list[Production] = []
         self.levels: dict[str, int] = {}
 
@@ -178,6 +185,8 @@ class _Writer:
     def _body(self, premise: Premise) -> list[Condition]:
         if not isinstance(premise, Combined):
             return [(True, self._pattern(premise))]
+        if premise.how == "count":
+            return self._counted(premise)
         if premise.how == "all":
             return [condition for part in premise.parts for condition in self._body(part)]
         if premise.how == "none" and not any(isinstance(part, Combined) for part in premise.parts):
@@ -186,9 +195,43 @@ class _Writer:
         self.produce(head, Combined("any", premise.parts))
         return [(premise.how == "any", Pattern(DERIVED, head))]
 
+    def _counted(self, premise: Combined) -> list[Condition]:
+        """The count as a counter: `reached[n]` is there when at least n of the parts so far are.
+
+        Each part makes new heads out of those before it, so that nothing asks for the absence of what may still come.
+        """
+        greatest = 0 if premise.at_most is None else premise.at_most + 1
+        highest = min(max(premise.at_least, greatest), len(premise.parts))
+        reached: list[Condition] = []
+        for part in premise.parts:
+            holds = (True, self._whole(part))
+            before = reached
+            reached = [(True, Pattern(DERIVED, self.symbols.next("p"))) for _ in range(min(len(before) + 1, highest))]
+            for number, (_, pattern) in enumerate(reached):
+                if number < len(before):
+                    self._write(pattern.of, [before[number]])
+                self._write(pattern.of, [holds, *before[number - 1 : number]] if number else [holds])
+        never = Pattern(DERIVED, self.symbols.next("p"))
+        conditions = []
+        if premise.at_least:
+            conditions.append((True, reached[premise.at_least - 1][1] if premise.at_least <= highest else never))
+        if premise.at_most is not None and premise.at_most < highest:
+            conditions.append((False, reached[premise.at_most][1]))
+        return conditions
+
+    def _whole(self, premise: Premise) -> Pattern:
+        """A premise as one pattern: that of a leaf, or the head of a part."""
+        if not isinstance(premise, Combined):
+            return self._pattern(premise)
+        head = self.symbols.next("p")
+        self.produce(head, premise)
+        return Pattern(DERIVED, head)
+
     def _pattern(self, leaf: Leaf) -> Pattern:
         if isinstance(leaf, ConclusionHolds):
             return Pattern(DERIVED, self.conclusion((leaf.ruleset, leaf.conclusion)))
+        if isinstance(leaf, CaseSays):
+            return Pattern(SAID, self._symbol(self.said, leaf, "e"))
         if isinstance(leaf, OutcomeIs):
             return Pattern("outcome", self._symbol(self.outcomes, leaf.ruleset, "o"), leaf.outcomes)
         return Pattern("finding", self._symbol(self.findings, (leaf.ruleset, leaf.criterion), "f"), leaf.states)

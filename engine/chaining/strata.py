@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.chaining.world import Key, key_of, leaves
+from engine.chaining.world import Key, combined, key_of, leaves
 from engine.diagnostics import Diagnostic, Text
 from engine.errors import MisuseError
 from engine.plan import Combined, ConclusionHolds, ConclusionRule, Premise
 
 MOST_PREMISES = 200
 """Conditions in one conclusion: far above what anyone writes, and few enough that a run stays in milliseconds."""
+MOST_COUNTED = 30
+"""Parts of one count: a program has a production for each part and each number that may be reached."""
 
 
 def asked(premise: Premise, *, absent: bool = False) -> Iterable[tuple[Key, bool]]:
@@ -23,7 +25,7 @@ def asked(premise: Premise, *, absent: bool = False) -> Iterable[tuple[Key, bool
         yield (premise.ruleset, premise.conclusion), absent
     elif isinstance(premise, Combined):
         for part in premise.parts:
-            yield from asked(part, absent=absent or premise.how == "none")
+            yield from asked(part, absent=absent or premise.how == "none" or premise.at_most is not None)
 
 
 def strata(rules: Sequence[ConclusionRule]) -> tuple[tuple[ConclusionRule, ...], ...]:
@@ -50,6 +52,11 @@ def chaining_faults(rules: Sequence[ConclusionRule]) -> list[Diagnostic]:
     `pointer` is the place in the rule set's own document, counted in the order in which its rules are given.
     """
     return [fault for _, fault in _faulty(rules)]
+
+
+def faults_across(rules: Sequence[ConclusionRule]) -> list[tuple[str, Diagnostic]]:
+    """The faults in which conclusions of several rule sets take part, each with the rule set in which it is placed."""
+    return [(keys[0][0], fault) for keys, fault in _faulty(rules) if len({ruleset for ruleset, _ in keys}) > 1]
 
 
 def without_faults(rules: Sequence[ConclusionRule]) -> tuple[tuple[ConclusionRule, ...], list[Diagnostic]]:
@@ -136,11 +143,15 @@ def _faulty(rules: Sequence[ConclusionRule]) -> list[tuple[tuple[Key, ...], Diag
         inner = [absent for key in ring for target, absent in edges[key] if target in ring]
         if inner:
             first = next(key for key in edges if key in ring)
-            faulty.append((ring, _cycle(ring, places[first], absent=any(inner))))
+            members = (first, *(key for key in ring if key != first))
+            faulty.append((members, _cycle(ring, places[first], absent=any(inner))))
     for rule in rules:
         count = sum(1 for _ in leaves(rule.when))
         if count > MOST_PREMISES:
             faulty.append(((key_of(rule),), _too_many(rule, places[key_of(rule)], count)))
+        counted = max((len(part.parts) for part in combined(rule.when) if part.how == "count"), default=0)
+        if counted > MOST_COUNTED:
+            faulty.append(((key_of(rule),), _too_many_counted(rule, places[key_of(rule)], counted)))
     return faulty
 
 
@@ -184,5 +195,21 @@ def _too_many(rule: ConclusionRule, pointer: str, count: int) -> Diagnostic:
             f"結論 {name} の条件は {count} 個ありますが、上限は {MOST_PREMISES} 個です",
         ),
         Text("make conclusions of its parts and ask for those", "部分ごとに結論を設け、それらを条件にしてください"),
+        pointer=pointer,
+    )
+
+
+def _too_many_counted(rule: ConclusionRule, pointer: str, count: int) -> Diagnostic:
+    name = f"`{rule.ruleset}#{rule.id}`"
+    return Diagnostic(
+        "too-many-counted",
+        Text(
+            f"the conclusion {name} counts {count} conditions; at most {MOST_COUNTED} can be counted",
+            f"結論 {name} は {count} 個の条件を数えていますが、数えられるのは {MOST_COUNTED} 個までです",
+        ),
+        Text(
+            "make conclusions of groups that belong together, and count these",
+            "まとまりごとに結論を設け、その結論を数えてください",
+        ),
         pointer=pointer,
     )

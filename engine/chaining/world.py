@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from engine.determination import Because, Determination
-from engine.plan import Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
+from engine.plan import CaseSays, Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
 from engine.records import dataclass
 
 Key: TypeAlias = tuple[str, str]
 """A conclusion (or a criterion) by its rule set and id."""
-Leaf: TypeAlias = OutcomeIs | FindingIs | ConclusionHolds
+Leaf: TypeAlias = OutcomeIs | FindingIs | ConclusionHolds | CaseSays
 
 
 def key_of(rule: ConclusionRule) -> Key:
@@ -27,6 +27,14 @@ def leaves(premise: Premise) -> Iterable[Leaf]:
         yield premise
 
 
+def combined(premise: Premise) -> Iterable[Combined]:
+    """The premise and all inside it that are made of parts."""
+    if isinstance(premise, Combined):
+        yield premise
+        for part in premise.parts:
+            yield from combined(part)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The given determinations, as what premises ask for. A rule set that was not checked has no outcome and no
@@ -35,12 +43,15 @@ class World:
 
     outcomes: Mapping[str, str]
     findings: Mapping[Key, str]
+    said: frozenset[CaseSays] = frozenset()
+    """What a case says of its events, deadlines and orders; nothing outside a case."""
 
     @classmethod
-    def of(cls, determinations: Sequence[Determination]) -> World:
+    def of(cls, determinations: Sequence[Determination], said: Iterable[CaseSays] = ()) -> World:
         return cls(
             {d.ruleset: str(d.outcome) for d in determinations},
             {(d.ruleset, f.criterion): str(f.state) for d in determinations for f in d.findings},
+            frozenset(said),
         )
 
     def holds(self, premise: Premise, concluded: frozenset[Key] | set[Key]) -> bool:
@@ -51,7 +62,11 @@ class World:
             return self.findings.get((premise.ruleset, premise.criterion)) in premise.states
         if isinstance(premise, ConclusionHolds):
             return (premise.ruleset, premise.conclusion) in concluded
+        if isinstance(premise, CaseSays):
+            return premise in self.said
         held = (self.holds(part, concluded) for part in premise.parts)
+        if premise.how == "count":
+            return _within(premise, sum(held))
         if premise.how == "all":
             return all(held)
         return any(held) if premise.how == "any" else not any(held)
@@ -65,15 +80,17 @@ class World:
             yield self._ground(premise, concluded)
             return
         held = [self.holds(part, concluded) for part in premise.parts]
-        decisive = all(held) if premise.how == "all" else any(held)
+        decisive = _decisive(premise, held)
         for part, holds in zip(premise.parts, held, strict=True):
-            if holds is decisive:
+            if holds in decisive:
                 yield from self._evidence(part, concluded)
 
     def _ground(self, leaf: Leaf, concluded: frozenset[Key] | set[Key]) -> Because:
         if isinstance(leaf, ConclusionHolds):
             follows = (leaf.ruleset, leaf.conclusion) in concluded
             return Because(leaf.ruleset, conclusion=leaf.conclusion, state=None if follows else "does_not_follow")
+        if isinstance(leaf, CaseSays):
+            return self._of_case(leaf)
         outcome = self.outcomes.get(leaf.ruleset)
         if outcome is None:
             return Because(leaf.ruleset, state="not_checked")
@@ -81,3 +98,32 @@ class World:
             return Because(leaf.ruleset, outcome=outcome)
         state = self.findings.get((leaf.ruleset, leaf.criterion), "not_in_force")
         return Because(leaf.ruleset, criterion=leaf.criterion, state=state)
+
+    def _of_case(self, leaf: CaseSays) -> Because:
+        """The state as it is; where the case says something else, that it is not this one."""
+        state = leaf.state if leaf in self.said else f"not_{leaf.state}"
+        if leaf.what == "event":
+            return Because(leaf.case, event=leaf.name, state=state)
+        if leaf.what == "deadline":
+            return Because(leaf.case, deadline=leaf.name, state=state)
+        return Because(leaf.case, order=leaf.name, state=state)
+
+
+def _within(premise: Combined, number: int) -> bool:
+    return premise.at_least <= number and (premise.at_most is None or number <= premise.at_most)
+
+
+def _decisive(premise: Combined, held: Sequence[bool]) -> frozenset[bool]:
+    """Which parts made the premise what it is: those that hold, those that do not, or both.
+
+    Of a count that holds: what holds for the least number, what does not for the greatest. Of one that does not hold:
+    what is too few lacks the others, what is too many has them.
+    """
+    if premise.how != "count":
+        return frozenset((all(held) if premise.how == "all" else any(held),))
+    number = sum(held)
+    if number < premise.at_least:
+        return frozenset((False,))
+    if premise.at_most is None or number > premise.at_most:
+        return frozenset((True,))
+    return frozenset((True, False) if premise.at_least else (False,))

@@ -10,9 +10,10 @@ from engine.compiler.sheet import source_of
 from engine.feel.values.durations import parse_duration
 from engine.model.base import CoveredModel, PeriodModel, references
 from engine.model.definitions import ListModel, ListStep, ParameterModel, ParameterStep
-from engine.model.ruleset import PremiseModel, ReadingModel, RuleSetModel
+from engine.model.ruleset import CountOfPremisesModel, PremiseModel, ReadingModel, RuleSetModel
 from engine.plan import (
     Bounds,
+    CaseSays,
     Combined,
     ConclusionHolds,
     ConclusionRule,
@@ -77,13 +78,14 @@ def conclusion_rules(model: RuleSetModel) -> tuple[ConclusionRule, ...]:
     """The conclusions of a rule set, with every premise naming its rule set."""
     return tuple(
         ConclusionRule(
-            model.id, rule.id, rule.kind, text(rule.statement), _premise(rule.when, model.id), source_of(rule.source)
+            model.id, rule.id, rule.kind, text(rule.statement), premise(rule.when, model.id), source_of(rule.source)
         )
         for rule in model.conclusions
     )
 
 
-def _premise(model: PremiseModel, own: str) -> Premise:
+def premise(model: PremiseModel, own: str) -> Premise:
+    """A premise, in which every leaf names its rule set (or case)."""
     ruleset = model.ruleset or own
     if model.outcome is not None:
         return OutcomeIs(ruleset, _several(model.outcome))
@@ -94,8 +96,26 @@ def _premise(model: PremiseModel, own: str) -> Premise:
         return ConclusionHolds(holder or own, name)
     for how, parts in (("all", model.every), ("any", model.some)):
         if parts is not None:
-            return Combined(how, tuple(_premise(part, own) for part in parts))
-    return Combined("none", tuple(_premise(part, own) for part in model.none or ()))
+            return Combined(how, tuple(premise(part, own) for part in parts))
+    if model.count is not None:
+        return _count(model.count, own)
+    return _of_case(model, own) or Combined("none", tuple(premise(part, own) for part in model.none or ()))
+
+
+def _count(model: CountOfPremisesModel, own: str) -> Combined:
+    parts = tuple(premise(part, own) for part in model.of)
+    return Combined("count", parts, int(model.at_least or 0), None if model.at_most is None else int(model.at_most))
+
+
+def _of_case(model: PremiseModel, own: str) -> Premise | None:
+    """What is asked of the case itself; of several states any will do."""
+    if model.event is not None:
+        return CaseSays(own, "event", model.event, "recorded")
+    for what, name in (("deadline", model.deadline), ("order", model.order)):
+        if name is not None:
+            parts = tuple(CaseSays(own, what, name, state) for state in _several(model.state or ()))
+            return parts[0] if len(parts) == 1 else Combined("any", parts)
+    return None
 
 
 def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from engine.model.base import (
     Feel,
     Flag,
     Kebab,
+    Length,
     Model,
     PeriodModel,
     References,
@@ -25,6 +26,11 @@ from engine.model.definitions import PUBLISHED, ListModel, ParameterModel, Table
 Strength = Literal["hard", "in_principle", "advisory"]
 Outcome = Literal["eligible", "ineligible", "undetermined"]
 State = Literal["met", "not_met", "undetermined", "not_applicable"]
+PremiseState = Literal[
+    "met", "not_met", "undetermined", "not_applicable",
+    "not_started", "open", "done", "done_late", "late", "outstanding",
+]  # fmt: skip
+"""Those of findings and orders, then those of deadlines."""
 
 
 class ReadingModel(Model):
@@ -70,7 +76,15 @@ class CriterionModel(Model):
     source: References
 
 
-PREMISES = ("all", "any", "none", "outcome", "criterion", "conclusion")
+PREMISES = ("all", "any", "none", "count", "outcome", "criterion", "conclusion", "event", "deadline", "order")
+
+
+class CountOfPremisesModel(Model):
+    """How many of some conditions hold."""
+
+    of: tuple[PremiseModel, ...] = Field(min_length=1)
+    at_least: Length | None = None
+    at_most: Length | None = None
 
 
 class PremiseModel(Model):
@@ -81,13 +95,19 @@ class PremiseModel(Model):
     every: tuple[PremiseModel, ...] | None = Field(None, alias="all", min_length=1)
     some: tuple[PremiseModel, ...] | None = Field(None, alias="any", min_length=1)
     none: tuple[PremiseModel, ...] | None = Field(None, min_length=1)
+    count: CountOfPremisesModel | None = Field(None, description="at least, at most so many of some conditions hold")
     ruleset: RuleSetId | None = Field(None, description="default: this rule set")
     outcome: Outcome | tuple[Outcome, ...] | None = None
     criterion: Kebab | None = None
-    state: State | tuple[State, ...] | None = None
+    state: PremiseState | tuple[PremiseState, ...] | None = Field(
+        None, description="of a criterion, a deadline or an order"
+    )
     conclusion: Annotated[str, Field(pattern=r"^([a-z0-9/-]+#)?[a-z0-9]+(-[a-z0-9]+)*$")] | None = Field(
         None, description="a conclusion of this rule set, or `ruleset-id#conclusion-id`"
     )
+    event: Snake | None = Field(None, description="only in a case: a kind of event of which one is recorded")
+    deadline: Kebab | None = Field(None, description="only in a case: a deadline, with its `state`")
+    order: Kebab | None = Field(None, description="only in a case: an order, with its `state`")
 
 
 class ConclusionModel(Model):

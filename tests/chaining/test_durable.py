@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +17,7 @@ from engine.chaining.productions import MOST_JOINED, RESERVED, Production, Symbo
 from engine.determination import Conclusion, Determination
 from engine.errors import LimitError
 from engine.examples import run_examples
-from engine.plan import ConclusionRule, Plan
+from engine.plan import CaseSays, ConclusionRule, Plan
 from tests.chaining.worlds import (
     all_of,
     any_of,
@@ -29,6 +29,7 @@ from tests.chaining.worlds import (
     outcomes,
     rule,
     rule_sets,
+    said,
     states,
     worlds,
 )
@@ -44,18 +45,20 @@ ONE = determination("eligible", {"a": "met", "b": "not_met", "c": "undetermined"
 
 
 def both(
-    rules: list[ConclusionRule], given: list[Determination]
+    rules: list[ConclusionRule], given: list[Determination], said: Iterable[CaseSays] = ()
 ) -> tuple[tuple[Conclusion, ...], tuple[Conclusion, ...]]:
-    durable, ran = conclude(rules, given, chainer="durable-rules")
+    durable, ran = conclude(rules, given, chainer="durable-rules", said=said)
     assert ran == "durable-rules"
-    return durable, conclude(rules, given, chainer="reference")[0]
+    return durable, conclude(rules, given, chainer="reference", said=said)[0]
 
 
 @settings(max_examples=COUNT, deadline=None, derandomize=True)
-@given(rules=rule_sets(), cases=st.lists(worlds(), min_size=5, max_size=CASES))
-def test_both_chainers_draw_the_same_conclusions(rules: list[ConclusionRule], cases: list[list[Determination]]) -> None:
-    for case in cases:
-        durable, reference = both(rules, case)
+@given(rules=rule_sets(), cases=st.lists(st.tuples(worlds(), said), min_size=5, max_size=CASES))
+def test_both_chainers_draw_the_same_conclusions(
+    rules: list[ConclusionRule], cases: list[tuple[list[Determination], set[CaseSays]]]
+) -> None:
+    for case, events in cases:
+        durable, reference = both(rules, case, events)
         assert durable == reference
 
 

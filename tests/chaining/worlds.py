@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.determination import Determination, Finding, Outcome, State
 from engine.diagnostics import Text
-from engine.plan import Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
+from engine.plan import CaseSays, Combined, ConclusionHolds, ConclusionRule, FindingIs, OutcomeIs, Premise
 
 RULESETS = ("jcm/one", "jcm/two", "not/checked")
 CRITERIA = ("a", "b", "c")
@@ -42,6 +42,14 @@ def any_of(*parts: Premise) -> Combined:
 
 def none_of(*parts: Premise) -> Combined:
     return Combined("none", parts)
+
+
+def count_of(*parts: Premise, least: int = 0, most: int | None = None) -> Combined:
+    return Combined("count", parts, least, most)
+
+
+def recorded(event: str, case: str = "jcm/one") -> CaseSays:
+    return CaseSays(case, "event", event, "recorded")
 
 
 def determination(outcome: str, states: Mapping[str, str], ruleset: str = "jcm/one") -> Determination:
@@ -110,12 +118,17 @@ ends: st.SearchStrategy[Premise] = st.one_of(
     st.builds(
         FindingIs, rulesets, st.sampled_from(CRITERIA), st.lists(states, min_size=1, max_size=3, unique=True).map(tuple)
     ),
+    st.sampled_from(["sold", "stopped"]).map(recorded),
 )
+said = st.sets(st.sampled_from(["sold", "stopped"]).map(recorded))
 
 
 @st.composite
 def premises(draw: st.DrawFn, earlier: list[tuple[str, str]], depth: int) -> Premise:
     choice = draw(few)
+    if depth and choice == 1 and draw(st.booleans()):
+        parts = tuple(draw(premises(earlier, depth - 1)) for _ in range(draw(st.integers(1, 4))))
+        return Combined("count", parts, draw(few), draw(st.none() | few))
     if depth and choice < 2:
         return Combined(draw(hows), tuple(draw(premises(earlier, depth - 1)) for _ in range(draw(few))))
     if earlier and choice == 2:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.chaining.strata import chaining_faults
 from engine.compiler.clauses import conclusion_rules
-from engine.compiler.fault import did_you_mean, fault
+from engine.compiler.fault import did_you_mean, fault, listed
 from engine.compiler.shared import Outline
 from engine.compiler.sheet import Sheet
 from engine.diagnostics import Diagnostic, Place
-from engine.model.ruleset import PremiseModel
+from engine.model.ruleset import CountOfPremisesModel, PremiseModel
+from engine.source import Document
 from engine.text import quoted
+
+FINDING_STATES = ("met", "not_met", "undetermined", "not_applicable")
 
 
 def check_conclusions(sheet: Sheet) -> Iterator[Diagnostic]:
@@ -46,6 +49,11 @@ def _premise(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diag
         for index, part in enumerate(parts or ()):
             yield from _premise(sheet, f"{pointer}/{key}/{index}", part)
     yield from _keys(sheet, pointer, premise)
+    yield from _of_case(sheet, pointer, premise)
+    if premise.count is not None:
+        yield from count_faults(sheet.document, f"{pointer}/count", premise.count)
+        for index, part in enumerate(premise.count.of):
+            yield from _premise(sheet, f"{pointer}/count/of/{index}", part)
     if premise.criterion is not None:
         outline = _outline(sheet, premise.ruleset)
         known = outline.criteria if outline else None
@@ -61,7 +69,7 @@ def _premise(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diag
 
 def _keys(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnostic]:
     """`state` goes with `criterion`, `ruleset` with `criterion` or `outcome`."""
-    fits = {"state": {"criterion"}, "ruleset": {"criterion", "outcome"}}
+    fits = {"state": {"criterion", "deadline", "order"}, "ruleset": {"criterion", "outcome"}}
     for key, partners in fits.items():
         if key in premise.written and not partners & premise.written:
             yield fault(
@@ -77,6 +85,54 @@ def _keys(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnos
             ("the key `state` is missing", "キー `state` がありません"),
             ("add `state: met`", "`state: met` のように加えてください"),
         )
+    if premise.criterion is not None:
+        yield from state_faults(sheet.document, pointer, premise, FINDING_STATES)
+
+
+def state_faults(document: Document, pointer: str, premise: PremiseModel, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """States that what is asked for cannot have."""
+    for state in (premise.state,) if isinstance(premise.state, str) else premise.state or ():
+        if state not in known:
+            yield fault(
+                "not-a-choice",
+                document.place(f"{pointer}/state"),
+                (f"`{state}` is no state of this", f"`{state}` はここで使える状態ではありません"),
+                (f"choose from {listed(known)}", f"{listed(known)} から選んでください"),
+            )
+
+
+def count_faults(document: Document, pointer: str, count: CountOfPremisesModel) -> Iterator[Diagnostic]:
+    """A count says something: it can come out either way."""
+    least, most, number = count.at_least or 0, count.at_most, len(count.of)
+    always = least == 0 and (most is None or most >= number)
+    if always or least > number or (most is not None and most < least):
+        yield fault(
+            "count-says-nothing",
+            document.key(pointer),
+            (
+                "this count always holds" if always else "this count can never hold",
+                "この個数の条件は常に成り立ちます" if always else "この個数の条件は決して成り立ちません",
+            ),
+            (
+                f"write `at_least` or `at_most` so that some of the {number} conditions are enough and others too many",
+                f"`at_least` と `at_most` を、{number} 個の条件のうち成り立つ数で結果が変わるように書いてください",
+            ),
+        )
+
+
+def _of_case(sheet: Sheet, pointer: str, premise: PremiseModel) -> Iterator[Diagnostic]:
+    """Events, deadlines and orders belong to a case."""
+    for key in ("event", "deadline", "order"):
+        if key in premise.written:
+            yield fault(
+                "only-in-a-case",
+                sheet.key(f"{pointer}/{key}"),
+                (f"a rule set knows no `{key}`", f"規則集には `{key}` がありません"),
+                (
+                    "write this conclusion in a `case.yaml`, which may ask for findings of this rule set as well",
+                    "この結論は `case.yaml` に書いてください。そこでもこの規則集の所見を条件にできます",
+                ),
+            )
 
 
 def _conclusion(sheet: Sheet, pointer: str, reference: str) -> Iterator[Diagnostic]:
