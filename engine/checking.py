@@ -27,7 +27,7 @@ class RefusedError(HanteiError):
         self.diagnostics = tuple(diagnostics)
 
 
-def check(  # noqa: PLR0913 - a request has these parts, the last three by name only
+def check(  # noqa: PLR0913 - a request has these parts, most of them by name only
     catalogue: Catalogue,
     ruleset_ids: Sequence[str],
     facts: Facts,
@@ -37,34 +37,33 @@ def check(  # noqa: PLR0913 - a request has these parts, the last three by name 
     readings: Mapping[str, str] | None = None,
     chainer: str = "auto",
     demand: Demand = Demand.AS_GIVEN,
+    weighed: bool = True,
 ) -> Answer:
     """The determinations in the order of `ruleset_ids`, then those of their companions, and what follows from all.
 
-    A reading is chosen in every rule set that has it; `demand` says how well facts must be shown. Raises RefusedError
-    for a rule set that does not exist or does not load. Rules that cannot be chained together are left out, which
-    `notes` says.
+    A reading is chosen in every rule set that has it; `demand` says how well facts must be shown; what is not
+    `weighed` says nothing of evidence. Raises RefusedError for a rule set that does not exist or does not load. Rules
+    that cannot be chained together are left out, which `notes` says.
     """
     companions = companions_of(catalogue, ruleset_ids)
     plans = [_plan(catalogue, ruleset) for ruleset in (*ruleset_ids, *companions)]
-    determinations = tuple(
-        with_evidence(
-            determine(
-                plan,
-                facts,
-                as_of,
-                known_on=known_on,
-                readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
-                demand=demand,
-            ),
+    determinations = [
+        determine(
             plan,
             facts,
-            demand,
+            as_of,
+            known_on=known_on,
+            readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
+            demand=demand,
         )
         for plan in plans
-    )
+    ]
+    if weighed:
+        pairs = zip(determinations, plans, strict=True)
+        determinations = [with_evidence(found, plan, facts, demand) for found, plan in pairs]
     rules, faults = without_faults([rule for plan in plans for rule in plan.conclusions])
     conclusions, chained_by = conclude(rules, determinations, chainer=chainer)
-    return Answer(determinations, conclusions, chained_by, tuple(faults), companions)
+    return Answer(tuple(determinations), conclusions, chained_by, tuple(faults), companions)
 
 
 def companions_of(catalogue: Catalogue, ruleset_ids: Sequence[str]) -> tuple[str, ...]:

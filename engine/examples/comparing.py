@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from engine.determination import Amount, Answer, Determination, Figure
+from engine.feel import from_python
 from engine.model.examples import Expectation, FigureExpected
 
 
@@ -31,6 +33,7 @@ def mismatches(expect: Expectation, answer: Answer, ruleset: str) -> tuple[Misma
         *_figures("amounts", expect.amounts, determination.amounts),
         *_figures("illustrations", expect.illustrations, determination.illustrations),
         *_findings(expect, determination),
+        *_finding_figures(expect, determination),
         *_missing(expect, determination),
         *_exactly("diagnostics", expect.diagnostics, _codes(determination)),
         *_exactly(
@@ -68,19 +71,39 @@ def _figures(
         if isinstance(wanted, str) or amount is None:
             if not (isinstance(wanted, str) and amount is None):
                 yield Mismatch(f"{field}.{name}", _wanted_text(wanted), _amount_text(amount))
-        elif not _is_figure(wanted, amount):
+        elif not (_is_figure(wanted, amount.figure) and wanted.bound_by in (None, amount.bound_by)):
             yield Mismatch(f"{field}.{name}", _wanted_text(wanted), _amount_text(amount))
 
 
-def _is_figure(wanted: FigureExpected, amount: Amount) -> bool:
-    figure = amount.figure
+def _is_figure(wanted: FigureExpected, figure: Figure) -> bool:
     return (
         _same(wanted.value, figure.value)
         and _same(wanted.at_least, figure.at_least)
         and _same(wanted.at_most, figure.at_most)
         and wanted.unit == (figure.unit or "1")
-        and wanted.bound_by in (None, amount.bound_by)
     )
+
+
+def _finding_figures(expect: Expectation, determination: Determination) -> Iterator[Mismatch]:
+    shown = {finding.criterion: finding.figures for finding in determination.findings}
+    for criterion, figures in expect.figures.items():
+        for name, wanted in figures.items():
+            figure = shown.get(criterion, {}).get(name)
+            if not _is_shown(wanted, figure):
+                told = figure_text(figure) if figure else "no such figure"
+                yield Mismatch(f"figures.{criterion}.{name}", _shown_text(wanted), told)
+
+
+def _is_shown(wanted: FigureExpected | date | Literal["absent"], figure: Figure | None) -> bool:
+    if isinstance(wanted, FigureExpected):
+        return figure is not None and _is_figure(wanted, figure)
+    if isinstance(wanted, str):
+        return figure is None
+    return figure is not None and _same(from_python(wanted), figure.value)
+
+
+def _shown_text(wanted: FigureExpected | date | Literal["absent"]) -> str:
+    return str(wanted) if isinstance(wanted, date) else _wanted_text(wanted).replace("amount", "figure")
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -135,6 +158,9 @@ def _conclusions(expect: Expectation, answer: Answer, ruleset: str) -> Iterator[
     absent = [name for name in wanted if name not in found]
     if absent:
         yield Mismatch("conclusions", _listed(absent), _listed(found))
+    barred = [name if "#" in name else f"{ruleset}#{name}" for name in expect.conclusions_exclude]
+    if set(barred) & set(found):
+        yield Mismatch("conclusions_exclude", f"none of {_listed(barred)}", _listed(found))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -55,8 +55,13 @@ def run_examples(
     return results
 
 
-def run_example(catalogue: Catalogue, ruleset_id: str, example: Example, *, chainer: str = "auto") -> ExampleResult:
-    """One worked example, through reading of facts, determination and conclusion."""
+def run_example(
+    catalogue: Catalogue, ruleset_id: str, example: Example, *, chainer: str = "auto", weighed: bool = True
+) -> ExampleResult:
+    """One worked example, through reading of facts, determination and conclusion.
+
+    No example expects anything of the evidence: where nobody asks the answer for it, it need not be `weighed`.
+    """
     result = ExampleResult(ruleset_id, example.id, example.title, why=example.why, place=example.place)
     rulesets = tuple(dict.fromkeys((ruleset_id, *example.rulesets)))
     try:
@@ -71,6 +76,7 @@ def run_example(catalogue: Catalogue, ruleset_id: str, example: Example, *, chai
             known_on=example.known_on,
             readings=example.readings,
             chainer=chainer,
+            weighed=weighed,
         )
     except RefusedError as refused:
         return replace(result, diagnostics=refused.diagnostics)

@@ -39,12 +39,16 @@ class Expectation(Model):
     amounts: dict[Snake, FigureExpected | Literal["absent"]] = Field(default_factory=dict)
     illustrations: dict[Snake, FigureExpected | Literal["absent"]] = Field(default_factory=dict)
     findings: dict[Kebab, State] = Field(default_factory=dict)
+    figures: dict[Kebab, dict[Snake, FigureExpected | Day | Literal["absent"]]] = Field(
+        default_factory=dict, description="by criterion: the figures shown with its finding; a day is written bare"
+    )
     missing: tuple[Words, ...] | None = Field(None, description="exactly these, in this order")
     missing_includes: tuple[Words, ...] = ()
     missing_excludes: tuple[Words, ...] = ()
     diagnostics: tuple[Kebab, ...] | None = None
     depends_on_readings: tuple[Kebab, ...] | None = None
     conclusions: tuple[Words, ...] = Field(default=(), description="includes these")
+    conclusions_exclude: tuple[Words, ...] = Field(default=(), description="none of these")
 
 
 class ExampleModel(Model):

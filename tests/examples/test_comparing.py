@@ -23,6 +23,7 @@ from engine.determination import (
 )
 from engine.diagnostics import Diagnostic, Text
 from engine.examples.comparing import figure_text, mismatches
+from engine.feel import from_python
 from engine.model.examples import Expectation
 
 WORDS = Text("words", "言葉")
@@ -32,6 +33,7 @@ def amount(name: str, **figure: Any) -> Amount:
     return Amount(name, WORDS, Figure("JPY", **figure), "rate", (), (), State.MET, False, ())
 
 
+SHOWN = {"headroom": Figure("JPY", Decimal(5)), "last": Figure(None, from_python(date(2019, 5, 31)))}
 ANSWER = Answer(
     (
         Determination(
@@ -47,7 +49,7 @@ ANSWER = Answer(
                 "bounded": amount("bounded", at_least=Decimal(300), at_most=Decimal(500)),
             },
             {"shown": amount("shown", value=Decimal(12))},
-            (Finding("within", WORDS, WORDS, State.MET, "hard", False, False, {}, {}, (), ()),),
+            (Finding("within", WORDS, WORDS, State.MET, "hard", False, False, {}, SHOWN, (), ()),),
             ("cost", "count"),
             (),
             (),
@@ -76,7 +78,9 @@ def compared(**expected: Any) -> list[str]:
         {"findings": {"within": "met"}},
         {"missing": ("cost", "count"), "missing_includes": ("count",), "missing_excludes": ("other",)},
         {"diagnostics": ("no-rule-in-force",), "depends_on_readings": ("r",)},
-        {"conclusions": ("report", "jcm/one#report")},
+        {"conclusions": ("report", "jcm/one#report"), "conclusions_exclude": ("other", "jcm/two#report")},
+        {"figures": {"within": {"headroom": {"value": Decimal(5), "unit": "JPY"}, "last": date(2019, 5, 31)}}},
+        {"figures": {"within": {"other": "absent"}, "elsewhere": {"headroom": "absent"}}},
     ],
     ids=lambda expected: " ".join(expected) or "nothing",
 )
@@ -129,6 +133,26 @@ def test_what_comes_out_as_expected_is_no_mismatch(expected: dict[str, Any]) -> 
         ({"diagnostics": ()}, "diagnostics: expected none, found no-rule-in-force"),
         ({"depends_on_readings": ()}, "depends_on_readings: expected none, found r"),
         ({"conclusions": ("other",)}, "conclusions: expected jcm/one#other, found jcm/one#report"),
+        (
+            {"conclusions_exclude": ("report",)},
+            "conclusions_exclude: expected none of jcm/one#report, found jcm/one#report",
+        ),
+        (
+            {"figures": {"within": {"headroom": {"value": Decimal(6), "unit": "JPY"}}}},
+            "figures.within.headroom: expected 6 JPY, found 5 JPY",
+        ),
+        (
+            {"figures": {"within": {"last": date(2019, 6, 1)}}},
+            "figures.within.last: expected 2019-06-01, found 2019-05-31",
+        ),
+        (
+            {"figures": {"within": {"other": {"value": Decimal(6), "unit": "JPY"}}}},
+            "figures.within.other: expected 6 JPY, found no such figure",
+        ),
+        (
+            {"figures": {"within": {"headroom": "absent"}}},
+            "figures.within.headroom: expected no such figure, found 5 JPY",
+        ),
     ],
 )
 def test_each_mismatch_names_what_was_expected_and_what_was_found(expected: dict[str, Any], message: str) -> None:
