@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engine.determination import Answer, Figure
@@ -14,7 +15,8 @@ from engine.explanation.figures import day, figure, quantity
 from engine.explanation.parts import Cited, Mark, Named, Source
 from engine.fact_fields import spec_named
 from engine.feel.values.unknown import Between, OneOf, Unknown
-from engine.plan import FactSpec, Plan
+from engine.plan import FactSpec, Plan, Register
+from engine.plan import Named as NamedList
 from engine.records import dataclass
 from engine.text import printable
 
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
     from engine.catalogue import Catalogue
 
 EXEMPTION = "exemption."
+ID = "id"
+"""The key of a record of a register that tells it from all others."""
 MOST_ROWS = 6
 """Rows of a list of records that are written out."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _CLAUSE = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:\([0-9a-z]+\))*[a-z]?(?![a-z])")
 _TABLE = re.compile(r"\bTable ([0-9]+)(?: \(([0-9a-z]+)\))?")
 
@@ -36,6 +41,8 @@ class Lexicon:
     specs: Mapping[str, FactSpec] = field(default_factory=dict)
     titles: Mapping[str, Text] = field(default_factory=dict)
     units: Mapping[str, str | None] = field(default_factory=dict)
+    tables: Mapping[str, Register] = field(default_factory=dict)
+    """The registers with columns by the names of the lists that they are."""
     criteria: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     rulesets: Mapping[str, Text] = field(default_factory=dict)
     catalogue: Catalogue | None = None
@@ -81,15 +88,27 @@ class Lexicon:
         spec = spec_named(name, self.specs)
         if spec is not None:
             return self._of_fact(spec, value, short=short)
+        if name in self.tables and isinstance(value, list | tuple):
+            return self.say(words.RECORDS, count=len(value), register=self.tables[name].id)
         return self.quantity(value, self.units.get(name), short=short)
 
     def quantity(self, value: Any, unit: str | None, *, short: bool = False) -> str:
         """A figure with its unit, also one that is not settled. `short`: without the exact figure beside 億 and 万."""
         if isinstance(value, Unknown):
             return figure(Figure(unit, None, *_ends(value)), self.lang, short=short)
+        if isinstance(value, Mapping):
+            return self.records([value])
         if isinstance(value, list | tuple):
+            if value and all(isinstance(item, Mapping) for item in value):
+                return self.records(value)
             return self.listed(self.quantity(item, unit) for item in value)
         return quantity(value, unit, self.lang, short=short)
+
+    def records(self, rows: Sequence[Mapping[str, Any]]) -> str:
+        """Records of a register by how many they are and the ids of the first ones."""
+        said = self._counted(rows)
+        ids = [f"`{printable(str(row[ID]))}`" for row in rows[:MOST_ROWS] if ID in row]
+        return said + self.say(words.COLON) + self.listed([*ids, "…"] if len(rows) > len(ids) else ids) if ids else said
 
     def listed(self, names: Iterable[str]) -> str:
         return words.LIST.in_(self.lang).join(names)
@@ -101,7 +120,7 @@ class Lexicon:
     def _of_fact(self, spec: FactSpec, value: Any, *, short: bool = False) -> str:
         if isinstance(value, list | tuple) and spec.items is not None:
             if spec.items.fields:
-                return self._rows(spec.items, value)
+                return self._counted(value) if short else self._rows(spec.items, value)
             named = [self._of_fact(spec.items, item) for item in value]
             return self.listed(named) if named else self.say(words.NOTHING)
         if isinstance(value, dict):
@@ -110,7 +129,13 @@ class Lexicon:
             return spec.choices[value].in_(self.lang)
         if spec.type == "country" and isinstance(value, str):
             return self.country(value)
-        return self.quantity(value, spec.unit, short=short)
+        if _is_year(spec) and isinstance(value, Decimal):
+            return f"{value:f}"
+        whole = spec.type == "integer" and spec.unit == "1"
+        return self.quantity(value, None if whole else spec.unit, short=short)
+
+    def _counted(self, rows: Sequence[Any]) -> str:
+        return self.say(words.ONE_RECORD if len(rows) == 1 else words.SOME_RECORDS, count=len(rows))
 
     def _rows(self, spec: FactSpec, rows: Sequence[Any]) -> str:
         """The rows of a list of records one by one; of many, the first ones and how many there are."""
@@ -153,6 +178,11 @@ class Lexicon:
         return Cited(number, place, reference)
 
 
+def _is_year(spec: FactSpec) -> bool:
+    """Whether a whole number can only be a year: it has no comma."""
+    return spec.type == "integer" and (spec.minimum or 0) >= FIRST_YEAR and (spec.maximum or LAST_YEAR + 1) <= LAST_YEAR
+
+
 def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
     """The names that an explanation of `answer` needs."""
     plans = [plan for plan in _plans(answer, catalogue) if plan is not None]
@@ -162,6 +192,12 @@ def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
         {name: spec for plan in plans for name, spec in plan.facts.items()},
         {name: item.title for name, item in named},
         {name: getattr(item, "unit", None) for name, item in named},
+        {
+            name: plan.registers[one.register]
+            for plan in plans
+            for name, one in plan.lists.items()
+            if _is_table(one, plan)
+        },
         {(d.ruleset, finding.criterion): finding.title for d in answer.determinations for finding in d.findings},
         {determination.ruleset: determination.title for determination in answer.determinations},
         catalogue,
@@ -172,6 +208,10 @@ def _plans(answer: Answer, catalogue: Catalogue | None) -> list[Plan | None]:
     if catalogue is None:
         return []
     return [catalogue.plan(determination.ruleset)[0] for determination in answer.determinations]
+
+
+def _is_table(named: NamedList, plan: Plan) -> bool:
+    return named.register is not None and bool(plan.registers[named.register].columns)
 
 
 def _groups(plan: Plan) -> tuple[Mapping[str, Any], ...]:

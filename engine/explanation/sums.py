@@ -13,6 +13,7 @@ from engine.explanation import words
 from engine.explanation.figures import figure
 from engine.explanation.lexicon import Lexicon
 from engine.explanation.parts import Sum, Worked
+from engine.plan import FactSpec
 
 LEAST = Text("the least of these", "このうち最も小さい額")
 GREATEST = Text("the greatest of these", "このうち最も大きい額")
@@ -26,6 +27,9 @@ _TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]|(?<= )-(?= )'
 )
 _IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
+_LOOP = re.compile(r"\b(?:for|some|every) ([A-Za-z_][A-Za-z0-9_]*) in ([A-Za-z_][A-Za-z0-9_.]*)")
+_FOR = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in (.+?) return ")
+EACH = Text(r"for each `\1` of \2: ", r"\2の各 `\1` について ")
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
 _ENGLISH = {"null": "none", "true": "yes", "false": "no"}
 _JAPANESE = {
@@ -68,6 +72,8 @@ def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
 def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = None) -> str:
     """A formula with the names of people in it; with `inputs`, each with its value where it first stands."""
     told: set[str] = set()
+    columns = _columns(formula, lexicon)
+    members = _members(formula, lexicon)
 
     def say(match: re.Match[str]) -> str:
         token = match.group()
@@ -75,6 +81,8 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
             return _SIGNS[token]
         if token.startswith('"'):
             return _choice(token, lexicon, formula)
+        if token in columns or token in members:
+            return (columns.get(token) or members[token]).label.in_(lexicon.lang)
         if token not in lexicon.specs and token not in lexicon.titles:
             return (_JAPANESE if lexicon.lang == "ja" else _ENGLISH).get(token, token)
         if inputs is None or token in told or token not in inputs:
@@ -83,17 +91,31 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         value = lexicon.value(token, inputs[token], short=True)
         return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
-    text = _TOKEN.sub(say, formula)
+    text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula))
     return _IF.sub(r"\1 の場合は \2、それ以外は \3", text) if lexicon.lang == "ja" else text
 
 
 def _choice(literal: str, lexicon: Lexicon, formula: str) -> str:
-    """A text in a formula: by its label where it is a choice of a fact that the formula names."""
+    """A text in a formula: by its label where it is a choice of a fact or a column that the formula names."""
+    columns = {**_columns(formula, lexicon), **_members(formula, lexicon)}
     for name in set(_TOKEN.findall(formula)):
-        choices = lexicon.specs[name].choices if name in lexicon.specs else {}
+        spec = columns.get(name) or lexicon.specs.get(name)
+        choices = spec.choices if spec else {}
         if literal[1:-1] in choices:
             return lexicon.say(words.QUOTED, word=choices[literal[1:-1]].in_(lexicon.lang))
     return literal
+
+
+def _columns(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
+    """The columns of the registers that a formula names."""
+    named = (lexicon.tables[token] for token in _TOKEN.findall(formula) if token in lexicon.tables)
+    return {name: spec for register in named for name, spec in register.columns.items()}
+
+
+def _members(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
+    """The fields of records that a formula goes through one by one, as it writes them: `one.output`."""
+    loops = [(turn, lexicon.specs[name].items) for turn, name in _LOOP.findall(formula) if name in lexicon.specs]
+    return {f"{turn}.{name}": spec for turn, one in loops if one is not None for name, spec in one.fields.items()}
 
 
 def _bound(amount: Amount, lexicon: Lexicon) -> str | None:

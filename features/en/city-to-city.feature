@@ -112,6 +112,6 @@ Feature: Who may carry out a city-to-city collaboration, where, for how long and
 
     Examples:
       | city         | count |
-      | Bangkok      | 2     |
-      | Da Nang City | 1     |
-      | Hue City     | 0     |
+      | bangkok      | 2     |
+      | da_nang_city | 1     |
+      | other        | 0     |

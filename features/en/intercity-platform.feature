@@ -51,6 +51,6 @@ Feature: What a paper of 2010 advises on collaboration between cities
 
     Examples: 33 entries of Table 1; Osaka stands twice under waste
       | city          | all | sent | climate |
-      | Osaka city    | 3   | 1    | 0       |
-      | Yokohama city | 2   | 0    | 1       |
-      | Toyama city   | 0   | 0    | 0       |
+      | osaka_city    | 3   | 1    | 0       |
+      | yokohama_city | 2   | 0    | 1       |
+      | other         | 0   | 0    | 0       |

@@ -93,7 +93,7 @@
     かつ 試算「earlier_collaborations」は <件数> item である
 
     例:
-      | 都市         | 件数 |
-      | ウランバートル市 | 2 |
-      | ダナン市     | 1    |
-      | フエ市       | 0    |
+      | 都市             | 件数 |
+      | ulaanbaatar_city | 2    |
+      | da_nang_city     | 1    |
+      | other            | 0    |

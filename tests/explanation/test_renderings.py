@@ -19,7 +19,7 @@ from engine.errors import MisuseError
 from engine.explanation import Background, Explanation, as_html, as_markdown, as_text, explain, explanation_json
 from engine.facts import Facts, Given, Grade
 from engine.resources import schemas_root
-from tests.explanation.told import LASTING, catalogue, explained, told
+from tests.explanation.told import ABBREVIATIONS, LASTING, catalogue, explained, told
 
 SCHEMA = json.loads((schemas_root() / "explanation.schema.json").read_text(encoding="utf-8"))
 ELEMENTS = {
@@ -110,7 +110,7 @@ def test_every_example_is_told_in_each_rendering_in_one_language_with_its_figure
 
 def foreign_word(word: str, callers: str) -> bool:
     """Abbreviations are names in every language, and what the caller wrote is told as it was written."""
-    return not re.search(r"[A-Z0-9]", word[1:]) and word not in callers
+    return word not in ABBREVIATIONS and word not in callers
 
 
 def before_sources(markdown: str, lang: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from engine.catalogue import Catalogue, open_catalogue
@@ -17,6 +18,12 @@ from engine.explanation import Background, Ending, Explanation, Lasting, explain
 from engine.facts import Facts, FactsDocument, read_facts
 
 LASTING = Lasting(date(2020, 3, 31), (Ending(Text("a figure ends", "数値が終わります"), ("outcome",), ()),))
+ABBREVIATIONS = frozenset(
+    line
+    for line in (Path(__file__).parent / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+"""What stands in Latin letters in Japanese, too."""
 
 
 @cache

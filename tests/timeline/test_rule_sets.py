@@ -97,6 +97,8 @@ def test_what_is_said_to_hold_until_a_day_is_the_end_of_its_span(ruleset: str) -
 
 
 NEVER_END = {
+    "intercity-platform",
+    "jcm/f-gas",
     "jcm/governance/joint-committee",
     "jcm/methodologies/bems-example",
     "jcm/project-cycle/methodology-approval",
