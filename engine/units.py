@@ -48,7 +48,7 @@ DEFINITIONS: dict[str, str] = {
     "m": "[length]", "km": "1000 * m", "m2": "m * m", "ha": "10000 * m2", "m3": "m * m * m",
     "L": "0.001 * m3", "kL": "1000 * L", "Nm3": "[gas]",
     "s": "[time]", "min": "60 * s", "h": "60 * min", "day": "24 * h", "month": "[calendar]", "year": "12 * month",
-    "K": "[temperature]", "item": "[item]", "person": "[person]", "percent": "0.01",
+    "K": "[temperature]", "lm": "[luminous_flux]", "item": "[item]", "person": "[person]", "percent": "0.01",
 }  # fmt: skip
 """Every symbol with what it is made of (in pint's words): a dimension of its own, or a multiple of another."""
 
