@@ -175,6 +175,8 @@ class Catalogue:
             faults = [found for found in self._shared().diagnostics if found.severity is Severity.ERROR]
             return None, self.shown([*diagnostics, *faults])
         plan = named(plan)
+        if self.store.folder is None:
+            return plan, self.shown(diagnostics)
         others = json.dumps([(path, self.files.hash([path])) for path in asked])
         warnings = STORED.dumps(Warnings(tuple(diagnostics)))
         self.store.put(self._key(ruleset_id), f"{others}\n{warnings}\n{STORED.dumps(plan)}")

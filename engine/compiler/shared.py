@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Place, Text
-from engine.model.vocabulary import CountModel
 from engine.plan import FactSpec, Register
 from engine.records import dataclass
 from engine.source import Document
 from engine.territories import Territories
+
+if TYPE_CHECKING:
+    from engine.model.vocabulary import CountModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,18 +81,20 @@ def function_of(parameters: Iterable[Type] | None, result: Type) -> Type:
 
 
 def nested(types: Mapping[str, Type]) -> dict[str, Type]:
-    """Dotted names as contexts: `applicant.country` becomes the entry `country` of `applicant`."""
+    """Dotted names as contexts: `applicant.country` becomes the entry `country` of `applicant`.
+
+    What is nested already stays as it is, so whoever checks many expressions nests the names once.
+    """
     tree: dict[str, Type] = {}
+    groups: dict[str, dict[str, Type]] = {}
     for name, of in types.items():
-        first, _, rest = name.partition(".")
-        if not rest:
+        first, dot, rest = name.partition(".")
+        if dot and rest:
+            groups.setdefault(first, {})[rest] = of
+        else:
             tree.setdefault(first, of)
-            continue
-        below = dict(tree[first].entries or ()) if first in tree else {}
-        inner = nested({rest: of})
-        for key, value in inner.items():
-            below[key] = _merged(below.get(key), value)
-        tree[first] = context_of(below)
+    for first, members in groups.items():
+        tree[first] = _merged(tree.get(first), context_of(nested(members)))
     return tree
 
 
