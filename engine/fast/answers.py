@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from engine import determination
 from engine.determination import Outcome, State
 from engine.plan import Criterion
 
@@ -24,6 +25,14 @@ class Amount(NamedTuple):
     bound_by: str | None
     may_be_bound_by: tuple[str, ...]
     applies: State
+
+    @classmethod
+    def of(cls, amount: determination.Amount) -> Amount:
+        """An amount of the reference evaluator."""
+        figure = amount.figure
+        return cls(
+            figure.value, figure.at_least, figure.at_most, amount.bound_by, amount.may_be_bound_by, amount.applies
+        )
 
 
 class Verdict(NamedTuple):

@@ -17,7 +17,7 @@ from engine.evaluator.index import expressions_of, only_for_membership
 from engine.evaluator.sides import chosen_sides
 from engine.facts import Facts
 from engine.feel import Expression
-from engine.feel.values.unknown import Unknown
+from engine.feel.values.unknown import Unknown, names_in
 from engine.plan import BestOf, Bound, Criterion, Formula, Plan, Rounding, Table, TableRef
 
 
@@ -70,6 +70,11 @@ class DayRules:
 
     def facts_behind(self, name: str) -> tuple[str, ...]:
         return self._in_order(self.blank.named(name).facts)
+
+    def is_open(self, name: str) -> bool:
+        """Whether a table or value hangs on no fact, and yet is not known on the day."""
+        constant = self.sums[name].constant
+        return constant is not None and bool(names_in((constant[0],)))
 
     def constant_in(self, name: str, expression: Expression | None) -> Any:
         """A parameter or list of the day; a list with open members is unknown where more is asked than who is on it."""

@@ -164,13 +164,14 @@ class ThreeValued(Emitter):
         name = dotted(node)
         return self.read(name) if name in self.declared else super().path(node)
 
-    def scope(self, expression: Expression | None = None) -> python.expr:
-        """All that the expression reads, as the nested contexts that the reference evaluator walks over."""
-        expression = expression or self.expression
-        if expression is None:
-            raise NotTakenError("no expression")
+    def scope(self, *expressions: Expression) -> python.expr:
+        """All that the expressions (or the present one) read, as the contexts that the reference evaluator walks over."""
+        reading = expressions or ((self.expression,) if self.expression is not None else ())
+        names = self.rules.index.reads_all(reading)
+        if len(reading) > 1 and any(self.rules.blank.is_open_list(name) for name in names):
+            raise NotTakenError("a list of which some expressions ask more than who is on it")
         tree: dict[str, Any] = {}
-        for name in self.rules.index.reads(expression):
+        for name in names:
             *heads, last = name.split(".")
             inner = tree
             for head in heads:

@@ -120,18 +120,12 @@ class Open:
             if table.name in self.code.sure:
                 self.sure(sum_.name)
             return [both_assigned(value, bind, load(self.locals[table.name]), load(self.binds[table.name]))]
-        scopes = {}
-        for expression in expressions_of(table.decision):
-            for name in self.rules.index.reads(expression):
-                scopes[name] = expression
-        if len({id(one) for one in scopes.values()}) > 1:
-            raise NotTakenError(sum_.name)
         for row in table.decision.rows:
             for output in row.then:
                 self.code.keeping.hold(getattr(output.node, "value", None))
         if of_numbers(table):
             self.sure(sum_.name)
-        scope = self.code.scope(next(iter(scopes.values()))) if scopes else python.Dict([], [])
+        scope = self.code.scope(*expressions_of(table.decision))
         answer = call("asked_openly", self.code.constant(self.weighing.compiled(table)), scope)
         return [python.Assign([_pair(value, bind)], answer)]
 
@@ -155,7 +149,7 @@ class Open:
         known = self.of_known_bounds(sum_)
         usual = self.of_open_bounds(sum_)
         given = self.code.all_given(*(bound.expression for bound in sum_.bounds))
-        if known is None or given is None:
+        if known is None or given is None or not self.certain.kinds[sum_.name]:
             return usual
         self.code.sure.add(sum_.name)
         return [python.If(given, known, usual)]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.determination import Outcome, State
+from engine.evaluator.amounts import amount_of
 from engine.evaluator.findings import EXEMPTION
 from engine.evaluator.index import expressions_of
 from engine.fast.answers import Amount, Checked, Verdict
@@ -130,15 +131,12 @@ class Straight:
             self.code.kinds[sum_.name] = self.code.kinds.get(table.name, "")
             of = load(self.locals[table.name]), load(self.binds[table.name])
             return [*made, both_assigned(self.locals[sum_.name], self.binds[sum_.name], *of)]
-        tree = python.Dict([], [])
-        made = []
-        for expression in expressions_of(table.decision):
+        made, expressions = [], expressions_of(table.decision)
+        for expression in expressions:
             made += self.before(expression)
-            scope = self.code.scope(expression)
-            if isinstance(scope, python.Dict) and scope.keys:
-                tree = scope if not tree.keys else _same(tree, scope)
+        scope = self.code.scope(*expressions)
         self.code.kinds[sum_.name] = "decimal" if of_numbers(table) else ""
-        answer = call("asked", self.code.constant(CompiledTable(table.decision)), tree)
+        answer = call("asked", self.code.constant(CompiledTable(table.decision)), scope)
         target = python.Tuple(
             [python.Name(self.locals[sum_.name], python.Store()), python.Name(self.binds[sum_.name], python.Store())],
             python.Store(),
@@ -153,10 +151,22 @@ class Straight:
 
     def amount(self, name: str) -> list[python.stmt]:
         applies = self.rules.sums[name].applies
+        if self.rules.is_open(name):
+            return self.shown_openly(name, applies)
         if applies is None:
             return self.shown(name)
         made = self.before(applies)
         return [*made, python.If(self.truth(applies), self.inside(lambda: self.shown(name)), [])]
+
+    def shown_openly(self, name: str, applies: Expression | None) -> list[python.stmt]:
+        """An amount that hangs on no fact and waits for a figure: the same for every proposal."""
+        found = amount_of(self.rules.plan.values[name], self.rules.blank, covered=self.rules.covered).amount
+        if applies is not None:
+            raise NotTakenError(name)
+        if found is None:
+            return []
+        target = python.Subscript(load("amounts"), python.Constant(name), python.Store())
+        return [python.Assign([target], self.code.constant(Amount.of(found)))]
 
     def shown(self, name: str) -> list[python.stmt]:
         made = self.needs((name,))
@@ -275,6 +285,10 @@ def of_numbers(table: Table) -> bool:
 def least_of(code: Known, sum_: Sum, bind: str, bound_by: Callable[[str], Any]) -> list[python.stmt]:
     """A formula, or the least (greatest) of bounds, all of them known; of equal ones the first-listed binds."""
     value, made = code.locals[sum_.name], list[python.stmt]()
+    if len(sum_.bounds) == 1 and not sum_.bounds[0].id:
+        (formula,) = sum_.bounds
+        code.kinds[sum_.name] = code.kind(formula.expression.node)
+        return [both_assigned(value, bind, code.body(formula.expression), code.constant(bound_by("")))]
     for position, bound in enumerate(sum_.bounds):
         if code.kind(bound.expression.node) != "decimal":
             raise NotTakenError(sum_.name)
@@ -290,10 +304,3 @@ def least_of(code: Known, sum_: Sum, bind: str, bound_by: Callable[[str], Any]) 
         raise NotTakenError(sum_.name)
     code.kinds[sum_.name] = "decimal"
     return made
-
-
-def _same(one: python.Dict, other: python.Dict) -> python.Dict:
-    """The scope of all expressions of a table, which must be the same for all that read anything."""
-    if python.dump(one) != python.dump(other):
-        raise NotTakenError("a table with several scopes")
-    return one

@@ -188,11 +188,7 @@ class Weighing:
         found = valued.amount
         if found is None:
             return name, None, _NOTHING, _NOTHING
-        figure = found.figure
-        amount = Amount(
-            figure.value, figure.at_least, figure.at_most, found.bound_by, found.may_be_bound_by, found.applies
-        )
-        return name, amount, frozenset(found.missing), valued.certain
+        return name, Amount.of(found), frozenset(found.missing), valued.certain
 
     # --- the answer --------------------------------------------------------------------------------------------------
 

@@ -19,17 +19,7 @@ EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "30"))
 
 def shown(found: Determination) -> dict[str, Amount]:
     """The amounts of the reference in the words of the fast evaluator."""
-    return {
-        name: Amount(
-            one.figure.value,
-            one.figure.at_least,
-            one.figure.at_most,
-            one.bound_by,
-            one.may_be_bound_by,
-            one.applies,
-        )
-        for name, one in found.amounts.items()
-    }
+    return {name: Amount.of(one) for name, one in found.amounts.items()}
 
 
 def written(amounts: Mapping[str, Amount]) -> str:
