@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from engine.evaluator.index import expressions_of, index_of
 from engine.feel import Expression
@@ -27,8 +27,12 @@ def reached(
     expressions: Iterable[Expression],
     definitions: Definitions = every_definition,
     sides: Sides = every_side,
+    given: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Every name that the expressions rest on: facts, parameters, lists, tables and values, each once."""
+    """Every name that the expressions rest on: facts, parameters, lists, tables and values, each once.
+
+    A fact that is counted from a register rests on what its count reads, unless it is `given`.
+    """
     index, found, waiting = index_of(plan), dict[str, None](), list(expressions)
     while waiting:
         for name in index.reads(waiting.pop(0)):
@@ -36,7 +40,7 @@ def reached(
                 continue
             found[name] = None
             spec = plan.facts.get(name)
-            if spec is not None and spec.counted is not None:
+            if spec is not None and spec.counted is not None and name not in given:
                 found.update(dict.fromkeys(index.counting(spec)))
             if name in plan.values:
                 waiting += expressions_of_value(plan.values[name], plan, definitions, sides)

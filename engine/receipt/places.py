@@ -14,6 +14,7 @@ from engine.determination import Determination
 from engine.determination_json import diagnostic_json
 from engine.diagnostics import Diagnostic
 from engine.evaluator.findings import EXEMPTION
+from engine.evaluator.index import index_of
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
 from engine.plan import Plan
 from engine.source import pointer_of
@@ -31,7 +32,7 @@ OF_THE_DAY = frozenset(
 """Codes of what is said of rules and days only, never of a fact."""
 _OF_DETERMINATION = frozenset(
     ("ruleset", "outcome", "as_of", "known_on", "amounts", "illustrations", "findings", "missing", "assumed",
-     "declared_judgements", "readings", "depends_on_readings", "diagnostics")
+     "declared_judgements", "readings", "depends_on_readings", "diagnostics", "counted")
 )  # fmt: skip
 _OF_FINDING = frozenset(
     ("criterion", "title", "state", "strength", "provisional", "derived", "exempted", "statement", "facts", "figures",
@@ -84,6 +85,7 @@ class _Places:
             for side, shown in dependence["sides"].items():
                 for name in shown["amounts"]:
                     yield ("depends_on_readings", number, "sides", side, "amounts", name), self._of_value(name)
+        yield from self._of_counts()
         for name in sorted(self.body.keys() - _OF_DETERMINATION):
             yield (name,), tuple(sorted(self.given))
         for number, diagnostic in enumerate(self.determination.diagnostics):
@@ -108,10 +110,18 @@ class _Places:
 
     def _of_criterion(self, criterion_id: str) -> tuple[str, ...]:
         criterion = next(one for one in self.plan.criteria if one.id == criterion_id)
-        return self._facts(reached(self.plan, expressions_of_criterion(criterion)))
+        return self._facts(reached(self.plan, expressions_of_criterion(criterion), given=self.given))
 
     def _of_value(self, name: str) -> tuple[str, ...]:
-        return self._facts(reached(self.plan, expressions_of_value(self.plan.values[name], self.plan)))
+        return self._facts(
+            reached(self.plan, expressions_of_value(self.plan.values[name], self.plan), given=self.given)
+        )
+
+    def _of_counts(self) -> Iterator[Place]:
+        """What was counted shows what it was counted by, and the figure that was given instead."""
+        index = index_of(self.plan)
+        for number, count in enumerate(self.determination.counted):
+            yield ("counted", number), self._facts((count.fact, *index.counting(self.plan.facts[count.fact])))
 
     def _of_diagnostic(self, diagnostic: Diagnostic) -> tuple[str, ...]:
         """The facts of the findings that say it, too; of anything else that is no matter of the day, all facts."""

@@ -24,7 +24,7 @@ Feature: Real proposals
     When it is checked
     Then the outcome is undetermined
     And the answer says "no-rule-in-force"
-    And the amount "maximum_subsidy_rate" is at most 50%
+    And the amount "maximum_subsidy_rate" is 50%
     And no amount "maximum_subsidy" is given
 
   Scenario: The mall on its own date

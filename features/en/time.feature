@@ -22,7 +22,7 @@ Feature: Until when an answer holds
     When the answer is followed from 2019-04-01 to 2019-12-31, each day by what was known on it
     Then from 2019-04-01 to 2019-04-04 the outcome is undetermined
     And from 2019-04-05 to 2019-12-31 the outcome is eligible
-    And on 2019-04-05 the answer changes by "completion_limit", by "gec-guidelines-2019#date"
+    And on 2019-04-05 the answer changes by "jcm/model-projects", by "gec-guidelines-2019#date"
 
   Scenario: The Philippines sign while the fund is running
     Given the rule set "jcm/fund"
