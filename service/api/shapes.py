@@ -210,6 +210,22 @@ class Evidence(Shape):
     documents: list[DocumentWanted]
 
 
+class Counted(Shape):
+    """A fact as it is counted from a register, whether or not it was given."""
+
+    fact: str
+    title: Text
+    register: str
+    count: Figure
+    records: list[str] = Field(description="ids of the records that count")
+    open_records: list[str] = Field(description="ids of those that may count")
+    complete: bool = Field(description="no record of the day is missing: the count has an upper end")
+    waits_for: FactNames = Field(description="without these it cannot be told which records count")
+    derived: bool
+    used: bool = Field(description="no value was given, so the count stands")
+    given: Any = Field(description="the value that was given instead; null where none was")
+
+
 class Determination(Shape):
     """The answer for one rule set."""
 
@@ -227,6 +243,7 @@ class Determination(Shape):
     depends_on_readings: list[ReadingDependence]
     diagnostics: list[Diagnostic]
     evidence: Evidence
+    counted: list[Counted] | None = Field(None, description="in answers of rule sets with facts that are counted")
 
 
 Absent = Literal["not_checked", "not_in_force", "does_not_follow"]
