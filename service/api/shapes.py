@@ -215,7 +215,7 @@ class Counted(Shape):
 
     fact: str
     title: Text
-    register: str
+    counted_from: str = Field(alias="register", description="the id of the register")
     count: Figure
     records: list[str] = Field(description="ids of the records that count")
     open_records: list[str] = Field(description="ids of those that may count")
