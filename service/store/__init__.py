@@ -12,6 +12,7 @@ from service.store.faults import (
     ConflictError,
     CursorError,
     DatabaseNameError,
+    NameLengthError,
     PageLimitError,
     SchemaError,
     StoreError,
@@ -19,11 +20,14 @@ from service.store.faults import (
     StoreUnavailableError,
 )
 from service.store.idempotency import Answered, Claim, InFlight, OtherRequest
+from service.store.keys import ApiKey
 from service.store.opening import Store, open_store
 from service.store.paging import Page
+from service.store.records import Record
 
 __all__ = [
     "Answered",
+    "ApiKey",
     "Claim",
     "ClaimLostError",
     "ConflictError",
@@ -32,10 +36,12 @@ __all__ = [
     "Entry",
     "Filter",
     "InFlight",
+    "NameLengthError",
     "OtherRequest",
     "Outcome",
     "Page",
     "PageLimitError",
+    "Record",
     "SchemaError",
     "Store",
     "StoreError",

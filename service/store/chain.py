@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 from engine.receipt import canonical
 from engine.receipt.canonical import digest
 from engine.records import dataclass
-from service.store import tables
+from service.store import faults, tables
 
 Json = dict[str, Any]
 
@@ -59,12 +59,21 @@ def link(chain: str, sequence: int, previous: str, said: Said, document: Mapping
     })  # fmt: skip
 
 
+def checked_name(name: str, most: int = 200) -> str:
+    """A name that a column holds on every database. Raises NameLengthError."""
+    if not (0 < len(name) <= most and name.isprintable()):
+        raise faults.name_too_long(name, most)
+    return name
+
+
 def append(connection: Connection, table: Table, said: Said, document: Json, columns: Mapping[str, Any]) -> Entry:
     """Adds a document as the last entry of the chain of a table. Others who append wait until this transaction ends.
 
     `document` has its seal in `hash`. Where clocks disagree, an entry is recorded at the moment of the one before.
     """
-    head = connection.execute(select(tables.chains).where(tables.chains.c.name == table.name).with_for_update()).one()
+    checked_name(said.id, 64)
+    checked_name(said.caller)
+    head = lock(connection, table)
     said = said._replace(moment=max(said.moment, head.recorded_at))
     sequence, seal = head.sequence + 1, document["hash"]
     made = link(table.name, sequence, head.hash, said, document)
@@ -77,6 +86,11 @@ def append(connection: Connection, table: Table, said: Said, document: Json, col
         .values(sequence=sequence, hash=made, recorded_at=said.moment)
     )
     return Entry(sequence, said.id, said.moment, said.caller, made, seal, 0)
+
+
+def lock(connection: Connection, table: Table) -> Row[Any]:
+    """The head of the chain of a table, held until the transaction ends."""
+    return connection.execute(select(tables.chains).where(tables.chains.c.name == table.name).with_for_update()).one()
 
 
 def entry_of(row: Row[Any]) -> Entry:

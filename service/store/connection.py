@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,9 @@ class Database:
     def forget_old_pages(self) -> None:
         """Takes what SQLite's log still holds of older contents off the disk, if nobody reads it just now."""
         if self.is_sqlite:
-            with self._told(), self.engine.connect() as connection:
-                connection.connection.driver_connection.execute(  # type: ignore[union-attr] - it is open
-                    "PRAGMA wal_checkpoint(TRUNCATE)"
-                )
+            # what is stored is stored: if somebody reads old pages just now, the next checkpoint takes them off
+            with suppress(sqlite3.OperationalError), closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self.engine.dispose()

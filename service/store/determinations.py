@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from engine.diagnostics import Diagnostic
-from engine.receipt import canonical, redact, redacted_facts, seal
+from engine.receipt import canonical, redact, seal
 from engine.receipt.faults import altered
 from engine.records import dataclass
 from service.store import chain, faults, moments, paging
@@ -18,7 +18,7 @@ from service.store.chain import Entry, Json, Said
 from service.store.connection import Database
 from service.store.facets import Outcome, facet, facets_of, programme_of
 from service.store.idempotency import Claim, fulfil
-from service.store.redactions import Redaction, record_redaction
+from service.store.redactions import Redaction, newly_taken_out, rewrite
 from service.store.tables import determination_facets
 from service.store.tables import determinations as table
 
@@ -114,10 +114,10 @@ class Determinations:
             after, found = redact(before, facts)
             if found:
                 return None, found
-            if after != before:
-                moment = moments.written(self._clock())
-                redacted = _taken_out(before, after)
-                _rewrite(connection, id_, after, Redaction(table.name, id_, redacted, by, why), self._new_id(), moment)
+            gone = newly_taken_out(before, after)
+            if gone:
+                said = Said(self._new_id(), by, moments.written(self._clock()))
+                _rewrite(connection, Redaction(table.name, id_, gone, by, why), before, after, said)
         self._database.forget_old_pages()
         return after, []
 
@@ -152,24 +152,13 @@ def facets_in(columns: Mapping[str, Any], caller: str) -> frozenset[int]:
     return facets_of(_outcomes(columns["outcomes"]), columns["country"], caller)
 
 
-def _rewrite(  # noqa: PLR0913, PLR0917 - an entry, its document, and all that is kept of the redaction
-    connection: Connection, id_: str, after: Json, done: Redaction, new_id: str, moment: str
-) -> None:
-    record_redaction(connection, done, Said(new_id, done.by, moment))
-    columns = derived(after)
-    row = connection.execute(
-        update(table)
-        .where(table.c.id == id_)
-        .values(document=canonical(after), redactions=table.c.redactions + 1, **columns)
-        .returning(table.c.sequence, table.c.caller)
-    ).one()
-    connection.execute(delete(determination_facets).where(determination_facets.c.sequence == row.sequence))
-    _index(connection, row.sequence, facets_in(columns, row.caller))
-
-
-def _taken_out(before: Json, after: Json) -> tuple[str, ...]:
-    gone = frozenset(redacted_facts(before))
-    return tuple(name for name in redacted_facts(after) if name not in gone)
+def _rewrite(connection: Connection, done: Redaction, before: Json, after: Json, said: Said) -> None:
+    sequence, caller = rewrite(connection, table, done, after, derived(after), said)
+    was, now = (facets_in(derived(document), caller) for document in (before, after))
+    number = determination_facets.c.facet
+    gone = number.in_(was - now) & (determination_facets.c.sequence == sequence)
+    connection.execute(delete(determination_facets).where(gone))
+    _index(connection, sequence, now - was)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
@@ -241,4 +230,5 @@ def _outcomes(written: str) -> tuple[Outcome, ...]:
 
 def _index(connection: Connection, sequence: int, facets: Iterable[int]) -> None:
     rows = [{"facet": number, "sequence": sequence} for number in sorted(facets)]
-    connection.execute(insert(determination_facets), rows)
+    if rows:
+        connection.execute(insert(determination_facets), rows)

@@ -43,6 +43,10 @@ class ConflictError(StoreError):
     """Something else was stored first: the same name, or another next event of the case."""
 
 
+class NameLengthError(StoreError):
+    """A name, an id or a key that no column holds."""
+
+
 class ClaimLostError(StoreError):
     """A request held an idempotency key for so long that another has it now. Nothing was stored."""
 
@@ -229,5 +233,17 @@ def claim_lost(key: str) -> ClaimLostError:
             f"冪等キー {quoted(key)} は別の要求が使用しています",
             "send the request again: it is answered with what the other stored",
             "もう一度送ってください。先に保存された結果が返ります",
+        )
+    )
+
+
+def name_too_long(name: str, most: int) -> NameLengthError:
+    return NameLengthError(
+        _fault(
+            "name-too-long",
+            f"{quoted(name[:40])} is empty or longer than {most} characters",
+            f"{quoted(name[:40])} は空か、{most} 文字を超えています",
+            "choose a shorter one, of printable characters",
+            "印字できる文字で、より短くしてください",
         )
     )

@@ -6,11 +6,12 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.records import dataclass
 from service.store import faults, moments
+from service.store.chain import checked_name
 from service.store.connection import Database
 from service.store.tables import idempotency as table
 
@@ -18,6 +19,8 @@ KEPT = timedelta(hours=24)
 """How long a key is remembered."""
 HELD = timedelta(seconds=60)
 """How long a request may hold a key before another may take it: who held it is then taken to have died."""
+LONGEST = 255
+"""Characters of a key."""
 SWEPT = 100
 """Keys past their time that one claim takes away."""
 
@@ -59,13 +62,17 @@ class IdempotencyKeys:
         self._clock = clock
 
     def claim(self, caller: str, key: str, request: str) -> Claimed:
-        """Asks for the right to answer a request. `request`: the digest of its body (`sha256:…`). Raises StoreError."""
+        """Asks for the right to answer a request. `request`: the digest of its body (`sha256:…`).
+
+        Raises StoreError."""
+        checked_name(caller)
+        checked_name(key, LONGEST)
         now = self._clock()
         with self._database.writing() as connection:
             self._sweep(connection, now)
             token = secrets.token_hex(16)
             held = {"request": request, "token": token, "claimed_at": moments.written(now), "reference": None}
-            if connection.execute(self._insert(caller, key, held)).rowcount:
+            if connection.execute(self._insert(caller, key, held)).first() is not None:
                 return Claim(caller, key, token)
             mine = (table.c.caller == caller) & (table.c.key == key)
             row = connection.execute(select(table).where(mine).with_for_update()).one()
@@ -84,11 +91,12 @@ class IdempotencyKeys:
         with self._database.writing() as connection:
             connection.execute(delete(table).where(_held_by(claim)))
 
-    def _insert(self, caller: str, key: str, held: Mapping[str, str | None]) -> postgresql.Insert | sqlite.Insert:
+    def _insert(self, caller: str, key: str, held: Mapping[str, str | None]) -> Executable:
+        """Gives the key back as a row, if nobody has it."""
         values = {"caller": caller, "key": key, **held}
         if self._database.is_sqlite:
-            return sqlite.insert(table).values(values).on_conflict_do_nothing()
-        return postgresql.insert(table).values(values).on_conflict_do_nothing()
+            return sqlite.insert(table).values(values).on_conflict_do_nothing().returning(table.c.key)
+        return postgresql.insert(table).values(values).on_conflict_do_nothing().returning(table.c.key)
 
     @staticmethod
     def _sweep(connection: Connection, now: datetime) -> None:

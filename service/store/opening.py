@@ -8,9 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from service import clock
+from service.store.cases import Cases, Events
 from service.store.connection import Database, database
 from service.store.determinations import Determinations
 from service.store.idempotency import IdempotencyKeys
+from service.store.keys import ApiKeys
+from service.store.officers import Judgements, Overrides
+from service.store.publications import Publications
 from service.store.schema import migrate, require_current
 
 
@@ -25,6 +29,12 @@ class Store:
     ) -> None:
         self.database = opened
         self.determinations = Determinations(opened, now, new_id)
+        self.cases = Cases(opened, now, new_id)
+        self.events = Events(opened, now, new_id)
+        self.judgements = Judgements(opened, now, new_id)
+        self.overrides = Overrides(opened, now, new_id)
+        self.publications = Publications(opened, now, new_id)
+        self.keys = ApiKeys(opened, now)
         self.idempotency = IdempotencyKeys(opened, now)
 
     def check(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from service.store import faults
 from service.store.connection import Database
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The revisions in `migrations/versions`, oldest first; a test holds them equal. (To ask Alembic costs start-up.)"""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 4_821_070_233
@@ -26,6 +26,8 @@ def revision(connection: Connection) -> str | None:
 
 def require_current(database: Database) -> None:
     """Raises SchemaError unless the tables are those of this version."""
+    if database.is_sqlite and not Path(database.url.database or "").exists():
+        raise faults.no_schema(database.where)  # to connect would make the file
     with database.reading() as connection:
         found = revision(connection)
     if found is None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -109,3 +110,51 @@ api_keys = Table(
     Column("revoked_at", MOMENT),
     Column("revoked_by", NAME),
 )
+
+
+def _recorded(name: str, *own: Column[Any] | UniqueConstraint) -> Table:
+    """A chain of records, found by their subject."""
+    return _chained(
+        name,
+        Column("subject", NAME, nullable=False),
+        *own,
+        Index(f"ix_{name}_subject_sequence", "subject", "sequence"),
+    )
+
+
+cases = _recorded("cases")
+"""Subject: the definition that the case follows."""
+
+events = _recorded(
+    "events",
+    Column("number", Integer, nullable=False),
+    Column("name", NAME, nullable=False),
+    UniqueConstraint("subject", "number"),
+    UniqueConstraint("subject", "name"),
+)
+"""Subject: the id of the case."""
+
+judgements = _recorded("judgements")
+"""Subject: what was judged, as `determinations/ID` or `cases/ID`."""
+
+overrides = _recorded("overrides")
+"""Subject: the register."""
+
+publications = _recorded("publications")
+"""Subject: the digest of the bundle of rule sets."""
+
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("policy", DIGEST, primary_key=True),
+    Column("chain", NAME, primary_key=True),
+    Column("sequence", NUMBER, nullable=False),
+)
+"""How far along each chain a policy has been applied."""

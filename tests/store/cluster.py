@@ -10,6 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 USER = "postgres"
 """Who runs the server when the tests run as root, which PostgreSQL refuses to be run by."""
 SETTINGS = {
@@ -48,11 +50,15 @@ class Cluster:
 
     def create(self, name: str, template: str = "template0") -> str:
         """A database of that name; its URL."""
-        self._run("createdb", "-h", str(self.folder), "-U", USER, "-T", template, name)
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name: str) -> None:
-        self._run("dropdb", "-h", str(self.folder), "-U", USER, "--force", "--if-exists", name)
+        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _say(self, statement: str) -> None:
+        with psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
 
     def _run(self, program: str, *arguments: str) -> None:
         run_as(self.binaries / program, *arguments)

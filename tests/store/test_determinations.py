@@ -13,12 +13,12 @@ from service.store import CursorError, Filter, PageLimitError, Store
 from service.store.chain import Said
 from service.store.determinations import Determinations, insert_determination
 from service.store.tables import determinations
-from tests.api.conftest import COMPLETE
-from tests.receipt.receipts import FUND, MODEL, changed, complete, receipt_for
+from tests.receipt.receipts import FUND, MODEL, changed
+from tests.store.receipts import complete, receipt_of
 
 
 def test_a_receipt_comes_back_as_it_was_kept(store: Store) -> None:
-    receipt = receipt_for(COMPLETE, MODEL, FUND)
+    receipt = receipt_of(MODEL, FUND)
     kept = store.determinations.append(receipt, "office")
     assert (kept.entry.sequence, kept.entry.caller, kept.entry.seal) == (1, "office", receipt["hash"])
     # a complete proposal of fiscal year 2019 is eligible for model projects; the fund asks for facts it does not have
@@ -72,7 +72,7 @@ def test_every_combination_of_filters_finds_what_looking_at_each_line_finds(stor
     """By brute force: all filters of five kinds, over lines that differ in each of them."""
     by_id = {}
     for country, caller, rulesets in product(("VN", "MN"), ("a", "b"), ((MODEL,), (FUND,), (MODEL, FUND))):
-        one = store.determinations.append(receipt_for(COMPLETE | {"host_country": country}, *rulesets), caller)
+        one = store.determinations.append(receipt_of(*rulesets, host_country=country), caller)
         by_id[one.entry.id] = one
     assert len({one.outcome for kept in by_id.values() for one in kept.outcomes}) > 1
     for ruleset, programme, outcome, country, caller in product(

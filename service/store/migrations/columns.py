@@ -31,6 +31,12 @@ def chained(table: str, *own: sa.Column[Any] | sa.Constraint) -> None:
     op.create_index(f"ix_{table}_recorded_at_sequence", table, ["recorded_at", "sequence"])
 
 
+def recorded(table: str, *own: sa.Column[Any] | sa.Constraint) -> None:
+    """A table of a chain of records, which are found by their subject."""
+    chained(table, sa.Column("subject", NAME, nullable=False), *own)
+    op.create_index(f"ix_{table}_subject_sequence", table, ["subject", "sequence"])
+
+
 def begin(*names: str) -> None:
     """The heads of chains that have no entries yet."""
     heads = sa.table("chains", sa.column("name"), sa.column("sequence"), sa.column("hash"), sa.column("recorded_at"))

@@ -24,6 +24,12 @@ def guard(table: str, *, redactable: bool) -> None:
     _refuse(table, "UPDATE", f"NOT ({allowed})" if redactable else "TRUE")
 
 
+def keep(table: str) -> None:
+    """Rows of this table are never changed nor taken away."""
+    _refuse(table, "DELETE", "TRUE")
+    _refuse(table, "UPDATE", "TRUE")
+
+
 def guard_heads() -> None:
     """The head of a chain moves by one entry at a time, and none is taken away."""
     _refuse("chains", "DELETE", "TRUE")

@@ -1,0 +1,41 @@
+"""The database that a command works on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engine.diagnostics import Diagnostic
+from service.cli.faults import misuse, refuse
+from service.cli.terminal import Terminal
+from service.store.connection import Database, database
+from service.store.faults import StoreError
+
+VARIABLE = "HANTEI_DATABASE"
+
+
+@contextmanager
+def database_of(here: Terminal, named: str | None) -> Iterator[Database]:
+    """The database that `--database` or the environment names. Ends the command where it fails, with what is wrong."""
+    url = named or os.environ.get(VARIABLE, "")
+    if not url:
+        raise refuse(here, [_none_named()])
+    try:
+        opened = database(url)
+        try:
+            yield opened
+        finally:
+            opened.close()
+    except StoreError as error:
+        raise refuse(here, [error.fault]) from None
+
+
+def _none_named() -> Diagnostic:
+    return misuse(
+        "no-database-named",
+        "no database is named",
+        "データベースが指定されていません",
+        "give `--database sqlite:///hantei.db`, or set HANTEI_DATABASE",
+        "`--database sqlite:///hantei.db` のように指定するか、HANTEI_DATABASE を設定してください",
+    )
