@@ -57,7 +57,8 @@ def hantei(
     """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 
     The answer goes to stdout, everything else to stderr. Exit codes: 0 done; 1 found something (lint,
-    test, replay, verify, audit); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with --exit-code).
+    test, replay, verify, audit); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with
+    --exit-code).
 
     \b
     Example:
