@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from service.cli.terminal import Terminal
 
 OPTIONS = {
+    "/approved": "--approved",
     "/as_of": "--as-of",
     "/from": "--from",
     "/to": "--to",
