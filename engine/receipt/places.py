@@ -16,6 +16,7 @@ from engine.diagnostics import Diagnostic
 from engine.evaluator.findings import EXEMPTION
 from engine.evaluator.index import index_of
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.fact_fields import holder_of
 from engine.plan import Plan
 from engine.source import pointer_of
 
@@ -86,6 +87,7 @@ class _Places:
                 for name in shown["amounts"]:
                     yield ("depends_on_readings", number, "sides", side, "amounts", name), self._of_value(name)
         yield from self._of_counts()
+        yield from self._of_fields(("missing",), self.body["missing"])
         for name in sorted(self.body.keys() - _OF_DETERMINATION):
             yield (name,), tuple(sorted(self.given))
         for number, diagnostic in enumerate(self.determination.diagnostics):
@@ -105,6 +107,7 @@ class _Places:
                 yield ("findings", number, "evidence"), tuple(sorted({*read, *exemption}))
             for part in sorted(shown.keys() - _OF_FINDING):
                 yield ("findings", number, part), tuple(sorted(self.given))
+            yield from self._of_fields(("findings", number, "missing"), shown["missing"])
             if finding.exempted is not None:
                 yield ("findings", number, "exempted"), (f"{EXEMPTION}{finding.criterion}",)
 
@@ -116,6 +119,13 @@ class _Places:
         return self._facts(
             reached(self.plan, expressions_of_value(self.plan.values[name], self.plan), given=self.given)
         )
+
+    def _of_fields(self, way: tuple[str | int, ...], missing: Sequence[str]) -> Iterator[Place]:
+        """A field that is still asked for shows that its record was given, and what was left out of it."""
+        for number, name in enumerate(missing):
+            holder = holder_of(name, self.plan.facts)
+            if holder != name and holder in self.given:
+                yield (*way, number), (holder,)
 
     def _of_counts(self) -> Iterator[Place]:
         """What was counted shows what it was counted by, and the figure that was given instead."""

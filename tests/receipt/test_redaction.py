@@ -171,3 +171,21 @@ def test_two_rule_sets_in_one_receipt_are_both_cleared() -> None:
     text = receipt_text(without(receipt, "total_project_cost"))
     assert "31415926" not in text
     assert "3141592" not in text
+
+
+def test_what_was_left_out_of_a_record_goes_with_it() -> None:
+    """The second member is told without the day of the assertion, so that day is asked for; nothing of it stays."""
+    members = [
+        {"name": "HC", "side": "host", "co_chair": True, "received": True, "assertion": "affirmative",
+         "asserted_on": "2013-03-05"},
+        {"name": "JC", "side": "japan", "co_chair": True, "received": True, "assertion": "affirmative"},
+    ]  # fmt: skip
+    told = {"decision": {"distributed_on": "2013-03-01", "reviewed_on": "2013-03-22", "members": members}}
+    receipt = receipt_for(told, "jcm/governance/electronic-decision", as_of="2013-04-30")
+    asked = "decision.members[2].asserted_on"
+    [determination] = receipt["answer"]["determinations"]
+    assert asked in determination["missing"]
+    assert any(asked in finding["missing"] for finding in determination["findings"])
+    bare = without(receipt, "decision.members")
+    assert asked not in receipt_text(bare)
+    assert seal(again(bare)) == receipt["hash"]
