@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, coverage, feel, new, registers
+from service.cli import afterwards, beforehand, coverage, feel, new, registers, storage
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -57,7 +57,8 @@ def hantei(
     """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 
     The answer goes to stdout, everything else to stderr. Exit codes: 0 done; 1 found something (lint,
-    test, replay, verify); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with --exit-code).
+    test, replay, verify, audit); 2 misuse or refused input; 3 ineligible and 4 undetermined (check, only with
+    --exit-code).
 
     \b
     Example:
@@ -261,6 +262,7 @@ coverage.register(app)
 registers.register(app)
 new.register(app)
 feel.register(app)
+storage.register(app)
 
 
 def _only(name: str) -> None:
