@@ -39,7 +39,7 @@ contracts:
 unit:
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-# the same tests on every other supported Python that is found, less what needs only one
+# on every other supported Python that is found: what can depend on the version
 each-python:
 	tools/test-each-python $(VENV)
 
