@@ -23,11 +23,12 @@ from engine.plan import FactSpec, Plan, Register
 from engine.plan_store import LANGUAGE, STORED, Warnings, named
 from engine.records import dataclass
 from engine.resources import rules_root
-from engine.rule_files import RULESET, RuleFiles
+from engine.rule_files import CASE, RULESET, RuleFiles
 from engine.territories import Territories
 from engine.text import nearest, quoted
 
 if TYPE_CHECKING:
+    from engine.cases import CaseDefinition
     from engine.compiler.shared import Found, Outline
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Catalogue:
     _plans: dict[str, tuple[Plan | None, list[Diagnostic]]] = field(default_factory=dict)
     _parts: dict[str, object] = field(default_factory=dict)
     _found: list[Found] = field(default_factory=list)
+    _cases: dict[str, tuple[CaseDefinition | None, list[Diagnostic]]] = field(default_factory=dict)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all rule sets, sorted, those with faults included."""
@@ -72,6 +74,16 @@ class Catalogue:
         if ruleset_id not in self._plans:
             self._plans[ruleset_id] = self._stored_plan(ruleset_id) or self._compiled_plan(ruleset_id)
         return self._plans[ruleset_id]
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The ids of all types of cases, sorted, those with faults included."""
+        return self.files.case_ids()
+
+    def case(self, case_id: str) -> tuple[CaseDefinition | None, list[Diagnostic]]:
+        """A type of case, or everything that is wrong with it. With a definition come at most warnings."""
+        if case_id not in self._cases:
+            self._cases[case_id] = self._compiled_case(case_id)
+        return self._cases[case_id]
 
     def vocabulary(self) -> Mapping[str, FactSpec]:
         """All facts of all subjects, by name."""
@@ -181,6 +193,19 @@ class Catalogue:
         warnings = STORED.dumps(Warnings(tuple(diagnostics)))
         self.store.put(self._key(ruleset_id), f"{others}\n{warnings}\n{STORED.dumps(plan)}")
         return plan, self.shown(diagnostics)
+
+    def _compiled_case(self, case_id: str) -> tuple[CaseDefinition | None, list[Diagnostic]]:
+        from engine.cases import compile_case  # noqa: PLC0415 - models are slow to import, and most calls need no case
+        from engine.cases.faults import unknown_case  # noqa: PLC0415 - as above
+        from engine.compiler.shared import Surroundings  # noqa: PLC0415 - as above
+
+        known = self.case_ids()
+        if case_id not in known:
+            return None, [unknown_case(case_id, known)]
+        file = f"{case_id}/{CASE}"
+        around = Surroundings(self._shared(), self.ids(), lambda other: self._outline(other, {}))
+        made, found = compile_case(self.files.read(file) or b"", file, around, lambda name: self.plan(name)[0])
+        return made, self.shown(found)
 
     def _outline(self, ruleset_id: str, asked: dict[str, None]) -> Outline | None:
         from engine.compiler.compilation import outline_of  # noqa: PLC0415 - a cached plan needs none of it

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.cases import compile_case
 from engine.chaining import faults_across
 from engine.compiler.compilation import compile_ruleset, outline_of
 from engine.compiler.passes.languages import sentence_faults
@@ -16,7 +17,7 @@ from engine.diagnostics import Diagnostic, Place, Text, has_errors, in_order
 from engine.model.examples import ExamplesModel
 from engine.model.reading import read_model
 from engine.plan import Plan
-from engine.rule_files import EXAMPLES, RULESET, RuleFiles
+from engine.rule_files import CASE, EXAMPLES, RULESET, RuleFiles
 from engine.source import RULE_FILE, Document, read_yaml
 from engine.text import quoted
 
@@ -50,6 +51,10 @@ def _all(files: RuleFiles) -> Iterator[Diagnostic]:
         if examples is not None:
             yield from _examples(examples, f"{ruleset}/{EXAMPLES}", found)
     yield from _across(plans, files)
+    by_id = {plan.id: plan for plan in plans}
+    for case in files.case_ids():
+        file = f"{case}/{CASE}"
+        yield from compile_case(files.read(file) or b"", file, around, by_id.get, strict=True)[1]
 
 
 def _across(plans: Sequence[Plan], files: RuleFiles) -> Iterator[Diagnostic]:

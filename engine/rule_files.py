@@ -12,6 +12,7 @@ from engine.source.document import RULE_FILE
 
 RULESET = "ruleset.yaml"
 EXAMPLES = "examples.yaml"
+CASE = "case.yaml"
 SHARED = ("registers", "sources", "vocabulary")
 """The folders that every rule set may use."""
 LARGEST = RULE_FILE.size
@@ -31,8 +32,12 @@ class RuleFiles:
     def ids(self) -> tuple[str, ...]:
         """The ids of all rule sets, sorted: the folders that hold a `ruleset.yaml`."""
         if self._ids is None:
-            self._ids = tuple(sorted(_rulesets(self.root, "", 0)))
+            self._ids = tuple(sorted(_folders(self.root, RULESET, "", 0)))
         return self._ids
+
+    def case_ids(self) -> tuple[str, ...]:
+        """The ids of all types of cases, sorted: the folders that hold a `case.yaml`."""
+        return tuple(sorted(_folders(self.root, CASE, "", 0)))
 
     def shared(self) -> tuple[str, ...]:
         """The paths of all shared files, sorted."""
@@ -66,7 +71,7 @@ class RuleFiles:
         return made.hexdigest()
 
 
-def _rulesets(folder: Path, name: str, depth: int) -> Iterable[str]:
+def _folders(folder: Path, file: str, name: str, depth: int) -> Iterable[str]:
     if depth > DEEPEST:
         return
     try:
@@ -76,8 +81,8 @@ def _rulesets(folder: Path, name: str, depth: int) -> Iterable[str]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "_")):
             if depth or entry.name not in SHARED:
-                yield from _rulesets(Path(entry.path), f"{name}/{entry.name}".lstrip("/"), depth + 1)
-        elif entry.name == RULESET and name:
+                yield from _folders(Path(entry.path), file, f"{name}/{entry.name}".lstrip("/"), depth + 1)
+        elif entry.name == file and name:
             yield name
 
 

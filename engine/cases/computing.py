@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,11 +35,23 @@ class Computed:
 
 
 class Computing:
-    """Evaluates the formulas of a case on one day. A kind that happens once is null in every entry until it does."""
+    """Evaluates the formulas of a case on one day.
 
-    def __init__(self, definition: CaseDefinition, history: History, day: Day, readings: Mapping[str, str]) -> None:
+    A kind that happens once is null in every entry until it does, and unknown in every entry where it must have
+    happened (`unrecorded`, by kind).
+    """
+
+    def __init__(
+        self,
+        definition: CaseDefinition,
+        history: History,
+        unrecorded: Mapping[str, Sequence[Happened]],
+        day: Day,
+        readings: Mapping[str, str],
+    ) -> None:
         self.definition = definition
         self.history = history
+        self.unrecorded = unrecorded
         self.day = day
         self.readings = readings
         self.context: dict[str, Any] = {AS_OF: day.as_of}
@@ -66,7 +78,8 @@ class Computing:
         return chosen or next(found).default
 
     def _kind(self, name: str) -> Any:
-        happened = self.history.happened[name]
+        """What is not recorded and must have happened comes first: nobody knows that anything came before it."""
+        happened = [*self.unrecorded[name], *self.history.happened[name]]
         if not self.definition.events[name].once:
             return [one.context for one in happened]
         return happened[0].context if happened else _nothing(self.definition, name)

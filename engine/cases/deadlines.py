@@ -39,7 +39,9 @@ def deadline_standings(computing: Computing, found: list[Diagnostic]) -> Iterato
             yield replace(told, state=S.NOT_IN_FORCE)
             continue
         happened = computing.history.happened[deadline.event]
-        if not happened:
+        if computing.unrecorded[deadline.event]:
+            yield replace(told, state=S.UNDETERMINED, missing=(f"{deadline.event}.on",))
+        elif not happened:
             yield told
         for one in happened:
             for asked in _asked(deadline, one, replace(told, event=one.id), computing, found):

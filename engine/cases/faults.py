@@ -222,16 +222,6 @@ def out_of_order(event: str, on: date, before: str, first: date) -> Diagnostic:
     )
 
 
-def before_not_recorded(event: str, kind: str) -> Diagnostic:
-    return _fault(
-        "earlier-event-not-recorded",
-        f"`{event}` is recorded, but `{kind}`, which must come first, is not",
-        f"`{event}` は記録されていますが、先に行うべき `{kind}` が記録されていません",
-        ("record it if it happened", "行われていれば記録してください"),
-        Severity.WARNING,
-    )
-
-
 def not_covered(case: str, day: date, covers: Sequence[Period]) -> Diagnostic:
     periods = ", ".join(f"{one.start or '…'}–{one.end or ''}" for one in covers)
     first = next((one.end or one.start for one in reversed(covers)), None)

@@ -11,9 +11,10 @@ from engine.cases.computing import Computing
 from engine.cases.deadlines import deadline_standings
 from engine.cases.definition import STAGE, CaseDefinition
 from engine.cases.events import CaseEvent
+from engine.cases.gaps import gaps
 from engine.cases.history import History, history
 from engine.cases.orders import order_standings, steps_ahead
-from engine.cases.standing import CaseStanding, DeadlineStanding, OrderStanding, Stage
+from engine.cases.standing import CaseStanding, DeadlineStanding, OrderStanding, Stage, Unrecorded
 from engine.chaining import conclude, without_faults
 from engine.determination import Determination
 from engine.diagnostics import Diagnostic
@@ -42,8 +43,9 @@ def fold(  # noqa: PLR0913 - what is asked has these parts, the last two by name
     chosen = _checked(definition, readings or {})
     day = Day(as_of, known_on)
     past = history(definition, events, as_of, known_on)
-    computing = Computing(definition, past, day, chosen)
-    found: list[Diagnostic] = list(past.faults)
+    missing = gaps(definition, past)
+    computing = Computing(definition, past, missing.unrecorded, day, chosen)
+    found: list[Diagnostic] = [*past.faults]
     orders = order_standings(computing, found)
     deadlines = tuple(deadline_standings(computing, found))
     determinations = _determined(computing, found)
@@ -67,6 +69,7 @@ def fold(  # noqa: PLR0913 - what is asked has these parts, the last two by name
         deadlines,
         orders,
         tuple(steps_ahead(computing, orders)),
+        tuple(Unrecorded(name, definition.events[name].title, before) for name, before in missing.before.items()),
         tuple(one for one in drawn if one.kind != STAGE),
         determinations,
         tuple(dict.fromkeys(found)),

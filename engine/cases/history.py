@@ -31,7 +31,8 @@ class Happened:
 
     @property
     def id(self) -> str:
-        return self.ids[0]
+        """The id of the event; of several that tell the same, the first; empty where none is recorded."""
+        return self.ids[0] if self.ids else ""
 
 
 @dataclass(frozen=True, slots=True)

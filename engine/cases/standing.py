@@ -93,6 +93,15 @@ class StepAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """A kind of event of which something is not recorded that must have come before the kind `before`."""
+
+    event: str
+    title: Text
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """An event that does not count: `future`, `not_yet_known`, `corrected`, `withdrawn` or `unclear`."""
 
@@ -124,6 +133,7 @@ class CaseStanding:
     deadlines: tuple[DeadlineStanding, ...]
     orders: tuple[OrderStanding, ...]
     ahead: tuple[StepAhead, ...]
+    unrecorded: tuple[Unrecorded, ...]
     conclusions: tuple[Conclusion, ...]
     determinations: tuple[Determination, ...]
     faults: tuple[Diagnostic, ...]

@@ -39,6 +39,9 @@ def standing_json(standing: CaseStanding) -> Json:
         "orders": [_order(one) for one in standing.orders],
         "blocked": [_step(one) for one in standing.blocked],
         "ready": [_step(one) for one in standing.ready],
+        "unrecorded": [
+            {"event": one.event, "title": text_json(one.title), "before": one.before} for one in standing.unrecorded
+        ],
         "conclusions": [conclusion_json(one) for one in standing.conclusions],
         "determinations": [determination_json(one) for one in standing.determinations],
         "faults": [diagnostic_json(one) for one in standing.faults],

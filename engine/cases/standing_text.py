@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from engine.cases.standing import CaseStanding, DeadlineStanding, DeadlineState, OrderStanding
 from engine.determination import Because, Outcome, State
 from engine.diagnostics import Diagnostic, Text
+from engine.feel.values.text import text_of
 from engine.text import printable
 
 S = DeadlineState
@@ -20,7 +21,8 @@ HEADINGS = {
     "blocked": Text("Blocked", "まだ行えないこと"),
     "conclusions": Text("What follows", "導かれること"),
     "rulesets": Text("Rule sets", "規則集の判定"),
-    "faults": Text("Contradictions and gaps", "矛盾と欠落"),
+    "faults": Text("Contradictions and errors", "矛盾と誤り"),
+    "unrecorded": Text("Must have happened, but is not recorded", "行われたはずだが記録のないもの"),
     "left_out": Text("Events that do not count", "数えていないイベント"),
     "events": Text("What happened", "これまでの経過"),
 }
@@ -30,6 +32,21 @@ WHY = {
     "corrected": Text("corrected", "訂正済み"),
     "withdrawn": Text("withdrawn", "取下げ済み"),
     "unclear": Text("unclear", "内容が定まらない"),
+}
+STATES = {
+    "met": Text("met", "満たす"),
+    "not_met": Text("not met", "満たさない"),
+    "undetermined": Text("undetermined", "判断保留"),
+    "not_applicable": Text("not applicable", "対象外"),
+    "not_checked": Text("was not checked", "確認していない"),
+    "not_in_force": Text("not in force", "適用期間外"),
+    "does_not_follow": Text("does not follow", "導かれない"),
+    "not_started": Text("not begun", "未開始"),
+    "open": Text("open", "期限前"),
+    "done": Text("done", "実施済み"),
+    "done_late": Text("done late", "期限後に実施"),
+    "late": Text("late", "期限超過"),
+    "outstanding": Text("outstanding", "未了"),
 }
 OUTCOMES = {
     Outcome.ELIGIBLE: Text("eligible", "適格"),
@@ -74,6 +91,16 @@ class _Writer:
         yield from self._section("conclusions", list(self._conclusions()))
         yield from self._section("rulesets", list(self._rulesets()))
         yield from self._section("faults", [line for found in one.faults for line in self._fault(found, "")])
+        yield from self._section(
+            "unrecorded",
+            [
+                self.say(
+                    f"{found.title.en}, before {self._kind(found.before)}",
+                    f"{found.title.ja}（{self._kind(found.before)}より前）",
+                )
+                for found in one.unrecorded
+            ],
+        )
         yield from self._section("events", [self._event(index) for index in range(len(one.events))])
         yield from self._section("left_out", [f"{found.id}: {WHY[found.why].in_(self.lang)}" for found in one.left_out])
 
@@ -144,7 +171,9 @@ class _Writer:
             outcome = OUTCOMES[Outcome(one.outcome)].in_(self.lang) if one.outcome else (one.state or "")
             return f"`{one.ruleset}`: {outcome}"
         holder = "" if one.ruleset == self.standing.case else f"{one.ruleset}#"
-        return f"`{holder}{of}`" + (f": {one.state}" if one.state else "")
+        state = (one.state or "").removeprefix("not_") if one.state not in STATES else one.state
+        word = STATES[state].in_(self.lang) if state in STATES else ""
+        return f"`{holder}{of}`" + (f": {word}" if word else "")
 
     def _rulesets(self) -> Iterator[str]:
         for one in self.standing.determinations:
@@ -159,7 +188,7 @@ class _Writer:
 
     def _event(self, index: int) -> str:
         one = self.standing.events[index]
-        told = ", ".join(f"{name}: {value}" for name, value in one.fields.items())
+        told = ", ".join(f"{name}: {text_of(value)}" for name, value in one.fields.items())
         return f"{one.on}  {self._kind(one.kind or '')}{f' ({told})' if told else ''}  {one.id}"
 
     def _fault(self, found: Diagnostic, indent: str) -> Iterator[str]:

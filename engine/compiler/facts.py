@@ -65,7 +65,7 @@ def _spec(name: str, fact: FactModel) -> FactSpec:
         changeable=fact.changeable,
         asked_after=fact.asked_after,
         documents=tuple(text(item) for item in fact.documents),
-        fields=_fields(fact.fields),
+        fields=field_specs(fact.fields),
         minimum_length=int(fact.minimum_length or 0),
         maximum_length=None if fact.maximum_length is None else int(fact.maximum_length),
         **limits(fact, fact.type),
@@ -81,12 +81,13 @@ def _member(name: str, label: Text, fact: FactModel) -> FactSpec | None:
         type=items.type,
         label=label,
         question=text(fact.question),
-        fields=_fields(items.fields),
+        fields=field_specs(items.fields),
         **limits(items, items.type),
     )
 
 
-def _fields(models: Mapping[str, FieldModel] | None) -> dict[str, FactSpec]:
+def field_specs(models: Mapping[str, FieldModel] | None) -> dict[str, FactSpec]:
+    """The fields of a record by name."""
     return {name: _field(name, model) for name, model in (models or {}).items()}
 
 

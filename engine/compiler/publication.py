@@ -43,6 +43,11 @@ def with_days_of_publication(plan: Plan, sources: Mapping[str, Source]) -> Plan:
     )
 
 
+def first_day(references: Iterable[str], sources: Mapping[str, Source]) -> date | None:
+    """The day of the first of the documents that are named; None where none is."""
+    return _Told(sources).day(references)
+
+
 class _Told:
     """The days of the documents."""
 

@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from engine.model.base import Model
+from engine.model.case import CaseModel
 from engine.model.cited import SourceModel
 from engine.model.examples import ExamplesModel
 from engine.model.register import RegisterModel
@@ -17,6 +18,7 @@ from engine.model.vocabulary import VocabularyModel
 
 MODELS: dict[str, type[Model]] = {
     "ruleset": RuleSetModel,
+    "case": CaseModel,
     "vocabulary": VocabularyModel,
     "register": RegisterModel,
     "source": SourceModel,

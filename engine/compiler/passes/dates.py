@@ -10,14 +10,15 @@ from engine.compiler.fault import fault
 from engine.compiler.sheet import Sheet
 from engine.diagnostics import Diagnostic, Place
 from engine.model.base import PeriodModel
+from engine.source import Document
 from engine.source.scalars import day as day_of
 
 
 def check_dates(sheet: Sheet) -> Iterator[Diagnostic]:
     model = sheet.model
-    yield from _periods(sheet, "/covers", model.covers)
+    yield from period_faults(sheet.document, "/covers", model.covers)
     for index, criterion in enumerate(model.criteria):
-        yield from _periods(sheet, f"/criteria/{index}/in_force", criterion.in_force or ())
+        yield from period_faults(sheet.document, f"/criteria/{index}/in_force", criterion.in_force or ())
     for name, parameter in model.parameters.items():
         yield from _series(sheet, f"/parameters/{name}/values", parameter.values)
     for name, named in model.lists.items():
@@ -26,21 +27,22 @@ def check_dates(sheet: Sheet) -> Iterator[Diagnostic]:
         yield from _series(sheet, f"/values/{name}/dated", value.dated or {})
 
 
-def _periods(sheet: Sheet, pointer: str, periods: Sequence[PeriodModel]) -> Iterator[Diagnostic]:
+def period_faults(document: Document, pointer: str, periods: Sequence[PeriodModel]) -> Iterator[Diagnostic]:
+    """Periods end after they begin, stand in order and do not overlap."""
     last = date.min
     for index, period in enumerate(periods):
         start, until = period.start or date.min, period.until or date.max
         if until < start:
             yield fault(
                 "ends-before-it-begins",
-                sheet.place(f"{pointer}/{index}/until"),
+                document.place(f"{pointer}/{index}/until"),
                 (f"{until} comes before {start}", f"{until} は {start} より前です"),
                 ("check both dates; `until` is the last day", "両方の日付を確認してください（`until` は最後の日です）"),
             )
         elif index and start <= last:
             yield fault(
                 "periods-overlap",
-                sheet.place(f"{pointer}/{index}"),
+                document.place(f"{pointer}/{index}"),
                 ("this period begins before the one above has ended", "前の期間が終わる前に始まっています"),
                 ("put periods in order, without a day in two of them", "期間を順に並べ、重ならないようにしてください"),
             )
