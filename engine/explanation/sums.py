@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
 _LOOP = re.compile(r"\b(?:for|some|every) ([A-Za-z_][A-Za-z0-9_]*) in ([A-Za-z_][A-Za-z0-9_.]*)")
 _FOR = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in (.+?) return ")
+_PICKED = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\[")
 EACH = Text(r"for each `\1` of \2: ", r"\2の各 `\1` について ")
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
 _ENGLISH = {"null": "none", "true": "yes", "false": "no"}
@@ -107,9 +108,11 @@ def _choice(literal: str, lexicon: Lexicon, formula: str) -> str:
 
 
 def _columns(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
-    """The columns of the registers that a formula names."""
+    """The columns of the registers that a formula names, and the fields of the records whose rows it picks."""
     named = (lexicon.tables[token] for token in _TOKEN.findall(formula) if token in lexicon.tables)
-    return {name: spec for register in named for name, spec in register.columns.items()}
+    columns = {name: spec for register in named for name, spec in register.columns.items()}
+    picked = (lexicon.specs[name].items for name in _PICKED.findall(formula) if name in lexicon.specs)
+    return columns | {name: spec for one in picked if one is not None for name, spec in one.fields.items()}
 
 
 def _members(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
