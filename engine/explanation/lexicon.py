@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,6 @@ from engine.explanation.parts import Cited, Mark, Named, Source
 from engine.fact_fields import spec_named
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import FactSpec, Plan, Register
-from engine.plan import Named as NamedList
 from engine.records import dataclass
 from engine.text import printable
 
@@ -192,12 +191,7 @@ def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
         {name: spec for plan in plans for name, spec in plan.facts.items()},
         {name: item.title for name, item in named},
         {name: getattr(item, "unit", None) for name, item in named},
-        {
-            name: plan.registers[one.register]
-            for plan in plans
-            for name, one in plan.lists.items()
-            if _is_table(one, plan)
-        },
+        {name: register for plan in plans for name, register in _tables(plan)},
         {(d.ruleset, finding.criterion): finding.title for d in answer.determinations for finding in d.findings},
         {determination.ruleset: determination.title for determination in answer.determinations},
         catalogue,
@@ -210,8 +204,12 @@ def _plans(answer: Answer, catalogue: Catalogue | None) -> list[Plan | None]:
     return [catalogue.plan(determination.ruleset)[0] for determination in answer.determinations]
 
 
-def _is_table(named: NamedList, plan: Plan) -> bool:
-    return named.register is not None and bool(plan.registers[named.register].columns)
+def _tables(plan: Plan) -> Iterator[tuple[str, Register]]:
+    """The lists that are registers with columns."""
+    for name, listed in plan.lists.items():
+        register = plan.registers[listed.register] if listed.register is not None else None
+        if register is not None and register.columns:
+            yield name, register
 
 
 def _groups(plan: Plan) -> tuple[Mapping[str, Any], ...]:
