@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from engine.determination import Figure
 from engine.diagnostics import Text
 from engine.feel.values.domains import bounds
+from engine.feel.values.numbers import DIGITS
 from engine.feel.values.unknown import Unknown
+
+_ZERO = Decimal(0)
 
 
 def figure_of(value: Any, unit: str | None, title: Text | None = None) -> Figure | None:
@@ -17,4 +21,9 @@ def figure_of(value: Any, unit: str | None, title: Text | None = None) -> Figure
     if not isinstance(value, Unknown):
         return Figure(unit, value=value, title=title)
     hull = bounds(value)
-    return Figure(unit, at_least=hull.low, at_most=hull.high, title=title)
+    return Figure(unit, at_least=plain_end(hull.low), at_most=plain_end(hull.high), title=title)
+
+
+def plain_end(end: Any) -> Any:
+    """The end of an interval; nothing divided by the furthest number is nothing, not `0E-6176`."""
+    return _ZERO if isinstance(end, Decimal) and end.is_zero() and end.adjusted() < -DIGITS else end

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from engine.evaluator.domains import completed, fact_value
+from engine.evaluator.domains import completed
 from engine.fact_fields import fields_of
-from engine.facts import Facts
 from engine.fast import quick, support
 from engine.fast.code import attribute, subscript
 from engine.fast.day import DayRules
@@ -73,8 +72,8 @@ class ThreeValued(Emitter):
         self.globals |= {name: value for name, value in certain.globals.items() if name not in self.globals}
         self.certain, certain.globals = certain, self.globals
         certain.keeping, certain.short = self.keeping, self.short
-        for name, spec in self.rules.plan.facts.items():
-            blank = fact_value(spec, Facts())
+        for name in self.rules.plan.facts:
+            blank = self.rules.blank.fact_values[name]
             if type(blank) is Unknown and blank.domain == Between():
                 self.unbounded.add(name)
             if blank is not None:
@@ -100,6 +99,8 @@ class ThreeValued(Emitter):
             return None
         found = evaluate(Expression("", node), self.rules.blank.scope_for((self.expression,)))
         if found.diagnostics:
+            return None
+        if self.rules.plan.facts[facts[0]].counted is not None:
             return None
         known = self.by_known(node)
         blank = self.blanks.get(facts[0])
@@ -142,12 +143,17 @@ class ThreeValued(Emitter):
                 return None
             behind = self.rules.sums[name].facts if name in self.rules.sums else (name,)
             facts.update((fact, None) for fact in behind if fact in self.blanks)
-        tests: list[python.expr] = [
-            python.Compare(load(self.locals[name]), [python.IsNot()], [self.blanks[name]]) for name in facts
-        ]
+        tests = list(map(self.is_given, facts))
         if not tests:
             return None
         return python.BoolOp(python.And(), tests) if len(tests) > 1 else tests[0]
+
+    def is_given(self, name: str) -> python.expr:
+        """Whether a fact is known: given, or counted to the last."""
+        local = load(self.locals[name])
+        if self.rules.plan.facts[name].counted is not None:
+            return python.UnaryOp(python.Not(), is_type(local, "unknown"))
+        return python.Compare(local, [python.IsNot()], [self.blanks[name]])
 
     def read(self, name: str) -> python.expr:
         """A fact or value in its local, or a figure of the day as a constant."""
@@ -165,7 +171,7 @@ class ThreeValued(Emitter):
         return self.read(name) if name in self.declared else super().path(node)
 
     def scope(self, *expressions: Expression) -> python.expr:
-        """All that the expressions (or the present one) read, as the contexts that the reference evaluator walks over."""
+        """All that the expressions, or the present one, read: contexts that the reference evaluator walks over."""
         reading = expressions or ((self.expression,) if self.expression is not None else ())
         names = self.rules.index.reads_all(reading)
         if len(reading) > 1 and any(self.rules.blank.is_open_list(name) for name in names):

@@ -13,6 +13,7 @@ from typing import Any
 from engine.evaluator.index import expressions_of
 from engine.evaluator.repeated import repeated
 from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
+from engine.fast.counts import counting
 from engine.fast.day import DayRules, Rule, Sum
 from engine.fast.emission import NotTakenError, ThreeValued, given_value
 from engine.fast.known import Known
@@ -49,7 +50,7 @@ class Open:
             assign("given", attribute(load("facts"), "given")),
             assign("exemptions", attribute(load("facts"), "exemptions")),
             assign("reference", call("held", load("facts"))),
-            *map(self.fact, self.rules.plan.facts),
+            *map(self.fact, self.facts_in_order()),
         ]
         unused = self.unused()
         for name in self.rules.sums:
@@ -80,11 +81,19 @@ class Open:
                 waiting += self.rules.sums[name].uses
         return frozenset(self.rules.sums) - used
 
+    def facts_in_order(self) -> list[str]:
+        """The facts; those that are counted after those that they are counted by."""
+        counted = [spec.name for spec in self.rules.index.counted]
+        return [*(name for name in self.rules.plan.facts if name not in counted), *counted]
+
     def fact(self, name: str) -> python.stmt:
-        key = python.Constant(name)
+        key, spec = python.Constant(name), self.rules.plan.facts[name]
         there = python.Compare(key, [python.In()], [load("given")])
-        value = given_value(self.rules.plan.facts[name])
-        return assign(self.locals[name], if_(there, value, self.blanks[name]))
+        absent = self.blanks[name]
+        if spec.counted is not None:
+            read = [load(self.locals[other]) for other in self.rules.index.counting(spec)]
+            absent = call(self.code.constant(counting(spec, self.rules, self.code.keeping)), *read)
+        return assign(self.locals[name], if_(there, given_value(spec), absent))
 
     def none_given(self, facts: Iterable[str]) -> python.expr:
         """Whether none of the facts was given."""

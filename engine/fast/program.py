@@ -11,6 +11,7 @@ from engine.evaluator.domains import is_whole
 from engine.fact_fields import fields_of
 from engine.facts import Facts
 from engine.fast.answers import Checked, Verdict
+from engine.fast.counts import counts_alone
 from engine.fast.day import DayRules
 from engine.fast.emission import NotTakenError
 from engine.fast.open import Open
@@ -29,7 +30,7 @@ class Program:
         self.plan = plan
         self.rules = DayRules(plan, day, readings)
         self.records = tuple(spec for spec in plan.facts.values() if fields_of(spec))
-        self.counted = tuple(name for name, spec in plan.facts.items() if spec.counted is not None)
+        self.counted = () if counts_alone(self.rules) else tuple(spec.name for spec in self.rules.index.counted)
         self._may_be_open_inside = bool(self.records or self.counted)
         self.straight = True
         self._fewest = 0
@@ -69,7 +70,7 @@ class Program:
 
     def _is_open_inside(self, facts: Facts) -> bool:
         """Whether generated code may not take what is given for known, or what is left out for unknown: a record was
-        given without all of its fields, or a fact is counted from a register."""
+        given without all of its fields, or a count reads records or other counts."""
         given = facts.given
         return any(name not in given for name in self.counted) or any(
             spec.name in given and not is_whole(spec, given[spec.name].value) for spec in self.records

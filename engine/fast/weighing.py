@@ -13,7 +13,7 @@ from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Waiting, shared, that_matter
 from engine.evaluator.domains import nested
-from engine.evaluator.figures import figure_of
+from engine.evaluator.figures import figure_of, plain_end
 from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
 from engine.evaluator.repeated import by_cases
 from engine.facts import Facts
@@ -178,7 +178,7 @@ class Weighing:
             figure = figure_of(value, None) or NO_FIGURE
             amount = Amount(figure.value, figure.at_least, figure.at_most, bind[0], bind[1], state)
         else:
-            amount = Amount(None, lies[0], lies[1], bind[0], bind[1], state)
+            amount = Amount(None, plain_end(lies[0]), plain_end(lies[1]), bind[0], bind[1], state)
         return name, amount, waiting & self.declared, certain
 
     def amount_by_reference(self, held: Held, name: str) -> Priced:
