@@ -10,6 +10,7 @@ import ast as python
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from engine.evaluator.domains import nested
 from engine.evaluator.index import expressions_of
 from engine.evaluator.repeated import repeated
 from engine.fast.code import assign, attribute, both_assigned, function_of, guarded, return_, subscript
@@ -20,9 +21,10 @@ from engine.fast.known import Known
 from engine.fast.quick import rounding_openly
 from engine.fast.straight import least_of, of_numbers
 from engine.fast.support import rounding_of
-from engine.fast.weighing import Weighing
+from engine.fast.weighing import Weighing, asked_openly
 from engine.feel import Expression
 from engine.feel.evaluator.code import call, if_, is_constant, is_type, load
+from engine.feel.table_code import CompiledTable
 from engine.plan import Rounding, Strength
 
 
@@ -134,9 +136,25 @@ class Open:
                 self.code.keeping.hold(getattr(output.node, "value", None))
         if of_numbers(table):
             self.sure(sum_.name)
-        scope = self.code.scope(*expressions_of(table.decision))
-        answer = call("asked_openly", self.code.constant(self.weighing.compiled(table)), scope)
+        expressions = expressions_of(table.decision)
+        compiled = self.weighing.compiled(table)
+        known = call("asked_openly", self.code.constant(compiled), self.code.scope(*expressions))
+        answer = self.once(compiled, self.rules.index.reads_all(expressions), known)
         return [python.Assign([_pair(value, bind)], answer)]
+
+    def once(self, table: CompiledTable, names: tuple[str, ...], known: python.expr) -> python.expr:
+        """The answer of a table; where something that it reads is not known, once for the same of what is read."""
+        open_: list[python.expr] = [
+            is_type(load(self.locals[name]), "unknown") for name in names if name in self.locals
+        ]
+        if not open_:
+            return known
+
+        def asked(read: tuple[Any, ...]) -> tuple[Any, Any]:
+            return asked_openly(table, nested(dict(zip(names, read, strict=True))))
+
+        kept = call(self.code.constant(self.code.keeping.kept(asked)), _tuple(*map(self.code.read, names)))
+        return if_(python.BoolOp(python.Or(), open_) if len(open_) > 1 else open_[0], kept, known)
 
     def rounded(self, value: python.expr, rule: Rounding) -> python.expr:
         openly = rounding_openly(rule)
