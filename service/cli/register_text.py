@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.diagnostics import Text
 from engine.explanation.layout import padded
@@ -12,6 +13,9 @@ from service.cli.faults import misuse, refuse
 from service.cli.register_csv import plain_cell, register_csv
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
 
 ROWS = Text("{count} rows", "{count}件")
 COLUMNS = Text("columns", "列")
@@ -79,7 +83,12 @@ def export_register(
 
 
 def _register(name: str, here: Terminal, rules: Path | None) -> Register:
-    found = open_rules(here, rules).registers()
+    return register_of(name, here, open_rules(here, rules))
+
+
+def register_of(name: str, here: Terminal, catalogue: Catalogue) -> Register:
+    """The register of that name. Ends the command where there is none."""
+    found = catalogue.registers()
     if name in found:
         return found[name]
     near = nearest(name, found)

@@ -21,6 +21,8 @@ registers = typer.Typer(
 )
 Named = Annotated[str, typer.Argument(metavar="REGISTER", help="The id of the register.")]
 ForExcel = Annotated[bool, typer.Option("--excel", help="With the mark that Excel needs to read UTF-8.")]
+Table = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with the columns that `export` writes.")]
+Write = Annotated[bool, typer.Option("--write", help="Write the register's file; without it the difference is shown.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output.")
 ]
@@ -31,6 +33,7 @@ def register(app: typer.Typer) -> None:
     registers.command("list", cls=QuickCommand)(list_)
     registers.command(cls=QuickCommand)(show)
     registers.command(cls=QuickCommand)(export)
+    registers.command("import", cls=QuickCommand)(import_)
     app.add_typer(registers)
 
 
@@ -78,3 +81,19 @@ def export(
     from service.cli.register_text import export_register
 
     export_register(register, lang and lang.value, rules, excel=excel, output=output)
+
+
+def import_(register: Named, file: Table, write: Write = False, lang: Language = None, rules: Rules = None) -> None:
+    """Take a register's rows from a CSV file: show what would change, and write it with `--write`.
+
+    Every cell is held to the checks of rule files first; with one fault nothing is written. Exit code 1: there is a
+    difference that was not written.
+
+    \b
+    Examples:
+      hantei register import jcm-adoptions adoptions.csv
+      hantei register import jcm-adoptions adoptions.csv --rules my-rules --write
+    """
+    from service.cli.register_import import import_register
+
+    import_register(register, file, lang and lang.value, rules, write=write)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from engine.catalogue import open_catalogue
 from engine.plan import Record, Register
+from engine.resources import rules_root
+from engine.source import RULE_FILE, read_yaml
+from service.cli.register_cells import read_sheet
 from service.cli.register_csv import BOM, guarded, register_csv
+from service.cli.register_import import written
 from tests.cli.processes import run
 from tests.evaluator.plans import fact, number, word
 
@@ -64,3 +71,91 @@ def test_excel_gets_its_mark_and_lines_end_as_the_standard_says() -> None:
     assert text.startswith(BOM)
     assert text.endswith("b#c\r\n")
     assert 'a,"\'=HYPERLINK(""x""), ""y""",-0.5,' in text
+
+
+def test_every_register_comes_back_from_its_csv_as_it_was() -> None:
+    catalogue = open_catalogue()
+    assert len(catalogue.registers()) >= 8
+    for name, register in catalogue.registers().items():
+        for excel in (False, True):
+            sheet, faults = read_sheet(register_csv(register, excel=excel).encode(), "r.csv", register)
+            assert (faults, sheet is None) == ([], False), name
+            path = f"registers/{name}.yaml"
+            text = catalogue.files.read(path) or b""
+            old, _ = read_yaml(text, path, RULE_FILE)
+            assert old is not None
+            assert sheet is not None
+            assert written(old, register, sheet) == text.decode(), name
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A folder of rules with what rule sets share, and no rule set."""
+    for folder in ("registers", "sources", "vocabulary"):
+        shutil.copytree(rules_root() / folder, tmp_path / "rules" / folder)
+    return tmp_path / "rules"
+
+
+def partners(rules: Path, tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    """The register of partner countries as CSV, with some texts in place of others."""
+    text = register_csv(open_catalogue(rules).registers()["jcm-partners"])
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file = tmp_path / "partners.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    return file
+
+
+def test_what_would_change_is_shown_and_written_only_when_asked_for(rules: Path, tmp_path: Path) -> None:
+    file = partners(rules, tmp_path, ("\r\nMN,2013-01-08,", "\r\nMN,2013-01-09,"))
+    register = rules / "registers/jcm-partners.yaml"
+    before = register.read_text(encoding="utf-8")
+    asked = ("register", "import", "jcm-partners", str(file), "--rules", str(rules))
+    shown = run(*asked)
+    assert shown.returncode == 1
+    assert "-  - {item: MN, from: 2013-01-08, source: [mofa-partners#mn" in shown.stdout.decode()
+    assert "+  - {item: MN, from: 2013-01-09, source: [mofa-partners#mn" in shown.stdout.decode()
+    assert "`--write`" in shown.stderr.decode()
+    assert register.read_text(encoding="utf-8") == before
+    assert run(*asked, "--write").returncode == 0
+    # one line differs: remarks, and the rows that were not changed, stand as they stood
+    assert register.read_text(encoding="utf-8") == before.replace(
+        "item: MN, from: 2013-01-08", "item: MN, from: 2013-01-09"
+    )
+    assert run("lint", "--rules", str(rules)).returncode == 0
+    assert run(*asked).stderr.decode() == "nothing would change\n"
+
+
+def test_every_cell_at_fault_is_named_by_line_and_column_and_nothing_is_written(rules: Path, tmp_path: Path) -> None:
+    file = partners(
+        rules, tmp_path, ("\r\nMN,2013-01-08,", "\r\nMMN,2013-01-08,"), ("\r\nCR,2013-12-09,", "\r\nCR,2013-13-09,")
+    )
+    before = (rules / "registers/jcm-partners.yaml").read_bytes()
+    done = run("register", "import", "jcm-partners", str(file), "--rules", str(rules), "--write", "--lang", "ja")
+    said = done.stderr.decode()
+    assert done.returncode == 2
+    assert "partners.csv:10:1" in said  # the ninth row; the head line is the first
+    assert "列 `from`：`2013-13-09`" in said
+    assert (rules / "registers/jcm-partners.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "no-header"),
+        (b"item,form,from_after,from_by,until,published,source\r\n", "unknown-column"),
+        (b"item,from,from_after,from_by,until,published,source\r\nMN,2013-01-08\r\n", "wrong-number-of-cells"),
+        (
+            b"item,from,from_after,from_by,until,published,source\r\nMN,2013-01-08,2013-01-01,,,,a#b\r\n",
+            "two-first-days",
+        ),
+        (b'item,"from\r\n', "not-csv"),
+        ("item,国\r\n".encode("shift_jis"), "not-utf8"),
+        (b"x" * 5_000_001, "file-too-large"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_refused(content: bytes, code: str) -> None:
+    register = open_catalogue().registers()["jcm-partners"]
+    _, faults = read_sheet(content, "r.csv", register)
+    assert code in [fault.code for fault in faults]
