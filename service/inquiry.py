@@ -68,7 +68,7 @@ def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inqui
     as_of, as_of_faults = read_day(asked.as_of, "/as_of", default=today)
     known_on, known_on_faults = read_day(asked.known_on, "/known_on", default=None)
     whole = len(plans) == len(asked.rulesets) + len(companions)
-    reading_faults = list(_reading_faults(asked.readings, plans)) if whole else []
+    reading_faults = list(faults_of_readings(asked.readings, plans)) if whole else []
     facts, fact_faults = read_facts(
         asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
     )
@@ -166,7 +166,8 @@ def read_day(written: str | None, pointer: str, *, default: date | None) -> tupl
     return (value, []) if fault is None else (None, [_no_such_day(written, pointer)])
 
 
-def _reading_faults(readings: Mapping[str, str], plans: Sequence[Plan]) -> Iterator[Diagnostic]:
+def faults_of_readings(readings: Mapping[str, str], plans: Sequence[Plan]) -> Iterator[Diagnostic]:
+    """What is wrong with a choice of sides among these rule sets."""
     for name, side in readings.items():
         pointer = f"/readings/{escape(name)}"
         having = [plan.readings[name] for plan in plans if name in plan.readings]

@@ -11,7 +11,7 @@ from engine.cases.definition import CaseDefinition, Clause
 from engine.cases.history import Happened, History
 from engine.diagnostics import Diagnostic, Severity
 from engine.evaluator.dating import Day, value_on
-from engine.feel import Expression, Unknown, evaluate, unknown
+from engine.feel import Expression, Unknown, evaluate, paths, unknown
 from engine.feel.values.unknown import Between, names_in
 from engine.plan import Bounds, Gone
 from engine.records import dataclass
@@ -54,15 +54,23 @@ class Computing:
         self.unrecorded = unrecorded
         self.day = day
         self.readings = readings
+        self._read: dict[Expression, frozenset[str]] = {}
         self.context: dict[str, Any] = {AS_OF: day.as_of}
         self.context |= {name: _parameter(definition, name, day) for name in definition.parameters}
         self.context |= {name: self._kind(name) for name in definition.events}
 
     def value(self, expression: Expression, each: Any = None) -> Computed:
         """What the expression comes to; `each` is the event, or what is due, that it is asked for."""
-        found = evaluate(expression, {**self.context, EACH: each})
+        names = self._names(expression)
+        found = evaluate(expression, {EACH: each, **{name: self.context[name] for name in names}})
         faults = tuple(replace(one, place=None) for one in found.diagnostics if one.severity is Severity.ERROR)
         return Computed(found.value, tuple(sorted(names_in([found.value]))), faults)
+
+    def _names(self, expression: Expression) -> frozenset[str]:
+        """The names that the expression reads: a long history is not handed to those that do not ask for it."""
+        if expression not in self._read:
+            self._read[expression] = paths(expression, self.context.keys()) & self.context.keys()
+        return self._read[expression]
 
     def is_in_force(self, clause: Clause) -> bool:
         """Whether the clause is evidenced on the day, of those known by then."""

@@ -23,6 +23,8 @@ OPTIONS = {
     "/from": "--from",
     "/to": "--to",
     "/known_on": "--known-on",
+    "/on": "--on",
+    "/recorded_on": "--recorded-on",
     "/readings": "--reading",
     "/rulesets": "RULESET",
 }

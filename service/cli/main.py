@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, coverage, feel, new, registers, storage
+from service.cli import afterwards, beforehand, case, coverage, feel, new, registers, storage
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -260,6 +260,7 @@ beforehand.register(app)
 afterwards.register(app)
 coverage.register(app)
 registers.register(app)
+case.register(app)
 new.register(app)
 feel.register(app)
 storage.register(app)

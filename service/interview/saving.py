@@ -18,11 +18,16 @@ _NOT_TEXT = frozenset(("true", "false", "null"))
 
 
 def save(path: Path, facts: Mapping[str, Any]) -> None:
-    """Writes the facts to `path`: beside it first, then in its place. Raises OSError where that fails."""
+    """Writes the facts to `path`. Raises OSError where that fails."""
+    write_whole(path, as_yaml(facts))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a text to `path`: beside it first, then in its place. Raises OSError where that fails."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(as_yaml(facts))
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -40,13 +45,14 @@ def as_yaml(facts: Mapping[str, Any]) -> str:
 def _lines(facts: Mapping[str, Any], depth: int) -> Iterator[str]:
     for name, value in facts.items():
         if isinstance(value, Mapping) and value:
-            yield f"{'  ' * depth}{_scalar(name)}:"
+            yield f"{'  ' * depth}{in_flow(name)}:"
             yield from _lines(value, depth + 1)
         else:
-            yield f"{'  ' * depth}{_scalar(name)}: {_scalar(value)}"
+            yield f"{'  ' * depth}{in_flow(name)}: {in_flow(value)}"
 
 
-def _scalar(value: Any) -> str:
+def in_flow(value: Any) -> str:
+    """A value on one line, as our own reader reads it back."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, Decimal):
@@ -56,8 +62,8 @@ def _scalar(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(_scalar(item) for item in value)}]"
+        return f"[{', '.join(in_flow(item) for item in value)}]"
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_scalar(name)}: {_scalar(held)}' for name, held in value.items())}}}"
+        return f"{{{', '.join(f'{in_flow(name)}: {in_flow(held)}' for name, held in value.items())}}}"
     text = str(value)
     return text if _BARE.fullmatch(text) and text not in _NOT_TEXT else json.dumps(text, ensure_ascii=False)
