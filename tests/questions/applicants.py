@@ -106,13 +106,13 @@ class Applicants:
     def anyone(self, count: int, lot: str = "asked") -> list[Weighed]:
         """Those who may answer anything: of each fact by chance one of the parts that the rules tell apart."""
         chance = random.Random(f"{self.ruleset} {lot}")  # noqa: S311 - a seeded choice of cases, no secret
-        answers = {name: answers_to(name, self.oracle) for name in self._asked()}
+        answers = self._answers()
         return [({name: chance.choice(of) for name, of in answers.items()}, Fraction(1)) for _ in range(count)]
 
     def with_one_slip(self) -> list[Weighed]:
         """All who differ from the complete example in one fact, each part of that fact as likely as the others."""
         complete = values_of(examples_of(self.ruleset)[0])
-        answers = {name: answers_to(name, self.oracle) for name in self._asked()}
+        answers = self._answers()
         whole = {name: complete.get(name, of[0]) for name, of in answers.items()}
         return [
             ({**whole, name: value}, Fraction(1, len(of)))
@@ -120,6 +120,12 @@ class Applicants:
             for value in of
             if value != whole[name]
         ]
+
+    def _answers(self) -> dict[str, list[Any]]:
+        """One answer from each part of a fact; what the worked examples say of those that have no parts."""
+        told = domains_told(self.ruleset)
+        found = {name: answers_to(name, self.oracle) or told.get(name, []) for name in self._asked()}
+        return {name: answers for name, answers in found.items() if answers}
 
     def _asked(self) -> list[str]:
         """The facts that are not optional, and the exemptions."""
@@ -135,13 +141,15 @@ class Applicants:
             if state.outcome is not Outcome.UNDETERMINED or not state.missing():
                 return count
             name = choose(state, known)
+            if not name:
+                return count
             assert name not in known, name
             known[name] = applicant[name]
             state = self.oracle.supposing({name: known[name]}, state)
         raise AssertionError(f"{MOST_QUESTIONS} questions were not enough for {applicant}")
 
     def ours(self, _: State, known: dict[str, Any]) -> str:
-        """The first of the computed order."""
+        """The first of the computed order; empty where no answer can change anything."""
         key = str(sorted(known.items(), key=lambda item: item[0]))
         if key not in self._ours:
             facts = {name: Given(value) for name, value in known.items() if not name.startswith(EXEMPTION)}
@@ -150,7 +158,8 @@ class Applicants:
                 for name, value in known.items()
                 if name.startswith(EXEMPTION)
             }
-            self._ours[key] = next_questions([Request(self.plan, Facts(facts, exempted), self.day)])[0].fact.name
+            found = next_questions([Request(self.plan, Facts(facts, exempted), self.day)])
+            self._ours[key] = found[0].fact.name if found else ""
         return self._ours[key]
 
     def plan_order(self) -> list[str]:

@@ -82,7 +82,7 @@ def can_change(made: Plan, known: Mapping[str, Any]) -> set[str]:
 
 def test_exactly_the_facts_that_can_change_the_answer_are_asked() -> None:
     chance = random.Random("relevance")  # noqa: S311 - a seeded choice of cases, no secret
-    asked = passed_over = 0
+    asked = 0
     for _ in range(EXAMPLES):
         made = rule_set(chance)
         known = {name: chance.choice(of) for name, of in DOMAINS.items() if chance.random() < 0.3}
@@ -91,10 +91,9 @@ def test_exactly_the_facts_that_can_change_the_answer_are_asked() -> None:
         told = [one.requires.expression.text for one in made.criteria]  # type: ignore[union-attr]  # all are formulas
         assert {one.fact.name for one in found} == wanted, (told, known)
         assert all(one.certain for one in found), (told, known)
+        assert wanted <= set(determine(made, facts_of(known), COVERED).missing), (told, known)
         asked += len(wanted)
-        passed_over += len(determine(made, facts_of(known), COVERED).missing) - len(wanted)
     assert asked >= EXAMPLES
-    assert passed_over >= EXAMPLES // 30, "no case had a fact that the evaluator waits for in vain"
 
 
 def test_a_fact_that_another_makes_irrelevant_is_no_longer_asked() -> None:
