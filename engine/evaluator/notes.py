@@ -121,8 +121,8 @@ def parameter_in_bounds(name: str, title: Text, bounds: Bounds, unit: str | None
     unit = f" {unit}" if unit not in (None, "1") else ""
     en = [f"at least {bounds.at_least}{unit}"] if bounds.at_least is not None else []
     en += [f"at most {bounds.at_most}{unit}"] if bounds.at_most is not None else []
-    ja = [f"{bounds.at_least}{unit} 以上"] if bounds.at_least is not None else []
-    ja += [f"{bounds.at_most}{unit} 以下"] if bounds.at_most is not None else []
+    ja = [f"`{bounds.at_least}{unit}` 以上"] if bounds.at_least is not None else []
+    ja += [f"`{bounds.at_most}{unit}` 以下"] if bounds.at_most is not None else []
     return _note(
         "parameter-known-by-bounds",
         f"of `{name}` ({title.en}) only bounds are evidenced: {', '.join(en)}",

@@ -42,6 +42,7 @@ UNITS = {
 """Units that are words; all others are symbols, in every language the same."""
 _SYMBOL = re.compile(rf"\b(?:{'|'.join(UNITS)})\b")
 _MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+MOST_DECIMALS = 12
 _YEAR, _MONTH = Text("year", "年"), Text("month", "か月")
 _CLOCK = (
     (DAY, Text("day", "日")),
@@ -52,9 +53,14 @@ _CLOCK = (
 
 
 def number(value: Decimal) -> str:
-    """With commas, without an exponent, and without a fraction that is zero: `1,000,000.50`, `5,000,000`."""
+    """With commas, without an exponent, and without a fraction that is zero: `1,000,000.50`, `5,000,000`.
+
+    Of a third and the like, whose digits fill the line, the first ones: `33.333333333333…`; JSON has it whole.
+    """
     text = f"{value:,f}"
     whole, _, fraction = text.partition(".")
+    if len(fraction) > MOST_DECIMALS:
+        return f"{whole}.{fraction[:MOST_DECIMALS]}…"
     return text if fraction.strip("0") else whole
 
 

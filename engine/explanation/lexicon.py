@@ -13,7 +13,7 @@ from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.figures import day, figure, quantity
 from engine.explanation.parts import Cited, Mark, Named, Source
-from engine.fact_fields import spec_named
+from engine.fact_fields import fields_of, spec_named
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import FactSpec, Plan, Register
 from engine.records import dataclass
@@ -67,6 +67,16 @@ class Lexicon:
         if spec is not None:
             return spec.label.in_(self.lang)
         return self.titles[name].in_(self.lang) if name in self.titles else f"`{name}`"
+
+    def field(self, name: str) -> str | None:
+        """What a field of a record, or of each row of a list of records, is called; None for all other names."""
+        holder, _, field = name.rpartition(".")
+        spec = self.specs.get(holder)
+        if spec is None or field not in fields_of(spec):
+            return None
+        return self.say(
+            words.FIELD, holder=spec.label.in_(self.lang), field=fields_of(spec)[field].label.in_(self.lang)
+        )
 
     def criterion(self, ruleset: str | None, criterion: str) -> str:
         """What a criterion is called; without a rule set: the first of that id."""

@@ -26,9 +26,12 @@ OTHERWISE_ROUNDED = Text("rounded ({mode}) to a multiple of {to}", "{to} 単位�
 _TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*|<=|>=|!=|\*\*|[*/]|(?<= )-(?= )'
 )
-_IF = re.compile(r"\bif (.+?) then (.+?) else (.+)")
+_NO_IF = r"((?:(?!\bif ).)+?)"
+_IF = re.compile(rf"\bif {_NO_IF} then {_NO_IF} else ")
+"""A condition and what follows from it, the innermost first."""
 _LOOP = re.compile(r"\b(?:for|some|every) ([A-Za-z_][A-Za-z0-9_]*) in ([A-Za-z_][A-Za-z0-9_.]*)")
-_FOR = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in (.+?) return ")
+_FOR = re.compile(r"\bfor `([A-Za-z_][A-Za-z0-9_]*)` in (.+?) return ")
+_TURN = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in ")
 _PICKED = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\[")
 EACH = Text(r"for each `\1` of \2: ", r"\2の各 `\1` について ")
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
@@ -42,6 +45,7 @@ _JAPANESE = {
     "floor": "切り捨て",
     "ceiling": "切り上げ",
     "abs": "絶対値",
+    "append": "追加",
     "and": "かつ",
     "or": "または",
     "not": "否定",
@@ -73,8 +77,10 @@ def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
 def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = None) -> str:
     """A formula with the names of people in it; with `inputs`, each with its value where it first stands."""
     told: set[str] = set()
+    formula = " ".join(formula.split())
     columns = _columns(formula, lexicon)
     members = _members(formula, lexicon)
+    turns = set(_TURN.findall(formula))
 
     def say(match: re.Match[str]) -> str:
         token = match.group()
@@ -84,7 +90,12 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
             return _choice(token, lexicon, formula)
         if token in columns or token in members:
             return (columns.get(token) or members[token]).label.in_(lexicon.lang)
+        if token.partition(".")[0] in turns:
+            return f"`{token}`"
         if token not in lexicon.specs and token not in lexicon.titles:
+            field = lexicon.field(token)
+            if field is not None:
+                return field
             return (_JAPANESE if lexicon.lang == "ja" else _ENGLISH).get(token, token)
         if inputs is None or token in told or token not in inputs:
             return lexicon.label(token)
@@ -92,8 +103,10 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         value = lexicon.value(token, inputs[token], short=True)
         return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
-    text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula))
-    return _IF.sub(r"\1 の場合は \2、それ以外は \3", text) if lexicon.lang == "ja" else text
+    text, changed = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula)), lexicon.lang == "ja"
+    while changed:
+        text, changed = _IF.subn(r"\1 の場合は \2、それ以外は ", text, count=1)
+    return text
 
 
 def _choice(literal: str, lexicon: Lexicon, formula: str) -> str:

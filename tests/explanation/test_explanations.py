@@ -17,8 +17,8 @@ from tests.explanation.told import ABBREVIATIONS
 
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-NAMES = re.compile(r"`[^`]*`|\[(?:[^\[\]]|\[[0-9]+\])*\]")
-"""What stands in backticks or brackets is a name to be typed, in every language the same."""
+NAMES = re.compile(r"`[^`]*`|\[(?:[^\[\]]|\[[0-9]+\])*\]|\b[A-Z]{2}_[AP]M[0-9]{3}")
+"""What stands in backticks or brackets is a name to be typed, in every language the same; so is the id of a methodology."""
 
 
 @cache

@@ -29,7 +29,7 @@ ELEMENTS = {
 ATTRIBUTES = {"class", "lang", "data-state", "scope", "href", "rel"}
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
-NAMES = re.compile(r"`[^`]*`|\[(?:[^\[\]]|\[[0-9]+\])*\]|\bnull\b")
+NAMES = re.compile(r"`[^`]*`|\[(?:[^\[\]]|\[[0-9]+\])*\]|\bnull\b|\b[A-Z]{2}_[AP]M[0-9]{3}")
 """Names to be typed, in every language the same."""
 
 
