@@ -19,7 +19,7 @@ from engine.errors import MisuseError
 from engine.explanation import Background, Explanation, as_html, as_markdown, as_text, explain, explanation_json
 from engine.facts import Facts, Given, Grade
 from engine.resources import schemas_root
-from tests.explanation.told import ABBREVIATIONS, LASTING, catalogue, explained, told
+from tests.explanation.told import ABBREVIATIONS, LASTING, catalogue, explained, some, told
 
 SCHEMA = json.loads((schemas_root() / "explanation.schema.json").read_text(encoding="utf-8"))
 ELEMENTS = {
@@ -93,7 +93,7 @@ def without_names(text: str) -> str:
 
 @pytest.mark.parametrize("ruleset", catalogue().ids())
 def test_every_example_is_told_in_each_rendering_in_one_language_with_its_figures(ruleset: str) -> None:
-    for example in told(ruleset):
+    for example in some(ruleset):
         both = {lang: explained(ruleset, example, lang) for lang in ("en", "ja")}
         body = explanation_json(both["en"], both["ja"])
         callers = said_by_callers(ruleset, example)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,7 +15,7 @@ from engine.catalogue import Catalogue, open_catalogue
 from engine.checking import check, companions_of
 from engine.determination import Answer
 from engine.diagnostics import Text
-from engine.examples import read_examples
+from engine.examples import Example, read_examples
 from engine.explanation import Background, Ending, Explanation, Lasting, explain
 from engine.facts import Facts, FactsDocument, read_facts
 
@@ -24,6 +26,9 @@ ABBREVIATIONS = frozenset(
     if not line.startswith("#")
 )
 """What stands in Latin letters in Japanese, too."""
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "25"))
+MOST = max(6, EXAMPLES // 4)
+"""Worked examples of each rule set that are told in every way; `make soak` tells more of them."""
 
 
 @cache
@@ -31,27 +36,54 @@ def catalogue() -> Catalogue:
     return open_catalogue()
 
 
-@cache
-def told(ruleset: str) -> dict[str, tuple[Answer, Facts]]:
-    """Every worked example of a rule set that is answered."""
-    found = {}
-    examples, faults = read_examples(catalogue().root / ruleset / "examples.yaml")
-    assert not faults
-    for example in examples:
-        asked = tuple(dict.fromkeys((ruleset, *example.rulesets)))
-        exemptions = {
-            one.id
-            for name in (*asked, *companions_of(catalogue(), asked))
-            for one in criteria(name)
-            if one.strength == "in_principle"
-        }
-        document = FactsDocument(example.facts)
-        facts, refused = read_facts([document], catalogue().vocabulary(), exemptions, catalogue().territories())
-        if not refused:
+class Told(Mapping[str, tuple[Answer, Facts]]):
+    """Every worked example of a rule set that is answered, by its id; each is answered when it is first asked for."""
+
+    def __init__(self, ruleset: str) -> None:
+        self._answered: dict[str, tuple[Answer, Facts]] = {}
+        examples, faults = read_examples(catalogue().root / ruleset / "examples.yaml")
+        assert not faults
+        self._asked: dict[str, tuple[Example, tuple[str, ...], Facts]] = {}
+        for example in examples:
+            asked = tuple(dict.fromkeys((ruleset, *example.rulesets)))
+            exemptions = {
+                one.id
+                for name in (*asked, *companions_of(catalogue(), asked))
+                for one in criteria(name)
+                if one.strength == "in_principle"
+            }
+            document = FactsDocument(example.facts)
+            facts, refused = read_facts([document], catalogue().vocabulary(), exemptions, catalogue().territories())
+            if not refused:
+                self._asked[example.id] = example, asked, facts
+
+    def __getitem__(self, name: str) -> tuple[Answer, Facts]:
+        if name not in self._answered:
+            example, asked, facts = self._asked[name]
             day, known = example.as_of or date.min, example.known_on
-            answer = check(catalogue(), asked, facts, day, known_on=known, readings=example.readings)
-            found[example.id] = answer, facts
-    return found
+            self._answered[name] = (
+                check(catalogue(), asked, facts, day, known_on=known, readings=example.readings),
+                facts,
+            )
+        return self._answered[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._asked)
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+
+@cache
+def told(ruleset: str) -> Told:
+    return Told(ruleset)
+
+
+def some(ruleset: str) -> list[str]:
+    """The complete example and others between it and the last, as many as there is time for."""
+    names = list(told(ruleset))
+    step = max(1, -(-(len(names) - 1) // (MOST - 1)))
+    return names[::step]
 
 
 def criteria(ruleset: str) -> Any:
