@@ -62,15 +62,15 @@ def test_every_finding_amount_question_and_conclusion_of_the_answer_is_told(rule
     for name in some(ruleset):
         answer = answer_of(ruleset, name)
         shown = explain(answer, "en", catalogue())
-        for told, given in zip(shown.determinations, answer.determinations, strict=True):
-            criteria = {reason.criterion for reason in (*told.decisive, *told.others)}
+        for said, given in zip(shown.determinations, answer.determinations, strict=True):
+            criteria = {reason.criterion for reason in (*said.decisive, *said.others)}
             assert criteria == {finding.criterion for finding in given.findings}, name
-            assert [one.name for one in told.amounts] == list(given.amounts)
-            assert [one.name for one in told.illustrations] == list(given.illustrations)
-            assert [one.name for one in told.questions] == list(given.missing)
-            assert len(told.readings) == len(given.depends_on_readings)
-            assert len(told.assumed) == len(given.assumed)
-            assert len(told.judgements) == len(given.declared_judgements)
+            assert [one.name for one in said.amounts] == list(given.amounts)
+            assert [one.name for one in said.illustrations] == list(given.illustrations)
+            assert [one.name for one in said.questions] == list(given.missing)
+            assert len(said.readings) == len(given.depends_on_readings)
+            assert len(said.assumed) == len(given.assumed)
+            assert len(said.judgements) == len(given.declared_judgements)
         assert [one.name for one in shown.conclusions] == [one.id for one in answer.conclusions]
 
 
