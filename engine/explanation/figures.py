@@ -57,11 +57,14 @@ def number(value: Decimal) -> str:
 
     Of a third and the like, whose digits fill the line, the first ones: `33.333333333333…`; JSON has it whole.
     """
-    text = f"{value:,f}"
-    whole, _, fraction = text.partition(".")
+    whole, _, fraction = f"{value:,f}".partition(".")
+    return _with_decimals(whole, fraction if fraction.strip("0") else "")
+
+
+def _with_decimals(whole: str, fraction: str) -> str:
     if len(fraction) > MOST_DECIMALS:
         return f"{whole}.{fraction[:MOST_DECIMALS]}…"
-    return text if fraction.strip("0") else whole
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def quantity(value: Any, unit: str | None, lang: str, *, short: bool = False) -> str:
@@ -91,9 +94,9 @@ def _plural(count: Decimal | int) -> str:
 
 
 def percentage(value: Decimal) -> str:
-    """A fraction as a percentage, without idle zeros: `40%`, `12.5%`."""
-    text = f"{value * 100:,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+    """A fraction as a percentage, without idle zeros: `40%`, `12.5%`; with no more decimals than a number."""
+    whole, _, fraction = f"{value * 100:,f}".partition(".")
+    return f"{_with_decimals(whole, fraction.rstrip('0'))}%"
 
 
 def figure(shown: Figure, lang: str, *, short: bool = False) -> str:
