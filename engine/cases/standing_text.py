@@ -34,9 +34,9 @@ WHY = {
     "unclear": Text("unclear", "内容が定まらない"),
 }
 STATES = {
-    "met": Text("met", "満たす"),
-    "not_met": Text("not met", "満たさない"),
-    "undetermined": Text("undetermined", "判断保留"),
+    "met": Text("met", "適合"),
+    "not_met": Text("not met", "不適合"),
+    "undetermined": Text("undetermined", "未確定"),
     "not_applicable": Text("not applicable", "対象外"),
     "not_checked": Text("was not checked", "確認していない"),
     "not_in_force": Text("not in force", "適用期間外"),
@@ -51,7 +51,7 @@ STATES = {
 OUTCOMES = {
     Outcome.ELIGIBLE: Text("eligible", "適格"),
     Outcome.INELIGIBLE: Text("ineligible", "不適格"),
-    Outcome.UNDETERMINED: Text("undetermined", "判定保留"),
+    Outcome.UNDETERMINED: Text("undetermined", "未確定"),
 }
 
 
