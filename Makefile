@@ -35,8 +35,9 @@ types:
 contracts:
 	$(BIN)/lint-imports
 
-# unit, property, features, worked examples, documentation, packaging
+# unit, property, features, worked examples, documentation, packaging; storage on SQLite and on a PostgreSQL of its own
 unit:
+	tools/set-up-postgres
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 # on every other supported Python that is found: what can depend on the version

@@ -90,8 +90,8 @@ class Determinations:
         self, asked: Filter = EVERYTHING, cursor: str | None = None, limit: int = paging.USUAL
     ) -> paging.Page[StoredDetermination]:
         """Lines of the log, newest first. Raises CursorError, PageLimitError, StoreError."""
-        limit, listed = paging.checked_limit(limit), _listed(asked)
-        below = None if cursor is None else paging.place_of(listed, cursor)
+        limit, named = paging.checked_limit(limit), listed(asked)
+        below = None if cursor is None else paging.place_of(named, cursor)
         with self._database.reading() as connection:
             places = _places(connection, asked, below, limit + 1)
             rows = connection.execute(
@@ -100,7 +100,7 @@ class Determinations:
                 .order_by(table.c.sequence.desc())
             ).all()
         more = len(places) > limit
-        return paging.Page(tuple(map(_stored, rows)), paging.cursor_after(listed, places[limit - 1]) if more else None)
+        return paging.Page(tuple(map(_stored, rows)), paging.cursor_after(named, places[limit - 1]) if more else None)
 
     def redact(self, id_: str, facts: Iterable[str], by: str, why: str) -> tuple[Json | None, list[Diagnostic]]:
         """Takes facts out of a receipt for good: the receipt as it is then, or what is wrong with the naming.
@@ -207,7 +207,8 @@ def _first_since(connection: Connection, moment: str) -> int | None:
     ).scalar_one_or_none()
 
 
-def _listed(asked: Filter) -> str:
+def listed(asked: Filter) -> str:
+    """The name of the list that a filter makes, to which its cursors belong."""
     return canonical([
         "determinations",
         asked.ruleset,

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own for the tests: in a folder under /tmp, on a socket there, gone when they end."""
+"""A PostgreSQL server of its own for the tests: in a folder and on a socket of its own, gone when they end."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ class Cluster:
 
     def create(self, name: str, template: str = "template0") -> str:
         """A database of that name; its URL."""
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name: str) -> None:
-        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _say(self, statement: str) -> None:
+    def say(self, statement: str) -> None:
         with psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
 
@@ -81,9 +81,15 @@ def run_as(program: Path, *arguments: str) -> None:
             raise RuntimeError(f"{program.name}: {said.read().decode(errors='replace')}")
 
 
-def new_cluster(binaries: Path, folder: Path | None = None) -> Cluster:
-    """A server that runs. `folder`: where it is kept; without it a new one under /tmp, whose path a socket can have."""
-    made = folder or Path(tempfile.mkdtemp(prefix="hantei-pg-", dir="/tmp"))
+def in_memory() -> Path:
+    """Where files need no disk, if there is such a place; its path is short enough for a socket."""
+    shared = Path("/dev/shm")  # noqa: S108 - only `mkdtemp` makes anything there
+    return shared if shared.is_dir() and shutil.disk_usage(shared).free > 2**30 else Path(tempfile.gettempdir())
+
+
+def new_cluster(binaries: Path) -> Cluster:
+    """A server that runs, in a new folder."""
+    made = Path(tempfile.mkdtemp(prefix="hantei-pg-", dir=in_memory()))
     if os.geteuid() == 0:
         os.chown(made, pwd.getpwnam(USER).pw_uid, pwd.getpwnam(USER).pw_gid)
     run_as(binaries / "initdb", "-D", f"{made}/data", "-U", USER, "-A", "trust", "--no-locale", "-E", "UTF8", "-N")

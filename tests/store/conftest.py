@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,21 +14,26 @@ import pytest
 from service.store import Store, open_store
 from service.store.connection import database
 from service.store.schema import migrate
-from tests.store.cluster import Cluster, new_cluster, programs, remove
+from tests.store.cluster import Cluster, in_memory, new_cluster, programs, remove
 
 TEMPLATE = "hantei_template"
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A server of PostgreSQL with a template that has the tables."""
+def binaries_or_skip() -> Path:
+    """Where PostgreSQL's programs are. Skips the test where there are none; in CI that is a failure."""
     binaries = programs()
     if binaries is None:
         left_out = "tests/store on PostgreSQL: it is not installed (tools/set-up-postgres)"
         if os.environ.get("CI") == "true":
             pytest.fail(left_out)
         pytest.skip(left_out)
-    made = new_cluster(binaries)
+    return binaries
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server of PostgreSQL with a template that has the tables."""
+    made = new_cluster(binaries_or_skip())
     try:
         template = database(made.create(TEMPLATE))
         migrate(template)
@@ -42,29 +49,44 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database with the tables and nothing in them."""
-    if kind == "sqlite":
-        opened = open_store(made := f"sqlite:///{tmp_path / 'hantei.db'}")
-        opened.close()
-        yield made
-        return
-    server: Cluster = request.getfixturevalue("cluster")
-    name = f"t{uuid4().hex}"
-    yield server.create(name, TEMPLATE)
-    server.drop(name)
+def folder() -> Iterator[Path]:
+    """A folder that is gone after the test; in memory where that can be had: a disk would be waited for."""
+    made = Path(tempfile.mkdtemp(prefix="hantei-", dir=in_memory()))
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture
-def empty(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def new_database(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
+    """Makes a database, on PostgreSQL from a template; its URL."""
+    made: list[str] = []
+
+    def make(template: str) -> str:
+        name = f"t{uuid4().hex}"
+        if kind == "sqlite":
+            return f"sqlite:///{folder / name}.db"
+        made.append(name)
+        url: str = request.getfixturevalue("cluster").create(name, template)
+        return url
+
+    yield make
+    for name in made:
+        request.getfixturevalue("cluster").drop(name)
+
+
+@pytest.fixture
+def empty(new_database: Callable[[str], str]) -> str:
     """A database without tables."""
+    return new_database("template0")
+
+
+@pytest.fixture
+def url(kind: str, new_database: Callable[[str], str]) -> str:
+    """A database with the tables and nothing in them."""
+    made = new_database(TEMPLATE)
     if kind == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    server: Cluster = request.getfixturevalue("cluster")
-    name = f"t{uuid4().hex}"
-    yield server.create(name)
-    server.drop(name)
+        open_store(made).close()
+    return made
 
 
 @pytest.fixture

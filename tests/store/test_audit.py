@@ -167,7 +167,7 @@ def test_of_many_faults_the_first_are_told(store: Store) -> None:
     assert len(audit(store.database).faults) == 50
 
 
-def test_facts_taken_out_are_gone_from_the_log_and_from_the_file(store: Store, tmp_path: Path) -> None:
+def test_facts_taken_out_are_gone_from_the_log_and_from_the_file(store: Store, folder: Path) -> None:
     secret = "a-very-secret-name-8f1c"  # noqa: S105 - of a person
     judged = {"value": True, "grade": "judged", "by": secret, "on": "2019-07-01", "reason": "seen"}
     kept = store.determinations.append(complete(leading_technology=judged), "office")
@@ -182,7 +182,7 @@ def test_facts_taken_out_are_gone_from_the_log_and_from_the_file(store: Store, t
     assert store.determinations.page(Filter(outcome="eligible")).items == (after,)
     assert codes(store) == []
     if store.database.is_sqlite:
-        files = [file.read_bytes() for file in tmp_path.iterdir()]
+        files = [file.read_bytes() for file in folder.iterdir()]
         assert [secret.encode() in content for content in files] == [False] * len(files)
 
 
