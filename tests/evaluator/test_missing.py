@@ -22,12 +22,13 @@ from engine.facts import Facts, Given
 from engine.plan import Plan, Strength
 from tests.evaluator.completions import EXAMPLES, facts_of
 from tests.evaluator.plans import COVERED, amount, criterion, fact, formula, given, number, plan
-from tests.evaluator.test_rule_sets import domains_of, plan_of, values_of
+from tests.evaluator.test_rule_sets import RULESETS, domains_of, plan_of, values_of
 from tests.fast.test_law import spread
 
-RULESETS = ("jcm/fund", "jcm/model-projects", "kawasaki-mechanism", "jcm/methodologies/bems-example")
 MOST_COMPLETIONS = 600
 CASES = EXAMPLES
+MOST_TRIED = 8
+"""Times as many cases, where too few wait for anything."""
 
 
 def shown(plan_: Plan, facts: Mapping[str, Any], exempted: Mapping[str, Given], day: date) -> Any:
@@ -59,7 +60,11 @@ def telling(plan_: Plan, known: Mapping[str, Any], few: Mapping[str, Sequence[An
     return found
 
 
-@pytest.mark.parametrize("ruleset", RULESETS)
+EXACT = [name for name in RULESETS if not name.startswith("jcm/methodologies/") or name.endswith("/bems-example")]
+"""All but methodologies: in what they compute, facts that several terms share may be named though a sum is settled."""
+
+
+@pytest.mark.parametrize("ruleset", EXACT)
 def test_whatever_is_missing_can_change_the_answer(ruleset: str) -> None:
     made, told = plan_of(ruleset), values_of(ruleset)
     domains = {name: spread(made.facts[name], values) for name, values in domains_of(made, told).items()}
@@ -67,9 +72,11 @@ def test_whatever_is_missing_can_change_the_answer(ruleset: str) -> None:
     complete = {name: domains[name][0] for name in asked} | max((facts for _, facts in told), key=len)
     days, chance = sorted({day for day, _ in told}), random.Random(ruleset)  # noqa: S311 - a seeded choice of cases
     held = 0
-    for _ in range(CASES):
+    for tried in range(CASES * MOST_TRIED):
+        if tried >= CASES and held >= CASES // 4:
+            break
         mixed = {name: chance.choice(values) for name, values in domains.items() if chance.random() < 0.1}
-        taken = chance.sample(asked, chance.randint(1, 3))
+        taken = chance.sample(asked, chance.randint(1, min(3, len(asked))))
         known = {name: value for name, value in {**complete, **mixed}.items() if name in domains and name not in taken}
         few = {name: domains[name] for name in domains if name not in known and name in asked}
         count = 1
@@ -82,7 +89,8 @@ def test_whatever_is_missing_can_change_the_answer(ruleset: str) -> None:
         named = {name for name in missing if not name.startswith("exemption.")}
         assert named <= telling(made, known, few, day), (known, day)
         held += len(named)
-    assert held >= CASES // 4
+    deciding = any(one.strength is not Strength.ADVISORY for one in made.criteria)
+    assert held >= CASES // 4 or not deciding
 
 
 def test_a_government_without_a_track_is_not_asked_for_a_loan() -> None:
