@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.cases import CaseStanding
 from engine.catalogue import Catalogue
 from engine.checking import companions_of
 from engine.determination import Amount, Answer, Conclusion, Determination, Finding
@@ -44,6 +45,9 @@ class Scene:
     remedies: tuple[Remedy, ...] | Hopeless = ()
     spans: tuple[Span, ...] = ()
     explanation: Explanation | None = None
+    case: str = ""
+    events: list[dict[str, Any]] = field(default_factory=list)
+    standing: CaseStanding | None = None
 
     # --- given -------------------------------------------------------------------------------------------------------
 
