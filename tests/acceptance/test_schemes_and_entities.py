@@ -34,7 +34,7 @@ def test_there_are_fifteen_sectoral_scopes_by_their_numbers() -> None:
 def test_one_third_party_entity_is_evidenced_by_scope_and_time() -> None:
     """The page of Ethiopia: seven scopes, from 5 December 2013 to 20 November 2027."""
     (entity,) = records_of("third-party-entities")
-    assert entity.values["scopes"] == [1, 3, 4, 5, 10, 13, 14]
+    assert list(entity.values["scopes"]) == [1, 3, 4, 5, 10, 13, 14]
     assert (entity.earliest, entity.until) == (date(2013, 12, 5), date(2027, 11, 20))
 
 
