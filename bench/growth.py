@@ -19,18 +19,21 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 from time import perf_counter_ns
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sqlalchemy import text  # noqa: E402 - the checkout is put on the path first
+from sqlalchemy import bindparam, insert, select, text, update  # noqa: E402 - the checkout is put on the path first
 
+from engine.receipt import canonical  # noqa: E402 - as above
 from service.store import Filter, Store, moments, open_store  # noqa: E402 - as above
-from service.store.chain import Said  # noqa: E402 - as above
+from service.store.chain import Said, link  # noqa: E402 - as above
 from service.store.connection import database  # noqa: E402 - as above
-from service.store.determinations import insert_determination, listed  # noqa: E402 - as above
+from service.store.determinations import derived, facets_in, listed  # noqa: E402 - as above
 from service.store.paging import cursor_after  # noqa: E402 - as above
 from service.store.schema import migrate  # noqa: E402 - as above
+from service.store.tables import chains, determination_facets, determinations  # noqa: E402 - as above
 
 MANY, FEW, CASES = 100_000, 100, 1_000
 ROUNDS = 25
@@ -41,7 +44,7 @@ OUTCOMES = ("eligible", "ineligible", "undetermined")
 BEGIN = date(2020, 1, 1)
 
 
-def receipt(number: int) -> dict[str, object]:
+def receipt(number: int) -> dict[str, Any]:
     """A receipt as large as a real one (28 kB); its seal is not looked at here. One in 10,000 is of a rare country."""
     chance = random.Random(number)  # noqa: S311 - the same log each time
     country = "PG" if number % 10_000 == 5 else chance.choice(COUNTRIES)
@@ -57,13 +60,29 @@ def receipt(number: int) -> dict[str, object]:
 
 
 def fill(store: Store, count: int, cases: int) -> None:
-    """`count` determinations over two years of days, in transactions of 1,000, and `cases` cases with two events."""
+    """`count` determinations over two years of days, 1,000 at once, and `cases` cases with two events."""
+    heads = chains.c.name == determinations.name
+    with store.database.reading() as connection:
+        head = connection.execute(select(chains).where(heads)).one()
+    previous, sequence = head.hash, head.sequence
     for first in range(0, count, 1000):
+        rows, facets, steps = [], [], []
+        for number in range(first, min(first + 1000, count)):
+            moment = moments.beginning_of(BEGIN + timedelta(days=730 * number // count))
+            said, document = Said(f"d{number}", CALLERS[number % 3], moment), receipt(number)
+            sequence, columns = sequence + 1, derived(document)
+            own = {"sequence": sequence, "id": said.id, "recorded_at": moment, "caller": said.caller}
+            made = link(determinations.name, sequence, previous, said, document)
+            sealed = {"previous": previous, "hash": made, "seal": document["hash"], "redactions": 0}
+            rows.append({**own, **sealed, **columns, "document": canonical(document)})
+            facets += [{"facet": one, "sequence": sequence} for one in facets_in(columns, said.caller)]
+            steps.append({"to": sequence, "made": made, "moment": moment})
+            previous = made
         with store.database.writing() as connection:
-            for number in range(first, min(first + 1000, count)):
-                moment = moments.beginning_of(BEGIN + timedelta(days=730 * number // count))
-                said = Said(f"d{number}", CALLERS[number % 3], moment)
-                insert_determination(connection, receipt(number), said)
+            connection.execute(insert(determinations), rows)
+            connection.execute(insert(determination_facets), facets)
+            moved = {"sequence": bindparam("to"), "hash": bindparam("made"), "recorded_at": bindparam("moment")}
+            connection.execute(update(chains).where(heads).values(moved), steps)
         if first % 20_000 == 0:
             print(f"… {first} of {count}", file=sys.stderr)
     for number in range(cases):

@@ -11,8 +11,6 @@ from service.store import chain, faults, tables
 from service.store.idempotency import Claim, fulfil
 from service.store.records import Record, Records
 
-NUMBER = "number"
-
 
 class Cases(Records):
     """The cases: each is a record whose subject is the definition that it follows."""
@@ -27,12 +25,12 @@ class Cases(Records):
 class Events(Records):
     """The events of all cases, in the order in which they were told; the subject of each is the id of its case.
 
-    An event is a mapping with an `id` that is its own within the case. It comes back with `number`, which counts the
-    events of the case from 1 in the order of telling (as text).
+    An event is the JSON of one (`engine.cases.event_json`), with an `id` that is its own within the case. Its fields
+    and its note can be taken out; when what happened, and what it corrects, stays.
     """
 
     table = tables.events
-    open_fields = frozenset({"id", "kind", "on", NUMBER})
+    open_fields = frozenset({"id", "event", "on", "recorded_on", "corrects", "withdraws"})
 
     def append(
         self, case: str, event: Mapping[str, Any], caller: str, *, after: int | None = None, claim: Claim | None = None
@@ -52,7 +50,7 @@ class Events(Records):
                 told = _count(connection, case)
                 if after is not None and after != told:
                     raise faults.case_moved_on(case, told)
-                made = self._insert(connection, case, {**event, NUMBER: str(told + 1)}, self._said(caller))
+                made = self._insert(connection, case, event, self._said(caller), told + 1)
             if claim is not None:
                 fulfil(connection, claim, made.entry.id)
         return made
@@ -66,7 +64,7 @@ class Events(Records):
         if row is None:
             return None
         made = self._record(row)
-        if made.fields != {**event, NUMBER: made.fields[NUMBER]}:
+        if made.fields != dict(event):
             raise faults.taken(event["id"])
         return made
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, select
 
 from engine.diagnostics import Diagnostic
 from engine.receipt import redact, seal
+from engine.receipt.sealing import is_redacted
 from engine.records import dataclass
 from engine.source import escape
 from service.store import chain, faults, moments, paging
@@ -37,6 +38,19 @@ class Record:
     entry: Entry
     subject: str
     fields: Json
+    number: int | None = None
+    """Of an event: its place among those of its case, in the order of telling, from 1."""
+
+    def left(self) -> Json:
+        """The fields without what was taken out: what is not among them is not known."""
+        shown = {
+            name: {part: one for part, one in value.items() if not is_redacted(one)}
+            if isinstance(value, dict)
+            else value
+            for name, value in self.fields.items()
+            if not is_redacted(value)
+        }
+        return {name: value for name, value in shown.items() if value != {} or self.fields[name] == {}}
 
 
 class Records:
@@ -107,10 +121,12 @@ class Records:
                 fulfil(connection, claim, made.entry.id)
         return made
 
-    def _insert(self, connection: Connection, subject: str, fields: Mapping[str, Any], said: Said) -> Record:
-        document = sealed(subject, fields, self.open_fields)
+    def _insert(
+        self, connection: Connection, subject: str, fields: Mapping[str, Any], said: Said, number: int | None = None
+    ) -> Record:
+        document = sealed(subject, fields, self.open_fields, number)
         entry = chain.append(connection, self.table, said, document, derived(document, self.table))
-        return Record(entry, subject, fields_of(document))
+        return Record(entry, subject, fields_of(document), number)
 
     def _said(self, caller: str, id_: str | None = None) -> Said:
         return Said(id_ or self._new_id(), caller, moments.written(self._clock()))
@@ -120,17 +136,22 @@ class Records:
 
     @staticmethod
     def _record(row: Any) -> Record:
-        return Record(chain.entry_of(row), row.subject, fields_of(chain.read(row.document)))
+        document = chain.read(row.document)
+        return Record(chain.entry_of(row), row.subject, fields_of(document), _number(document))
 
 
-def sealed(subject: str, fields: Mapping[str, Any], open_fields: Iterable[str]) -> Json:
+def sealed(subject: str, fields: Mapping[str, Any], open_fields: Iterable[str], number: int | None = None) -> Json:
     """The document of a record. Raises CanonicalError where a field holds a number: figures are text here."""
     chain.checked_name(subject)
     shown = frozenset(open_fields)
     facts = {name: {"value": value} for name, value in _flat(fields) if name not in shown}
     document: Json = {
         "format": FORMAT,
-        "open": {"subject": subject, "fields": {name: fields[name] for name in fields if name in shown}},
+        "open": {
+            "subject": subject,
+            **({} if number is None else {"number": str(number)}),
+            "fields": {name: fields[name] for name in fields if name in shown},
+        },
         "facts": facts,
         "places": [{"at": f"/facts/{escape(name)}", "shows": [name], "salt": secrets.token_hex(16)} for name in facts],
     }
@@ -154,9 +175,13 @@ def derived(document: Mapping[str, Any], table: Table) -> Json:
     """What a table says of a record beside its document, so that an audit can compare the two."""
     named = {"subject": document["open"]["subject"]}
     if "number" in table.c:
-        fields = document["open"]["fields"]
-        named |= {"number": int(fields["number"]), "name": fields["id"]}
+        named |= {"number": _number(document), "name": document["open"]["fields"]["id"]}
     return named
+
+
+def _number(document: Mapping[str, Any]) -> int | None:
+    number = document["open"].get("number")
+    return None if number is None else int(number)
 
 
 def _flat(fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -27,9 +27,9 @@ def filled(store: Store) -> list[str]:
     ids = [store.determinations.append(complete(), "office").entry.id for _ in range(3)]
     store.determinations.redact(ids[1], ["host_country"], "officer", "asked for")
     case = store.cases.open("jcm/project-cycle", {"title": "Darkhan"}, "office").entry.id
-    event = store.events.append(case, {"id": "e", "kind": "registered", "on": "2016-09-30", "by": "JC"}, "office")
+    event = store.events.append(case, {"id": "e", "event": "registered", "on": "2016-09-30", "note": "JC"}, "office")
     assert event is not None
-    store.events.redact(event.entry.id, ["by"], "officer", "asked for")
+    store.events.redact(event.entry.id, ["note"], "officer", "asked for")
     store.judgements.append(f"cases/{case}", {"fact": "leading_technology", "by": "Hana"}, "office")
     store.publications.publish(b"bundle", {"rulesets": [], "by": "Hana"}, "publisher")
     return ids
@@ -201,11 +201,11 @@ def test_naming_a_fact_that_is_not_there_or_gone_changes_nothing(store: Store) -
 
 def test_retention_takes_out_what_is_old_and_leaves_the_chain_valid(store: Store) -> None:
     filled(store)
-    policy, year = Policy(("host_*", PERSONAL, "by"), timedelta(days=365)), timedelta(days=365)
+    policy, year = Policy(("host_*", PERSONAL, "by", "note"), timedelta(days=365)), timedelta(days=365)
     assert sum(one.facts for one in retain(store, policy, lambda: datetime.now(UTC))) == 0
     later = datetime.now(UTC) + year
     counted = retain(store, policy, lambda: later, only_count=True)
-    # three receipts with two such facts each, one of which is gone already; of the event `by` is gone already, too
+    # three receipts with two such facts each, one of which is gone already; the note of the event is gone already, too
     wanted = [("determinations", 3, 5), ("cases", 0, 0), ("events", 0, 0), ("judgements", 1, 1), ("overrides", 0, 0)]
     assert [(one.chain, one.entries, one.facts) for one in counted] == wanted
     assert [(one.chain, one.entries, one.facts) for one in retain(store, policy, lambda: later)] == wanted

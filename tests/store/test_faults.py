@@ -153,14 +153,14 @@ def test_threads_that_write_events_of_one_case_number_them_without_a_gap(store: 
 
     def write(name: str) -> None:
         for number in range(10):
-            store.events.append(case, {"id": f"{name}{number}", "kind": "monitored", "on": "2020-01-01"}, name)
+            store.events.append(case, {"id": f"{name}{number}", "event": "monitored", "on": "2020-01-01"}, name)
 
     threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [one.fields["number"] for one in store.events.of(case)] == [str(number) for number in range(1, 41)]
+    assert [one.number for one in store.events.of(case)] == list(range(1, 41))
     assert audit(store.database).faults == ()
 
 
