@@ -54,17 +54,32 @@ class _Proposing:
     def run(self) -> tuple[Remedy, ...] | Hopeless:
         if isinstance(self.goal, Eligible) and self.aim.is_possible(self.oracle.base):
             return ()
-        names = changeable_facts(self.oracle)
-        cells = {name: cells_of(name, self.oracle) for name in names}
-        names = tuple(name for name in names if cells[name])
-        free = self._free(names, cells)
+        changeable = changeable_facts(self.oracle)
+        cells = {name: cells_of(name, self.oracle) for name in changeable}
+        free = self._free(changeable, cells)
         if not self.aim.is_possible(free):
             return Hopeless(tuple(self._in_the_way(free)), proven=True)
+        names = tuple(name for name in changeable if cells[name])
+        within = self._free(names, cells)
+        if not self.aim.is_possible(within):
+            return Hopeless(tuple(self._in_the_way(within)), proven=False)
         needed = self._needed(names, cells)
         found, complete = self._sets(names, needed, cells)
+        if not found and not complete:
+            found = self._all_that_is_needed(names, cells)
         if not found:
-            return Hopeless(tuple(self._in_the_way(self.oracle.base)), proven=complete)
+            return Hopeless(tuple(self._in_the_way(self.oracle.base)), proven=complete and names == changeable)
         return tuple(found)
+
+    def _all_that_is_needed(self, names: tuple[str, ...], cells: Mapping[str, tuple[Cell, ...]]) -> list[Remedy]:
+        """A remedy that changes more facts than a search goes through: those left when none can be spared any more."""
+        kept = names
+        for name in names:
+            fewer = tuple(other for other in kept if other != name)
+            if self.aim.is_possible(self._free(fewer, cells)):
+                kept = fewer
+        remedy, _ = self._remedy(kept, cells)
+        return [] if remedy is None else [remedy]
 
     def _needed(self, names: tuple[str, ...], cells: Mapping[str, tuple[Cell, ...]]) -> tuple[str, ...]:
         """The facts without which no change of all the others helps."""
@@ -106,7 +121,8 @@ class _Proposing:
         search = Search(self.oracle, self.aim, min(self.oracle.asked + MOST_IN_SET, MOST_ASKED))
         found = search.nearest(names, cells)
         if found is None:
-            return None, search.unseen is None
+            given = self.oracle.request.facts.given
+            return None, search.unseen is None and not any(isinstance(given[name].value, list) for name in names)
         nearest = search.unseen is None or found.distance <= search.unseen
         return self._verified(found, nearest), True
 
@@ -160,7 +176,7 @@ def _holds_one(names: tuple[str, ...], found: list[Remedy]) -> bool:
 
 def _or_as_it_is(name: str, given: Any, cells: tuple[Cell, ...]) -> Unknown:
     """A fact that is changed, or stays as it was given."""
-    if isinstance(given, list):
+    if not cells or isinstance(given, list):
         return Unknown(frozenset((name,)))
     return Unknown(frozenset((name,)), union([*(domain_of(cell.domain()) for cell in cells), domain_of(given)]))
 

@@ -76,3 +76,35 @@ def test_more_facts_than_a_search_tries_are_changed_where_all_of_them_must_be() 
     names = [f"fact_{letter}" for letter in "abcdef"]
     made = plan([fact(name, changeable=True) for name in names], [criterion(f"c-{name}", name) for name in names])
     assert told(remedies(Request(made, given(**dict.fromkeys(names, False)), COVERED))) == [dict.fromkeys(names, True)]
+
+
+def test_what_is_not_searched_is_not_called_hopeless_for_sure() -> None:
+    """A search does not rewrite rows, yet a proposer may: nothing is proven then, and the clause is named."""
+    rows = fact("rows", "list", items=fact("rows[]", "record", fields={"good": fact("good")}), changeable=True)
+    made = plan(
+        [rows, fact("fixed")], [criterion("one", "some row in rows satisfies row.good"), criterion("two", "fixed")]
+    )
+    bad = [{"good": False}]
+    found = remedies(Request(made, given(rows=bad, fixed=True), COVERED))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (False, ["one"])
+    found = remedies(Request(made, given(rows=bad, fixed=False), COVERED))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (True, ["two"])
+
+
+def test_what_wants_three_more_entries_is_not_called_hopeless_for_sure() -> None:
+    listed = fact("types", "list", items=fact("types[]", "text"), changeable=True)
+    made = plan([listed], [criterion("one", "count(types) > 2")])
+    found = remedies(Request(made, given(types=[]), COVERED))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (False, ["one"])
+
+
+def test_four_facts_that_only_help_together_are_found_beside_other_facts() -> None:
+    names = [f"fact_{letter}" for letter in "abcd"]
+    together, other = " and ".join(names), " and ".join(f"other_{letter}" for letter in "abcd")
+    every = [*names, *(f"other_{letter}" for letter in "abcd")]
+    made = plan([fact(name, changeable=True) for name in every], [criterion("one", f"({together}) or ({other})")])
+    (found,) = told(remedies(Request(made, given(**dict.fromkeys(every, False)), COVERED)))
+    assert found in (dict.fromkeys(names, True), dict.fromkeys(every[4:], True))
