@@ -23,7 +23,7 @@ from engine.text import width
 from tests.explanation.test_renderings import Elements, strictly
 from tests.explanation.told import catalogue, explained, poisoned, told
 
-EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "10"))
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</section></details>", "<!-- ", "]]>", "&lt;b&gt;",
     '" onmouseover="x', "' x='", "javascript:alert(1)", "[a](javascript:alert(1))", "![a](http://x.example/)",

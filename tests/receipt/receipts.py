@@ -18,7 +18,7 @@ from engine.source import read_json
 from service.inquiry import Asked, Inquiry, answer, read_inquiry
 from tests.api.conftest import COMPLETE
 
-EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "20"))
 """How many cases each property is tried on; `make soak` raises it."""
 MODEL, FUND = "jcm/model-projects", "jcm/fund"
 MADE_ON = date(2020, 2, 3)
