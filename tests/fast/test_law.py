@@ -53,8 +53,19 @@ def spread(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
         ends = ["JP", "VN", "IS"]
     elif spec.type == "list" and spec.items is not None:
         ends = [[LONG_AGO], [SOME_DAY]] if spec.items.type == "date" else []
+        ends += rows_at_their_ends(spec.items, told)
         ends += [] if spec.minimum_length else [[]]
     return [*(one for one in ends if one not in told), *told]
+
+
+def rows_at_their_ends(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
+    """Of records, the rows told of, each alone and with each of its numbers at its ends."""
+    rows = [row for rows in told for row in rows] if spec.type == "record" else []
+    numbers = {name: field for name, field in spec.fields.items() if field.type in ("number", "integer")}
+    moved = [
+        {**row, name: end} for row in rows for name, field in numbers.items() if name in row for end in spread(field, [])
+    ]
+    return [[row] for row in (*rows, *moved)]
 
 
 def beside(spec: FactSpec, known: Mapping[str, Any], plan: Plan) -> list[Any]:
