@@ -127,7 +127,7 @@ def _amount_text(amount: Amount | None) -> str:
 def _findings(expect: Expectation, determination: Determination) -> Iterator[Mismatch]:
     states = {finding.criterion: str(finding.state) for finding in determination.findings}
     for criterion, state in expect.findings.items():
-        if states.get(criterion) != state:
+        if states.get(criterion, "absent") != state:
             yield Mismatch(f"findings.{criterion}", str(state), states.get(criterion, "no such finding"))
 
 

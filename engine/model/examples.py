@@ -38,7 +38,9 @@ class Expectation(Model):
     outcome: Outcome | None = None
     amounts: dict[Snake, FigureExpected | Literal["absent"]] = Field(default_factory=dict)
     illustrations: dict[Snake, FigureExpected | Literal["absent"]] = Field(default_factory=dict)
-    findings: dict[Kebab, State] = Field(default_factory=dict)
+    findings: dict[Kebab, State | Literal["absent"]] = Field(
+        default_factory=dict, description="`absent`: not asked on that day"
+    )
     figures: dict[Kebab, dict[Snake, FigureExpected | Day | Literal["absent"]]] = Field(
         default_factory=dict, description="by criterion: the figures shown with its finding; a day is written bare"
     )
