@@ -218,8 +218,8 @@ class Catalogue:
     def _part(self, name: str, kind: type[T]) -> T:
         """One part of what is shared: loaded from the cache, or read with all the others."""
         if name not in self._parts:
-            paths = [TERRITORIES] if name == "territories" else self.files.shared()
-            key = f"{name}-{self.files.hash([*paths])[:40]}-{_engine_stamp()}"
+            read = self.files.hash([TERRITORIES]) if name == "territories" else self.files.shared_hash()
+            key = f"{name}-{read[:40]}-{_engine_stamp()}"
             self._parts[name] = self._stored_part(key, kind) or self._fresh_part(name, key)
         part = self._parts[name]
         if not isinstance(part, kind):
@@ -254,8 +254,8 @@ class Catalogue:
         return self._found[0]
 
     def _key(self, ruleset_id: str) -> str:
-        read = self.files.hash([f"{ruleset_id}/{RULESET}", *self.files.shared()])
-        return f"plan-{read[:40]}-{_engine_stamp()}"
+        read = self.files.hash([f"{ruleset_id}/{RULESET}"])
+        return f"plan-{read[:40]}-{self.files.shared_hash()[:40]}-{_engine_stamp()}"
 
 
 def open_catalogue(root: Path | None = None, *, store: Cache | None = None) -> Catalogue:

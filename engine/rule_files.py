@@ -28,6 +28,7 @@ class RuleFiles:
     _read: dict[str, bytes | None] = field(default_factory=dict)
     _ids: tuple[str, ...] | None = None
     _shared: tuple[str, ...] | None = None
+    _shared_hash: str | None = None
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all rule sets, sorted: the folders that hold a `ruleset.yaml`."""
@@ -46,6 +47,12 @@ class RuleFiles:
                 f"{folder}/{name}" for folder in SHARED for name in _names(self.root / folder) if name.endswith(".yaml")
             )
         return self._shared
+
+    def shared_hash(self) -> str:
+        """The hash of all shared files, worked out once: the key of every rule set holds it."""
+        if self._shared_hash is None:
+            self._shared_hash = self.hash(self.shared())
+        return self._shared_hash
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file under the root (one too many, if it is too large); None where it cannot be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from engine.compiler.build import build
@@ -14,7 +15,7 @@ from engine.diagnostics import Diagnostic, has_errors, in_order
 from engine.model.reading import read_model
 from engine.model.ruleset import RuleSetModel
 from engine.plan import Plan
-from engine.source import RULE_FILE, read_yaml
+from engine.source import RULE_FILE, Document, read_yaml
 
 
 def compile_ruleset(
@@ -24,10 +25,12 @@ def compile_ruleset(
 
     `strict`: hold the file against its JSON Schema too.
     """
-    document, diagnostics = read_yaml(content, file, RULE_FILE)
+    document, model, found, shape = _read(content, file)
+    diagnostics = list(found)
     if document is None or has_errors(diagnostics):
         return None, in_order(diagnostics)
-    model, shape = read_model(document, RuleSetModel, strict=strict)
+    if strict:
+        model, shape = read_model(document, RuleSetModel, strict=True)
     if model is None:
         return None, in_order([*diagnostics, *shape])
     sheet = Sheet(document, model, around.found, around.outline, around.ruleset_ids)
@@ -39,12 +42,22 @@ def compile_ruleset(
     return with_days_of_publication(build(sheet), around.found.sources), in_order(diagnostics)
 
 
-@lru_cache(maxsize=256)
 def outline_of(content: bytes, file: str) -> Outline:
-    """What a rule file offers to the conclusions of others. Kept: many rule sets ask for the same ones."""
-    document, diagnostics = read_yaml(content, file, RULE_FILE)
-    model = None if document is None or has_errors(diagnostics) else read_model(document, RuleSetModel)[0]
+    """What a rule file offers to the conclusions of others."""
+    model = _read(content, file)[1]
     if model is None:
         return Outline(file.rpartition("/")[0], None, None)
     criteria = frozenset(criterion.id for criterion in model.criteria)
     return Outline(model.id, criteria, frozenset(conclusion.id for conclusion in model.conclusions))
+
+
+@lru_cache(maxsize=64)
+def _read(
+    content: bytes, file: str
+) -> tuple[Document | None, RuleSetModel | None, Sequence[Diagnostic], Sequence[Diagnostic]]:
+    """The document and the model with what is wrong with each. Kept: a file is compiled, and asked by others."""
+    document, diagnostics = read_yaml(content, file, RULE_FILE)
+    if document is None or has_errors(diagnostics):
+        return document, None, diagnostics, []
+    model, shape = read_model(document, RuleSetModel)
+    return document, model, diagnostics, shape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.compiler.order import ordered
+from engine.compiler.shared import Found
 from engine.compiler.sheet import FIGURE, Sheet
 from engine.feel import check
 from engine.feel.types import (
@@ -17,6 +18,7 @@ from engine.feel.types import (
     context_of,
     join,
     list_of,
+    nested,
     number,
 )
 from engine.feel.values.durations import YearsMonths, parse_duration
@@ -29,11 +31,12 @@ PLAIN: dict[str, Type] = {"boolean": BOOLEAN, "date": DATE, "number": NUMBER, "i
 
 
 def scope(sheet: Sheet) -> dict[str, Type]:
-    """By dotted name. What could not be worked out accepts anything, so that one fault is not reported twice.
+    """By name, the dotted ones nested in contexts. What could not be worked out accepts anything, so that one fault is
+    not reported twice.
 
     Of two things of one name, which is a fault of its own, the first counts.
     """
-    types = {name: fact_type(fact) for name, fact in sheet.found.facts.items()}
+    types = dict(_fact_types(sheet.found))
     for name, parameter in sheet.model.parameters.items():
         types.setdefault(name, _parameter_type(parameter))
     for name, named in sheet.model.lists.items():
@@ -43,6 +46,13 @@ def scope(sheet: Sheet) -> dict[str, Type]:
     for name in (*sheet.model.tables, *sheet.model.values):
         types.setdefault(name, ANY)
     return types
+
+
+def _fact_types(found: Found) -> dict[str, Type]:
+    """Those of all facts, worked out once for all rule sets."""
+    if not found.types:
+        found.types.update(nested({name: fact_type(fact) for name, fact in found.facts.items()}))
+    return found.types
 
 
 def fact_type(fact: FactSpec) -> Type:

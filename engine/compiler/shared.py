@@ -14,6 +14,7 @@ from engine.source import Document
 from engine.territories import Territories
 
 if TYPE_CHECKING:
+    from engine.feel.types import Type
     from engine.model.vocabulary import CountModel
 
 
@@ -108,6 +109,8 @@ class Found:
     """How facts are counted from registers, by the name of the fact; linked when all files are read."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """For each folder with files of which nothing could be taken over, the first of them."""
+    types: dict[str, Type] = field(default_factory=dict)
+    """The types of all facts in FEEL, once they were worked out."""
 
 
 @dataclass(frozen=True, slots=True)

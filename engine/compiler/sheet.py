@@ -63,6 +63,8 @@ class Sheet:
     snippets: tuple[Snippet, ...] = ()
     expressions: dict[str, Expression] = field(default_factory=dict)
     parse_faults: list[Diagnostic] = field(default_factory=list)
+    _declared: frozenset[str] = frozenset()
+    _reads: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def place(self, pointer: str) -> Place:
         return self.document.place(pointer)
@@ -77,12 +79,16 @@ class Sheet:
 
     def declared(self) -> frozenset[str]:
         """All dotted names that an expression may read."""
-        return frozenset(self.names()) | frozenset(self.found.facts)
+        if not self._declared:
+            self._declared = frozenset(self.names()) | frozenset(self.found.facts)
+        return self._declared
 
     def reads(self, pointer: str) -> frozenset[str]:
         """The names that the expression at `pointer` reads; none where it could not be parsed."""
         expression = self.expressions.get(pointer)
-        return feel.paths(expression, self.declared()) if expression else frozenset()
+        if expression is not None and pointer not in self._reads:
+            self._reads[pointer] = feel.paths(expression, self.declared())
+        return self._reads.get(pointer, frozenset())
 
 
 def lay_out(sheet: Sheet) -> None:

@@ -8,12 +8,12 @@ from engine.compiler.scope import scope
 from engine.compiler.sheet import CELL, CONDITION, Sheet, Snippet, placed
 from engine.diagnostics import Diagnostic
 from engine.feel import check
-from engine.feel.types import ANY, BOOLEAN, Type, nested, number
+from engine.feel.types import ANY, BOOLEAN, Type, number
 from engine.units import ALGEBRA
 
 
 def check_types(sheet: Sheet) -> Iterator[Diagnostic]:
-    types = nested(scope(sheet))
+    types = scope(sheet)
     for snippet in sheet.snippets:
         expression = sheet.expressions.get(snippet.pointer)
         if expression is None:
