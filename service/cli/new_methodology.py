@@ -83,8 +83,13 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
         raise refuse(here, taken)
     texts = {beginning.paths()[name]: text for name, text in _texts(beginning, catalogue).items()}
     _write(here, catalogue.root, texts)
-    here.answer("".join(f"{catalogue.root / path}\n" for path in texts))
+    here.answer("".join(f"{_shown(catalogue.root / path)}\n" for path in texts))
     here.talk(_NEXT.in_(here.lang).format(id=beginning.id))
+
+
+def _shown(path: Path) -> Path:
+    """The path from the folder where the author stands, if it is below that."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _read(wish: Wish, catalogue: Catalogue) -> tuple[Beginning | None, list[Diagnostic]]:

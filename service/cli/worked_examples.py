@@ -33,7 +33,7 @@ def run(named: Sequence[str], *, name: str | None, as_json: bool, lang: str | No
         raise refuse(here, [_nothing_to_run(name)])
     here.answer(encoded(_json(results)) if as_json else _text(results, here.lang))
     if not as_json:
-        say_faults(here, [fault for result in results for fault in result.diagnostics])
+        say_faults(here, dict.fromkeys(fault for result in results for fault in result.diagnostics))
     if any(not result.passed for result in results):
         raise typer.Exit(FOUND)
 
