@@ -252,8 +252,14 @@ def _corners(function: Callable[[Decimal, Decimal], Decimal], a: Between, b: Bet
     found = [function(x, y) for x, y in product(_extended(a), _extended(b))]
     if any(corner.is_nan() for corner in found):
         found = [*(corner for corner in found if not corner.is_nan()), numbers.ZERO]
-    low, high = min(found), max(found)
-    return Between(low if low.is_finite() else None, high if high.is_finite() else None)
+    return Between(_end(min(found)), _end(max(found)))
+
+
+def _end(corner: Decimal) -> Decimal | None:
+    """A corner as the end of an interval. What is divided by infinity is zero, without its million decimals."""
+    if not corner.is_finite():
+        return None
+    return corner if corner else numbers.ZERO
 
 
 def _extended(interval: Between) -> tuple[Decimal, Decimal]:

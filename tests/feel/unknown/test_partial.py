@@ -217,3 +217,12 @@ def test_whatever_a_partial_value_claims_holds_for_every_completion(
     for a, b, p, q in product(first[1], second[1], (True, False), (True, None)):
         truth = evaluate(expression, {"a": a, "b": b, "p": p, "q": q}).value
         assert claims(partial, truth), (text, partial, a, b, p, q, truth)
+
+
+def test_a_share_of_what_has_no_upper_end_begins_at_a_plain_zero() -> None:
+    """2 divided by anything from 1 upwards lies above 0 and is at most 2; the end is written `0`."""
+    expression, _ = parse("2 / u", ("u",))
+    assert expression is not None
+    found = evaluate(expression, {"u": u(Between(D(1), None))}).value
+    assert isinstance(found, Unknown) and isinstance(found.domain, Between)
+    assert (f"{found.domain.low:f}", f"{found.domain.high:f}") == ("0", "2")
