@@ -259,7 +259,7 @@ def _end(corner: Decimal) -> Decimal | None:
     """A corner as the end of an interval. What is divided by infinity is zero, without its million decimals."""
     if not corner.is_finite():
         return None
-    return corner if corner else numbers.ZERO
+    return corner or numbers.ZERO
 
 
 def _extended(interval: Between) -> tuple[Decimal, Decimal]:
