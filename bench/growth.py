@@ -1,15 +1,14 @@
 """What a long log costs: `python bench/growth.py [DETERMINATIONS]`, 100,000 without a number.
 
-Two SQLite databases of their own, one with 100 determinations and one with many and 1,000 cases; the same questions are
+Two databases of SQLite, one with 100 determinations and one with many and 1,000 cases; the same questions are
 put to both in turns, the best of many rounds counts. Asked: start-up of the store against that of an empty database
 (at most 1.5 times), and a page of the log, any page with any filter, against the first page of the short log
-(at most 3 times). With HANTEI_BENCH_POSTGRES=URL of a server (with {} for the name) the same on PostgreSQL.
+(at most 3 times). Then the same on PostgreSQL, where it is installed, on a server of the bench's own.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import sys
 import tempfile
@@ -34,6 +33,7 @@ from service.store.determinations import derived, facets_in, listed  # noqa: E40
 from service.store.paging import cursor_after  # noqa: E402 - as above
 from service.store.schema import migrate  # noqa: E402 - as above
 from service.store.tables import chains, determination_facets, determinations  # noqa: E402 - as above
+from tests.store.cluster import new_cluster, programs, remove  # noqa: E402 - as above
 
 MANY, FEW, CASES = 100_000, 100, 1_000
 ROUNDS = 25
@@ -167,10 +167,16 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
     print(json.dumps({"determinations": count, "cases": CASES, "short": FEW}))
     with tempfile.TemporaryDirectory() as folder:
+        print("SQLite")
         good = run(lambda name: f"sqlite:///{folder}/{name}.db", count)
-    server = os.environ.get("HANTEI_BENCH_POSTGRES")
-    if server:
-        good &= run(server.format, count)
+    binaries = programs()
+    if binaries is not None:
+        server = new_cluster(binaries)
+        try:
+            print("PostgreSQL")
+            good &= run(server.create, count)
+        finally:
+            remove(server)
     sys.exit(0 if good else 1)
 
 
