@@ -80,8 +80,8 @@ class _Check:
                 )
         for name, holder in self.model.parameters.items():
             pointer = f"/parameters/{name}"
-            if holder not in self.model.rulesets:
-                yield from self._name("ruleset", "規則集", holder, self.model.rulesets, pointer)
+            if holder not in self.around.ruleset_ids:
+                yield from self._name("ruleset", "規則集", holder, self.around.ruleset_ids, pointer)
             elif holder in self.plans:
                 yield from self._name("parameter", "数値", name, self.plans[holder].parameters, pointer)
 

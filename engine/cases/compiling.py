@@ -41,13 +41,14 @@ def compile_case(
     model, shape = read_model(document, CaseModel, strict=strict)
     if model is None:
         return None, in_order([*diagnostics, *shape])
-    plans = {name: plan for name in model.rulesets if (plan := plan_of(name)) is not None}
+    used = dict.fromkeys((*model.rulesets, *model.parameters.values()))
+    plans = {name: plan for name in used if (plan := plan_of(name)) is not None}
     kinds = {name: _kind(name, kind) for name, kind in model.events.items()}
     figures = _parameters(model, plans)
     found = formulas(model, document, kinds, figures, around.found.facts)
     faults = [*check_case(model, document, around, plans), *found.faults]
     diagnostics += [*shape, *without_echoes(faults, around.found, file)]
-    if has_errors(diagnostics) or len(plans) < len(model.rulesets):
+    if has_errors(diagnostics) or len(plans) < len(used):
         return None, in_order(diagnostics)
     return _Builder(model, around.found, found.found).build(kinds, plans, content), in_order(diagnostics)
 
@@ -91,6 +92,7 @@ class _Builder:
             tuple(self._deadline(f"/deadlines/{index}", one) for index, one in enumerate(model.deadlines)),
             self._conclusions(),
             plans,
+            model.rulesets,
             model.parameters,
             {name: self.expressions[f"/facts/{name}"] for name in model.facts},
             self.found.territories,
@@ -144,6 +146,7 @@ class _Builder:
             self._sides(f"{pointer}/by_reading", model.by_reading, f"{pointer}/due"),
             next(iter(model.for_each_by_reading), None) if model.for_each_by_reading else None,
             self._sides(f"{pointer}/for_each_by_reading", model.for_each_by_reading, f"{pointer}/for_each"),
+            model.figures_of_event,
         )
 
     def _sides(

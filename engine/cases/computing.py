@@ -59,10 +59,18 @@ class Computing:
         self.context |= {name: _parameter(definition, name, day) for name in definition.parameters}
         self.context |= {name: self._kind(name) for name in definition.events}
 
-    def value(self, expression: Expression, each: Any = None) -> Computed:
-        """What the expression comes to; `each` is the event, or what is due, that it is asked for."""
-        names = self._names(expression)
-        found = evaluate(expression, {EACH: each, **{name: self.context[name] for name in names}})
+    def value(self, expression: Expression, each: Any = None, figures_on: date | None = None) -> Computed:
+        """What the expression comes to; `each` is the event, or what is due, that it is asked for.
+
+        `figures_on`: dated figures are those of that day instead of the day that is asked about.
+        """
+        read = {name: self.context[name] for name in self._names(expression)}
+        if figures_on is not None:
+            day = Day(figures_on, self.day.known_on)
+            read |= {
+                name: _parameter(self.definition, name, day) for name in self.definition.parameters if name in read
+            }
+        found = evaluate(expression, {EACH: each, **read})
         faults = tuple(replace(one, place=None) for one in found.diagnostics if one.severity is Severity.ERROR)
         return Computed(found.value, tuple(sorted(names_in([found.value]))), faults)
 

@@ -160,7 +160,8 @@ class _Standing:
         return Computed(_day(done.value), done.missing, done.faults)
 
     def _value(self, expression: Any) -> Computed:
-        found = self.computing.value(expression, self.asked.each)
+        figures_on = self.asked.happened.on if self.asked.deadline.figures_of_event else None
+        found = self.computing.value(expression, self.asked.each, figures_on)
         self.found += found.faults
         return found
 

@@ -72,11 +72,13 @@ class Deadline:
     due: Mapping[str, Expression] = field(default_factory=dict)
     each_reading: str | None = None
     for_each: Mapping[str, Expression] = field(default_factory=dict)
+    figures_of_event: bool = False
+    """Dated figures are those of the day of the event, not of the day that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseDefinition:
-    """One type of case. `plans`: the rule sets that are determined with `facts`, which are taken from the events.
+    """One type of case. `plans`: the rule sets that it uses; those of `determined` with `facts` from the events.
 
     `parameters`: names of dated figures with the rule set that has each. `digest` names all that it was made from.
     """
@@ -95,6 +97,7 @@ class CaseDefinition:
     deadlines: tuple[Deadline, ...]
     conclusions: tuple[ConclusionRule, ...]
     plans: Mapping[str, Plan]
+    determined: tuple[str, ...]
     parameters: Mapping[str, str]
     facts: Mapping[str, Expression]
     territories: Territories

@@ -100,7 +100,8 @@ def _said(
 def _determined(computing: Computing, found: list[Diagnostic]) -> tuple[Determination, ...]:
     """The rule sets of the case that are evidenced for the day, with facts taken from the events."""
     day = computing.day
-    plans = [plan for plan in computing.definition.plans.values() if is_covered(plan, day)]
+    named = computing.definition.determined
+    plans = [computing.definition.plans[name] for name in named if is_covered(computing.definition.plans[name], day)]
     if not plans:
         return ()
     facts = _facts(computing, plans, found)

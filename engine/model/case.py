@@ -74,6 +74,9 @@ class DeadlineModel(ClauseModel):
     for_each_by_reading: Sides | None = Field(
         None, description="that list for each side of a reading of one of the rule sets"
     )
+    figures_of_event: Flag = Field(
+        False, description="dated figures are those of the day of the event; default: of the day that is asked about"
+    )
     label: Feel | None = Field(None, description="what tells one `each` from another")
     applies_when: Feel | None = Field(None, description="false: nothing is due")
     starts: Feel | None = Field(None, description="a FEEL date; default: the day of the event")
