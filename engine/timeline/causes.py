@@ -173,8 +173,10 @@ class _Day:
 
 
 def _texts(facts: Facts) -> Iterable[Any]:
+    """What the facts name, one by one; of records what stands in their fields."""
     for given in facts.given.values():
-        yield from given.value if isinstance(given.value, list | tuple) else (given.value,)
+        for one in given.value if isinstance(given.value, list | tuple) else (given.value,):
+            yield from one.values() if isinstance(one, Mapping) else (one,)
 
 
 def _standing(item: Any, members: Members | Gone) -> str:
