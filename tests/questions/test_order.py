@@ -59,6 +59,7 @@ NOTHING_SETTLES_ALONE = {
     "jcm/project-cycle/2013",
     "jcm/project-cycle/2020",
     "jcm/project-cycle/methodology-approval",
+    "saitama-tsetp/target",
 }
 """Each of their criteria compares several facts, days mostly, or is advice: no first answer settles the outcome."""
 
