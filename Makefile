@@ -28,6 +28,7 @@ format:
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/hantei lint
+	$(BIN)/hantei coverage sources
 
 types:
 	$(BIN)/mypy
