@@ -13,7 +13,9 @@ from typing import Any
 
 from engine.catalogue import Catalogue, open_catalogue
 from engine.determination import Outcome
+from engine.evaluator.domains import is_whole
 from engine.examples import Example, read_examples
+from engine.fact_fields import fields_of
 from engine.facts import Facts, FactsDocument, Given, read_facts
 from engine.feel.values.durations import YearsMonths
 from engine.feel.values.unknown import Between, Unknown
@@ -122,8 +124,12 @@ class Applicants:
         ]
 
     def _answers(self) -> dict[str, list[Any]]:
-        """One answer from each part of a fact; what the worked examples say of those that have no parts."""
-        told = domains_told(self.ruleset)
+        """One answer from each part of a fact; what the worked examples say of those that have no parts, rows whole."""
+        specs = self.plan.facts
+        told = {
+            name: [value for value in values if not fields_of(specs[name]) or is_whole(specs[name], value)]
+            for name, values in domains_told(self.ruleset).items()
+        }
         found = {name: answers_to(name, self.oracle) or told.get(name, []) for name in self._asked()}
         return {name: answers for name, answers in found.items() if answers}
 
