@@ -99,7 +99,11 @@ def test_the_order_of_what_is_given_makes_no_difference(
     rules: list[ConclusionRule], given_: list[Determination], events: set[CaseSays], data: st.DataObject
 ) -> None:
     first, _ = conclude(rules, given_, chainer="reference", said=events)
-    shuffled = data.draw(st.permutations(rules)), data.draw(st.permutations(given_)), data.draw(st.permutations(sorted(events, key=repr)))
+    shuffled = (
+        data.draw(st.permutations(rules)),
+        data.draw(st.permutations(given_)),
+        data.draw(st.permutations(sorted(events, key=repr))),
+    )
     second, _ = conclude(*shuffled[:2], chainer="reference", said=shuffled[2])
     assert sorted(map(repr, first)) == sorted(map(repr, second))
 
