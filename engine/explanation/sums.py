@@ -103,7 +103,8 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         value = lexicon.value(token, inputs[token], short=True)
         return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
-    text, changed = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula)), lexicon.lang == "ja"
+    text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula))
+    changed = 1 if lexicon.lang == "ja" else 0
     while changed:
         text, changed = _IF.subn(r"\1 の場合は \2、それ以外は ", text, count=1)
     return text
