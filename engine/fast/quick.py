@@ -118,9 +118,14 @@ def _scaled(factor: Decimal, value: Unknown) -> Unknown | None:
         return None
     return _between(
         value,
-        numbers.multiply(domain.low, factor),
-        None if domain.high is None else numbers.multiply(domain.high, factor),
+        _product(domain.low, factor),
+        None if domain.high is None else _product(domain.high, factor),
     )
+
+
+def _product(end: Decimal, factor: Decimal) -> Decimal:
+    """An end that is zero stays zero as it is written, not 0.00."""
+    return numbers.multiply(end, factor) if end else numbers.ZERO
 
 
 def _mapped(function: Callable[[Any], Any], value: Unknown) -> Unknown | None:
