@@ -11,7 +11,7 @@ from engine.evaluator.findings import EXEMPTION
 from engine.fact_fields import spec_named
 from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
-from engine.plan import FactSpec, Plan
+from engine.plan import FactSpec, Plan, Strength
 from engine.possibilities import Oracle, Parts, Request, parts_of
 from engine.questions.question import Question, Waiting
 from engine.questions.relevance import Relevance
@@ -21,11 +21,15 @@ NONE = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a fact would settle in one rule set, on average over its parts, and whether the answer can turn on it."""
+    """What a fact would settle in one rule set, on average over its parts, and whether the answer can turn on it.
+
+    `share`: of each open criterion that decides, the part that the fact is of what the criterion waits for.
+    """
 
     waiting: Waiting
     certain: bool
     position: int
+    share: Fraction = NONE
     settles: Fraction = NONE
     closes: Fraction = NONE
     narrows: Fraction = NONE
@@ -38,9 +42,10 @@ class _Ranked:
     fact: FactSpec
     worths: list[Worth] = field(default_factory=list)
 
-    def key(self) -> tuple[Fraction, Fraction, Fraction, int, str]:
-        total = [sum((getattr(one, part) for one in self.worths), NONE) for part in ("settles", "closes", "narrows")]
-        return -total[0], -total[1], -total[2], min(one.position for one in self.worths), self.fact.name
+    def key(self) -> tuple[Fraction, Fraction, Fraction, Fraction, int, str]:
+        parts = ("settles", "closes", "share", "narrows")
+        total = [sum((getattr(one, part) for one in self.worths), NONE) for part in parts]
+        return -total[0], -total[1], -total[2], -total[3], min(one.position for one in self.worths), self.fact.name
 
     def question(self) -> Question:
         return Question(
@@ -56,7 +61,8 @@ def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = 
     """The facts that can still change an outcome or an amount of one of the requests, the most telling first.
 
     A fact that cannot is never among them. First come those that most likely settle an outcome alone, then those that
-    decide most criteria, then those that settle most amounts; among equals in the order of `Determination.missing`.
+    decide most criteria, then those on which most of the open criteria hangs, then those that settle most amounts;
+    among equals in the order of `Determination.missing`.
     `set_aside`: facts that are not to be asked again.
     """
     found: dict[str, _Ranked] = {}
@@ -93,14 +99,21 @@ def _worth(name: str, position: int, parts: Parts, certain: bool | None, oracle:
     base = oracle.base
     likely = [part for part in parts.values if not _is_single_point(part, parts)]
     states = [oracle.supposing({name: part}) for part in likely]
-    waiting = _waiting(name, oracle)
+    waiting, share = _waiting(name, oracle), _share(name, oracle)
     if not states:
-        return Worth(waiting, bool(certain), position)
+        return Worth(waiting, bool(certain), position, share)
     settled = sum(state.outcome is not base.outcome for state in states)
     closed = sum(base.open() - state.open() for state in states)
     narrowed = sum(base.open_amounts() - state.open_amounts() for state in states)
     shares = (Fraction(count, len(states)) for count in (settled, closed, narrowed))
-    return Worth(waiting, bool(certain), position, *shares)
+    return Worth(waiting, bool(certain), position, share, *shares)
+
+
+def _share(name: str, oracle: Oracle) -> Fraction:
+    """How much of the open criteria hangs on the fact: a half of one that waits for it and for one other fact."""
+    open_ = (one.finding for one in oracle.base.criteria())
+    missing = [one.missing for one in open_ if one.strength is not Strength.ADVISORY and name in one.missing]
+    return sum((Fraction(1, len(names)) for names in missing), NONE)
 
 
 def _is_single_point(part: object, parts: Parts) -> bool:

@@ -13,13 +13,12 @@ from typing import Any
 
 from engine.catalogue import Catalogue, open_catalogue
 from engine.determination import Outcome
-from engine.evaluator.domains import is_whole
 from engine.examples import Example, read_examples
 from engine.fact_fields import fields_of
 from engine.facts import Facts, FactsDocument, Given, read_facts
 from engine.feel.values.durations import YearsMonths
 from engine.feel.values.unknown import Between, Unknown
-from engine.plan import Plan
+from engine.plan import FactSpec, Plan
 from engine.possibilities import Oracle, Request, State, parts_of
 from engine.questions import next_questions
 
@@ -69,6 +68,26 @@ def answers_to(name: str, oracle: Oracle) -> list[Any]:
     parts = parts_of(name, oracle).values
     stretches = [part for part in parts if isinstance(part, Unknown)]
     return [point_in(part) for part in stretches] or list(parts)
+
+
+def whole(spec: FactSpec, value: Any) -> Any:
+    """Records with all their fields: one that the worked example leaves open is its first choice, true or 1."""
+    if isinstance(value, list):
+        return [whole(spec, one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    fields = {key: field for key, field in fields_of(spec).items() if not field.null_when_absent}
+    return {**{key: next(iter(one.choices), None) or _ANY[one.type] for key, one in fields.items()}, **value}
+
+
+_ANY = {
+    "boolean": True,
+    "number": Decimal(1),
+    "integer": Decimal(1),
+    "text": "-",
+    "date": date(2019, 4, 1),
+    "country": "JP",
+}
 
 
 def point_in(part: Unknown) -> Any:
@@ -127,7 +146,7 @@ class Applicants:
         """One answer from each part of a fact; what the worked examples say of those that have no parts, rows whole."""
         specs = self.plan.facts
         told = {
-            name: [value for value in values if not fields_of(specs[name]) or is_whole(specs[name], value)]
+            name: [whole(specs[name], value) if fields_of(specs[name]) else value for value in values]
             for name, values in domains_told(self.ruleset).items()
         }
         found = {name: answers_to(name, self.oracle) or told.get(name, []) for name in self._asked()}

@@ -101,10 +101,11 @@ NEVER_END = {
     "jcm/f-gas",
     "jcm/governance/joint-committee",
     "jcm/methodologies/bems-example",
+    "jcm/methodologies/id-am022",
     "jcm/project-cycle/methodology-approval",
     "jcm/synergy-type",
 }
-"""Nothing said of a complete proposal changes: they have no amounts, and what they cover has no end or is nothing."""
+"""Nothing said of a complete proposal changes: no figure that they use has an end, and what they cover has none or is nothing."""
 
 
 def test_the_dates_of_the_fiscal_2019_call() -> None:
