@@ -25,8 +25,8 @@ BEHIND = {
     "jcm/scheme-2013/project": Fraction("1.011"),
     "saitama-tsetp/target": Fraction("1.018"),
 }
-"""The target is missed here: by this factor a fixed order, found by looking at these very applicants, asks less. Most of
-them compare several facts in one criterion or ask for rows, of which no first answer is weighed."""
+"""The target is missed here: by this factor a fixed order, found by looking at these very applicants, asks less. Most
+of them compare several facts in one criterion or ask for rows, of which no first answer is weighed."""
 NOISE = 1.1
 """A tenth: how far two means of so few applicants may lie apart though the orders are equally good."""
 

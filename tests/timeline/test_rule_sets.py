@@ -105,7 +105,8 @@ NEVER_END = {
     "jcm/project-cycle/methodology-approval",
     "jcm/synergy-type",
 }
-"""Nothing said of a complete proposal changes: no figure that they use has an end, and what they cover has none or is nothing."""
+"""Nothing said of a complete proposal changes: no figure that they use has an end, and what they cover has none, or is
+nothing."""
 
 
 def test_the_dates_of_the_fiscal_2019_call() -> None:
