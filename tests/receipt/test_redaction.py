@@ -121,6 +121,10 @@ def skeleton(receipt: Mapping[str, Any]) -> Any:
     ] + [[one["id"] for one in answer["conclusions"]]]
 
 
+PATIENCE = 6
+"""So many times as many pairs are drawn where none of the first has the same states."""
+
+
 def pairs(ruleset: str) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
     """Receipts of two proposals that differ in one fact, and that fact."""
     plan, told = plan_of(ruleset), values_of(ruleset)
@@ -131,7 +135,7 @@ def pairs(ruleset: str) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
     numbers = [
         name for name, values in domains.items() if isinstance(values[0], Decimal) and facts_read[name].maximum is None
     ]
-    for number in range(EXAMPLES // 2):
+    for number in range(EXAMPLES // 2 * PATIENCE):
         day, facts = chance.choice(told)
         facts = {**max((one for _, one in told), key=len), **facts}
         nudged = numbers and number % 2
@@ -156,11 +160,13 @@ def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("ruleset", catalogue().ids())
 def test_two_values_that_lead_to_the_same_states_cannot_be_told_apart(ruleset: str) -> None:
     compared = 0
-    for one, other, name in pairs(ruleset):
+    for drawn, (one, other, name) in enumerate(pairs(ruleset), start=1):
         if skeleton(one) == skeleton(other) and one["facts"] != other["facts"]:
             compared += 1
             assert masked(without(one, name)) == masked(without(other, name)), name
             assert seal(without(one, name)) == one["hash"] != other["hash"]
+        if compared and drawn >= EXAMPLES // 2:
+            break
     assert compared > 0
 
 
