@@ -113,7 +113,7 @@ def _member(row: Mapping[str, str], register: Register, file: str, line: int, fa
     made: Data = {"id": row["id"]} if register.columns else {"item": row["item"]}
     if register.columns:
         made["values"] = {
-            name: _typed(row[name], "list" if column.items else column.type)
+            name: _list(row[name], column.items.type) if column.items else _typed(row[name], column.type)
             for name, column in register.columns.items()
             if row[name] != ""
         }
@@ -149,12 +149,14 @@ def _printed(rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[tuple[Data,
     return members, tuple(number for number, _ in lists.values())
 
 
+def _list(cell: str, kind: str) -> Any:
+    return None if cell == NULL else [_typed(member, kind) for member in cell.split(BETWEEN)]
+
+
 def _typed(cell: str, kind: str) -> Any:
     """The cell as the YAML reader would give it. What does not fit stays text: the rules' own check says so."""
     if cell == NULL:
         return None
-    if kind == "list":
-        return cell.split(BETWEEN) if cell else []
     if kind == "boolean" and cell in ("true", "false"):
         return cell == "true"
     if kind in ("number", "integer") and cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdecimal():
