@@ -61,14 +61,15 @@ def telling(plan_: Plan, known: Mapping[str, Any], few: Mapping[str, Sequence[An
 
 
 UNCONFIRMED = {"jcm/credits/after-subsidy", "saitama-tsetp/coverage", "saitama-tsetp/credits"}
-"""The target is missed or the sample too thin, which is not known yet: of monitored years, of the energy use by year and
-of the day of a trade, no two values tried here lead to different answers where they are named as missing."""
+"""The target is missed or the sample too thin, which is not known yet: of monitored years, of the energy use by year
+and of the day of a trade, no two values tried here lead to different answers where they are named as missing."""
 EXACT = [
     name
     for name in RULESETS
     if name not in UNCONFIRMED and (not name.startswith("jcm/methodologies/") or name.endswith("/bems-example"))
 ]
-"""All but these and methodologies: in what they compute, facts that several terms share may be named though a sum is settled."""
+"""All but these and methodologies: in what they compute, facts that several terms share may be named though a sum is
+settled."""
 
 
 @pytest.mark.parametrize("ruleset", EXACT)
