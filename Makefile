@@ -49,7 +49,7 @@ each-python:
 wheels:
 	for minor in 3.11 3.12 3.13 3.14; do \
 	  $(BIN)/uv pip compile -q --no-header --python-version $$minor --only-binary :all: -c constraints.txt \
-	    --extra service --extra postgres --extra units --extra dev pyproject.toml -o /dev/null && echo "wheels resolve for Python $$minor"; \
+	    --extra service --extra report --extra postgres --extra units --extra dev pyproject.toml -o /dev/null && echo "wheels resolve for Python $$minor"; \
 	done
 
 soak: setup

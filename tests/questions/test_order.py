@@ -17,14 +17,14 @@ PEOPLE = max(60, int(os.environ.get("HANTEI_EXAMPLES", "60")))
 RULESETS = catalogue().ids()
 BEHIND = {
     "jcm/credits/after-subsidy": Fraction("1.05"),
-    "jcm/governance/joint-committee": Fraction("1.061"),
-    "jcm/methodologies/id-am002": Fraction("1.215"),
+    "jcm/governance/joint-committee": Fraction("1.062"),
+    "jcm/methodologies/id-am002": Fraction("1.242"),
     "jcm/methodologies/id-am002-draft": Fraction("1.004"),
     "jcm/methodologies/id-am011": Fraction("1.11"),
     "jcm/methodologies/mn-am002-draft": Fraction("1.877"),
     "jcm/project-cycle/2013": Fraction("1.17"),
     "jcm/project-cycle/methodology-approval": Fraction("1.028"),
-    "jcm/scheme-2013/project": Fraction("1.011"),
+    "jcm/scheme-2013/project": Fraction("1.016"),
     "saitama-tsetp/target": Fraction("1.018"),
 }
 """The target is missed here: by this factor a fixed order, found by looking at these very applicants, asks less. Most
@@ -72,6 +72,7 @@ NOTHING_SETTLES_ALONE = {
     "jcm/credits/after-subsidy",
     "jcm/credits/allocation",
     "jcm/governance/electronic-decision",
+    "jcm/methodologies/mn-am002-draft",
     "jcm/project-cycle/2013",
     "jcm/project-cycle/2020",
     "jcm/project-cycle/methodology-approval",
