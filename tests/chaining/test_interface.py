@@ -20,7 +20,7 @@ def test_auto_runs_durable_rules_where_it_is_installed() -> None:
         "from tests.chaining.test_interface import ONE, conclude, finding, rule; "
         "print(conclude([rule('report', finding('a'))], ONE)[1])"
     )
-    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603 - our own code
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
     assert ran == ("durable-rules" if durable_rules_is_here() else "reference")
 
 
