@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from engine.diagnostics import Diagnostic, Place, Text
-from engine.model.examples import ExampleModel, ExamplesModel, Expectation
+from engine.examples.layers import Tree, laid_over, without
+from engine.examples.variants import variants_of
+from engine.model.examples import MOST_EXAMPLES, ExampleModel, ExamplesModel, Expectation
 from engine.model.reading import read_model
 from engine.source import RULE_FILE, Document, read_path
 from engine.text import nearest, quoted
-
-Tree = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +44,6 @@ def read_examples(path: Path, shown: str | None = None) -> tuple[tuple[Example, 
     return _Book(document, model.examples).resolved()
 
 
-def is_fact(value: object) -> bool:
-    """Whether a value in a tree of facts is a fact (bare or graded) and not a group of facts."""
-    return not isinstance(value, Mapping) or "value" in value
-
-
-def laid_over(base: Tree, over: Tree) -> dict[str, Any]:
-    """The facts of `base` with those of `over` in their stead. Groups are joined; a fact is replaced whole."""
-    joined = dict(base)
-    for name, value in over.items():
-        below = joined.get(name)
-        both_groups = isinstance(below, Mapping) and not is_fact(below) and not is_fact(value)
-        joined[name] = laid_over(below, value) if both_groups and isinstance(below, Mapping) else value
-    return joined
-
-
-def without(facts: Tree, name: str) -> dict[str, Any] | None:
-    """The facts less the one of that dotted name (or less a whole group); None when there is none of that name."""
-    head, _, tail = name.partition(".")
-    if head not in facts:
-        return None
-    rest = {key: value for key, value in facts.items() if key != head}
-    if not tail:
-        return rest
-    inner = None if is_fact(facts[head]) else without(facts[head], tail)
-    if inner is None:
-        return None
-    return {**facts, head: inner} if inner else rest
-
-
 class _Book:
     """The examples of one file by id, resolved as they are asked for."""
 
@@ -89,27 +59,39 @@ class _Book:
             if self.positions[model.id] != at:
                 self._fault("duplicate-example", _duplicate(model.id), f"/examples/{at}/id")
             else:
-                self._resolve(model, at, found)
+                self._resolve(model, f"/examples/{at}", found)
+                for pointer, variant in variants_of(model):
+                    self._vary(variant, f"/examples/{at}/variants/{pointer}", found)
         return tuple(found.values()), self.faults
 
-    def _resolve(self, model: ExampleModel, at: int, found: dict[str, Example]) -> None:
+    def _vary(self, variant: ExampleModel, pointer: str, found: dict[str, Example]) -> None:
+        """A variant, unless its example is at fault already."""
+        if variant.id in found or variant.id in self.positions:
+            self._fault("duplicate-example", _duplicate(variant.id), pointer)
+        elif len(found) >= MOST_EXAMPLES:
+            if not any(fault.code == "too-many-examples" for fault in self.faults):
+                self._fault("too-many-examples", _too_many(), pointer)
+        elif variant.based_on in found:
+            self._resolve(variant, pointer, found)
+
+    def _resolve(self, model: ExampleModel, pointer: str, found: dict[str, Example]) -> None:
         """An example may be based on one that stands before it, which rules out circles."""
         base = None
         if model.based_on is not None:
             base = found.get(model.based_on)
             if base is None:
-                self._fault("unknown-example", _not_before(model.based_on, found), f"/examples/{at}/based_on")
+                self._fault("unknown-example", _not_before(model.based_on, found), f"{pointer}/based_on")
                 return
         facts: Tree = base.facts if base else {}
         for position, name in enumerate(model.without):
             less = without(facts, name)
             if less is None:
-                self._fault("nothing-to-take-away", _nothing(name), f"/examples/{at}/without/{position}")
+                self._fault("nothing-to-take-away", _nothing(name), f"{pointer}/without/{position}")
             facts = facts if less is None else less
-        place = self.document.place(f"/examples/{at}")
+        place = self.document.place(pointer)
         example = _over(base, model, laid_over(facts, model.facts), place)
         if example.as_of is None:
-            self._fault("example-without-day", _no_day(model.id), f"/examples/{at}")
+            self._fault("example-without-day", _no_day(model.id), pointer)
         found[model.id] = example
 
     def _fault(self, code: str, words: tuple[Text, Text], pointer: str) -> None:
@@ -136,6 +118,16 @@ def _duplicate(name: str) -> tuple[Text, Text]:
     return (
         Text(f"there are two examples {quoted(name)}", f"例題 {quoted(name)} が二つあります"),
         Text("rename one of them", "どちらかの名前を変えてください"),
+    )
+
+
+def _too_many() -> tuple[Text, Text]:
+    return (
+        Text(
+            f"a file has at most {MOST_EXAMPLES} examples, its variants among them",
+            f"例題は変化形を含めて一つのファイルに{MOST_EXAMPLES}件までです",
+        ),
+        Text("try fewer values or fewer days in its variants", "変化形の値または日付を減らしてください"),
     )
 
 

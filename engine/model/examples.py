@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -53,6 +53,33 @@ class Expectation(Model):
     conclusions_exclude: tuple[Words, ...] = Field(default=(), description="none of these")
 
 
+MOST_EXAMPLES = 2_000
+"""So many examples a file has at most, its variants among them."""
+MOST_VALUES = 300
+"""So many values one variant tries at most; a list of all countries is shorter."""
+
+
+class VariantModel(Model):
+    """The facts of an example with one thing changed: a country, a figure, a day."""
+
+    id: Kebab = Field(description="put after the id of its example")
+    title: Bilingual | None = Field(None, description="left out: that of its example, with the id")
+    as_of: Day | Annotated[tuple[Day, ...], Field(min_length=1, max_length=20)] | None = Field(
+        None, description="another day; a list: the same on each of these"
+    )
+    known_on: Day | None = Field(None, description="what was published by then")
+    facts: dict[str, Anything] = Field(default_factory=dict, description="laid over those of the example")
+    without: tuple[Dotted, ...] = Field(default=(), description="facts of the example that are taken away")
+    each: Annotated[
+        dict[Dotted, Annotated[tuple[Anything, ...], Field(min_length=1, max_length=MOST_VALUES)]],
+        Field(max_length=1),
+    ] = Field(default_factory=dict, description="one fact with several values: the same comes out with each of them")
+    readings: dict[Kebab, Kebab] = Field(default_factory=dict)
+    expect: Expectation | None = Field(None, description="left out: what the example expects")
+    why: Words | None = Field(None, description="left out: that of the example")
+    source: References | None = Field(None, description="where the case or its figures are said")
+
+
 class ExampleModel(Model):
     """One worked example."""
 
@@ -68,9 +95,12 @@ class ExampleModel(Model):
     expect: Expectation
     why: Words | None = Field(None, description="how the figures were worked out")
     source: References | None = Field(None, description="where the case or its figures are said")
+    variants: Annotated[tuple[VariantModel, ...], Field(max_length=200)] = Field(
+        default=(), description="near misses: each is an example of its own with one thing changed"
+    )
 
 
 class ExamplesModel(Model):
     """The worked examples of a rule set."""
 
-    examples: tuple[ExampleModel, ...] = Field(min_length=1)
+    examples: tuple[ExampleModel, ...] = Field(min_length=1, max_length=MOST_EXAMPLES)

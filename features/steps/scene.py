@@ -14,7 +14,7 @@ from engine.checking import companions_of
 from engine.determination import Amount, Answer, Conclusion, Determination, Finding
 from engine.diagnostics import Diagnostic, Text
 from engine.examples import Example, read_examples
-from engine.examples.reading import laid_over, without
+from engine.examples.layers import laid_over, without
 from engine.explanation import Explanation
 from engine.facts import FactsDocument
 from engine.plan import Plan

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.examples import Example, read_examples
-from engine.examples.reading import laid_over, without
+from engine.examples.layers import laid_over, without
 
 BASE = """\
 examples:
@@ -117,3 +117,85 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
 def test_a_misspelt_key_is_a_fault_of_the_file(tmp_path: Path) -> None:
     _, faults = read(tmp_path, "  - id: x\n    titel: {en: a, ja: b}\n    expect: {}\n")
     assert any("titel" in fault for fault in faults)
+
+
+def test_a_variant_is_the_example_with_one_thing_changed(tmp_path: Path) -> None:
+    (base, variant), faults = read(
+        tmp_path,
+        """\
+    why: by hand
+    variants:
+      - id: day-before
+        as_of: 2019-03-31
+        facts: {eligible_cost: 5}
+        without: [applicant.kind]
+        expect: {outcome: undetermined}
+""",
+    )
+    assert faults == []
+    assert (variant.id, variant.title.en, variant.title.ja) == (
+        "base-day-before",
+        "a base (day-before)",
+        "基本（day-before）",
+    )
+    assert variant.facts == {"host_country": "VN", "applicant": {"country": "JP"}, "eligible_cost": Decimal(5)}
+    assert (variant.as_of, variant.expect.outcome, variant.why) == (date(2019, 3, 31), "undetermined", "by hand")
+    assert dict(variant.readings) == {"jf-08": "b"} and base.as_of == date(2019, 6, 1)
+    assert str(variant.place) == "examples.yaml:14:9"
+
+
+def test_a_variant_is_tried_on_each_day_and_with_each_value(tmp_path: Path) -> None:
+    (_, *variants), faults = read(
+        tmp_path,
+        """\
+    variants:
+      - id: partner
+        title: {en: a partner, ja: 相手国}
+        as_of: [2019-04-01, 2020-03-31]
+        each: {applicant.country: [MN, BD]}
+""",
+    )
+    assert faults == []
+    assert [(one.id, one.facts["applicant"]["country"]) for one in variants] == [
+        ("base-partner-2019-04-01-mn", "MN"),
+        ("base-partner-2019-04-01-bd", "BD"),
+        ("base-partner-2020-03-31-mn", "MN"),
+        ("base-partner-2020-03-31-bd", "BD"),
+    ]
+    assert variants[0].title.en == "a partner (2019-04-01, MN)"
+    assert {one.facts["applicant"]["kind"] for one in variants} == {"private_company"}
+    assert {one.expect.outcome for one in variants} == {"eligible"}
+
+
+def test_values_without_a_name_are_counted(tmp_path: Path) -> None:
+    (_, *variants), faults = read(tmp_path, "    variants:\n      - {id: members, each: {members: [[JP], [JP, VN]]}}\n")
+    assert faults == []
+    assert [one.id for one in variants] == ["base-members-1", "base-members-2"]
+
+
+def test_the_faults_of_a_variant_are_at_its_place(tmp_path: Path) -> None:
+    _, faults = read(
+        tmp_path,
+        """\
+    variants:
+      - {id: x, without: [host_county]}
+      - {id: "y", each: {eligible_cost: [1, 1]}}
+      - id: z
+  - {id: base-z, title: {en: last, ja: 最後}, as_of: 2019-06-01, expect: {}}
+""",
+    )
+    assert faults == [
+        "examples.yaml:13:27: nothing-to-take-away: there is no fact `host_county` to take away",
+        "examples.yaml:14:9: duplicate-example: there are two examples `base-y-1`",
+        "examples.yaml:15:9: duplicate-example: there are two examples `base-z`",
+    ]
+
+
+def test_a_file_has_a_limited_number_of_examples(tmp_path: Path) -> None:
+    values = ", ".join(map(str, range(300)))
+    variants = "".join(f"      - {{id: v{at}, each: {{eligible_cost: [{values}]}}}}\n" for at in range(8))
+    examples, faults = read(tmp_path, f"    variants:\n{variants}")
+    assert len(examples) == 2_000
+    assert faults == [
+        "examples.yaml:19:9: too-many-examples: a file has at most 2000 examples, its variants among them"
+    ]
