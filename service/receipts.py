@@ -14,8 +14,8 @@ from engine.diagnostics import Diagnostic, Text
 from engine.receipt import RECEIPT_FILE, Occasion, make_receipt, read_receipt, receipt_text, signed
 from engine.source import Document, read_bytes, read_json
 from engine.text import quoted
-from service.settings import VERSION
 from service.signing import SigningKey
+from service.version import VERSION
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -16,7 +16,7 @@ from features.steps.scene import Scene
 from features.steps.then import outcome_said
 from service.inquiry import Inquiry
 from service.receipts import receipt_of
-from service.settings import VERSION
+from service.version import VERSION
 
 MADE_ON = date(2020, 4, 1)
 

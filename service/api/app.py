@@ -14,7 +14,8 @@ from service.api import checks, pages, rulesets
 from service.api.guard import Guard
 from service.api.openapi import describe
 from service.api.problems import BY_STATUS, OTHER, ProblemError, problem_response
-from service.settings import VERSION, Settings
+from service.settings import Settings
+from service.version import VERSION
 
 STATIC = Path(__file__).parent.parent / "static"
 

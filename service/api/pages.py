@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from service.api.problems import NOT_FOUND, TYPES, ProblemError
 from service.body import encoded
-from service.settings import VERSION
+from service.version import VERSION
 
 router = APIRouter(include_in_schema=False)
 _SERVICE = Path(__file__).resolve().parent.parent

@@ -25,7 +25,7 @@ from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
 from service.inquiry import Asked, Inquiry, answer, read_inquiry
-from service.settings import VERSION
+from service.version import VERSION
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -42,7 +42,7 @@ class Chainer(StrEnum):
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from service.settings import VERSION
+        from service.version import VERSION
 
         typer.echo(f"hantei {VERSION}")
         raise typer.Exit

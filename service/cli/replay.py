@@ -19,7 +19,7 @@ from service.cli.faults import say_faults
 from service.cli.receipt import intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
-from service.settings import VERSION
+from service.version import VERSION
 
 MOST_SHOWN = 100
 """Differences printed as text; `--json` has all."""

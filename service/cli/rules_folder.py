@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from engine.catalogue import Catalogue
     from service.cli.terminal import Terminal
 
+VARIABLE = "HANTEI_RULES"
+
 
 def open_rules(terminal: Terminal, rules: Path | None) -> Catalogue:
     """The catalogue of `--rules`, of HANTEI_RULES, or of the package. Ends the command where the folder is missing."""
     from engine.catalogue import open_catalogue  # noqa: PLC0415 - what only prints help does not need it
-    from service.settings import from_environment  # noqa: PLC0415 - as above
 
-    root = from_environment(os.environ, rules).rules
+    named = os.environ.get(VARIABLE, "")
+    root = rules or (Path(named) if named else None)
     if root is not None and not root.is_dir():
         raise refuse(
             terminal,

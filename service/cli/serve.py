@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import signal
 import socket
 from pathlib import Path
@@ -14,10 +13,10 @@ import uvicorn
 from engine.diagnostics import Diagnostic
 from engine.text import quoted
 from service.api.app import create_app
-from service.cli.faults import misuse, refuse
+from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.settings import from_environment
+from service.settings import read_settings
 
 LOGGING = {
     "version": 1,
@@ -32,9 +31,12 @@ LOGGING = {
 def run(host: str, port: int, *, lang: str | None, rules: Path | None) -> None:
     """Serves until SIGTERM (then returns) or Ctrl-C (then KeyboardInterrupt, as everywhere)."""
     here = terminal(lang)
+    settings, faults = read_settings(**({} if rules is None else {"rules": rules}))
+    if settings is None:
+        raise refuse(here, faults)
+    say_faults(here, faults)
     open_rules(here, rules)  # refuses a folder that is not there, before anything listens
     listening = _socket(here, host, port)
-    settings = from_environment(os.environ, rules)
     config = uvicorn.Config(
         create_app(settings),
         log_config=LOGGING,

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from service.api.examples import first_example, worked_requests
 from service.api.openapi import FILE, text_of
-from service.settings import VERSION
+from service.version import VERSION
 from tests.api.conftest import COMPLETE
 
 OPERATIONS = {"check", "list_rulesets", "get_ruleset", "get_input_schema", "get_questions"}

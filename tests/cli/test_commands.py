@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from service.cli import main
 from service.cli.command_line_page import PAGE, page
 from service.cli.main import app
-from service.settings import VERSION
+from service.version import VERSION
 from tests.cli.processes import ROOT
 
 MODEL = "jcm/model-projects"

@@ -18,7 +18,7 @@ from engine.receipt import Verdict, redact, replay
 from engine.receipt.sealing import is_redacted
 from service.api.app import create_app
 from service.cli.main import app
-from service.settings import VERSION
+from service.version import VERSION
 from tests.api.conftest import COMPLETE
 from tests.evaluator.plans import COVERED, criterion, fact, given, plan
 from tests.receipt.receipts import MODEL, again, catalogue, receipt_for
