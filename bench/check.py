@@ -154,7 +154,7 @@ def determinations(ruleset: str, found: Proposals, *, passing: bool) -> bool:
         "floor": Work(lambda values: floor(values, nothing), found.values, 60),
         "outcome and amounts": Work(lambda facts: fast.outcome_and_amounts(plan, facts, day), found.facts, 30),
         "every finding": Work(lambda facts: tuple(fast.check(plan, facts, day).findings()), found.facts, 10),
-        "partial facts": Work(lambda facts: fast.check(plan, facts, day), found.partial, 5),
+        "partial facts": Work(lambda facts: fast.standing(plan, facts, day), found.partial, 5),
         "reference": Work(lambda facts: determine(plan, facts, day), found.facts[:3], calls=1),
     }
     each = best(works)

@@ -13,11 +13,22 @@ from datetime import date
 from engine.determination import Demand
 from engine.errors import MisuseError
 from engine.facts import Facts
-from engine.fast.answers import Amount, Checked, Finding, Verdict
+from engine.fast.answers import Amount, Checked, Finding, Standing, Verdict
 from engine.fast.program import PROGRAMS, Program, program
 from engine.plan import Plan
 
-__all__ = ["Amount", "Checked", "Finding", "Program", "Verdict", "check", "outcome_and_amounts", "program"]
+__all__ = [
+    "Amount",
+    "Checked",
+    "Finding",
+    "Program",
+    "Standing",
+    "Verdict",
+    "check",
+    "outcome_and_amounts",
+    "program",
+    "standing",
+]
 
 
 def outcome_and_amounts(  # noqa: PLR0913 - as `determine`, the last two by name only
@@ -54,6 +65,21 @@ def check(  # noqa: PLR0913 - as `determine`, the last two by name only
     if demand is not Demand.AS_GIVEN:
         raise _no_evidence(demand)
     return program(plan, as_of, known_on=known_on, readings=readings).check(facts)
+
+
+def standing(  # noqa: PLR0913 - as `determine`, the last two by name only
+    plan: Plan,
+    facts: Facts,
+    as_of: date,
+    readings: Mapping[str, str] | None = None,
+    *,
+    known_on: date | None = None,
+    demand: Demand = Demand.AS_GIVEN,
+) -> Standing:
+    """Outcome, amounts and the set of missing facts; nothing is worked out after a criterion that stops."""
+    if demand is not Demand.AS_GIVEN:
+        raise _no_evidence(demand)
+    return program(plan, as_of, known_on=known_on, readings=readings).standing(facts)
 
 
 def _no_evidence(demand: Demand) -> MisuseError:

@@ -42,6 +42,14 @@ class Verdict(NamedTuple):
     amounts: Mapping[str, Amount]
 
 
+class Standing(NamedTuple):
+    """Outcome, amounts, and all facts that can still change them: where an applicant stands, without the findings."""
+
+    outcome: Outcome
+    amounts: Mapping[str, Amount]
+    missing: frozenset[str]
+
+
 class Finding(NamedTuple):
     """The state of one criterion; the criterion itself says its title, strength and source."""
 

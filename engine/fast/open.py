@@ -29,10 +29,10 @@ from engine.plan import Rounding, Strength
 
 
 class Open:
-    """The statements of one function."""
+    """The statements of one function. `every`: with the state of every criterion, or none after one that stops."""
 
-    def __init__(self, rules: DayRules) -> None:
-        self.rules = rules
+    def __init__(self, rules: DayRules, *, every: bool = True) -> None:
+        self.rules, self.every = rules, every
         names = (*rules.plan.facts, *rules.sums)
         self.locals = {name: f"v{position}" for position, name in enumerate(names)}
         self.binds = {name: f"w{position}" for position, name in enumerate(names)}
@@ -47,7 +47,7 @@ class Open:
         self.blanks = {name: self.code.blanks.get(name, null) for name in rules.plan.facts}
 
     def function(self) -> Callable[..., Any]:
-        """`(facts) -> Checked`."""
+        """`(facts) -> Checked`, or `Standing` where not every state is asked for."""
         statements = [
             assign("given", attribute(load("facts"), "given")),
             assign("exemptions", attribute(load("facts"), "exemptions")),
@@ -60,9 +60,11 @@ class Open:
                 statements += self.sum(self.rules.sums[name])
         for name in self.rules.amounts:
             statements += self.amount(name)
-        for position, rule in enumerate(self.rules.rules):
+        for position, rule in self.in_order():
             statements += self.criterion(position, rule)
-        statements.append(return_(self.answer()))
+            if not self.every:
+                statements += self.stopping(position)
+        statements.append(self.answer())
         function = self.weighing.function = function_of(statements, self.code.globals)
         return function
 
@@ -285,10 +287,28 @@ class Open:
     def body(self, expression: Expression) -> python.expr:
         return self.code.body(expression)
 
-    def answer(self) -> python.expr:
-        results = python.Tuple([load(f"r{position}") for position in range(len(self.rules.rules))], python.Load())
-        amounts = [load(f"a{self.locals[name]}") for name in self.rules.amounts]
-        return call("concluded", load("reference"), call("together", results), python.Tuple(amounts, python.Load()))
+    def in_order(self) -> list[tuple[int, Rule]]:
+        """The criteria with their places; where one that stops ends the work, such and the cheap ones first."""
+        rules = list(enumerate(self.rules.rules))
+        if self.every:
+            return rules
+        hard = Strength.HARD
+        return sorted(rules, key=lambda one: (one[1].criterion.strength is not hard, len(one[1].facts), one[0]))
+
+    def stopping(self, position: int) -> list[python.stmt]:
+        """The end of the work where the criterion is not met and nothing can help."""
+        not_met = self.weighing.known(position)[1]
+        if not self.weighing.stops(not_met):
+            return []
+        met = python.Compare(load(f"r{position}"), [python.Is()], [self.code.constant(not_met)])
+        return [python.If(met, [self.ended(self.code.constant(self.weighing.stopped))], [])]
+
+    def answer(self) -> python.stmt:
+        return self.ended(call("together", _tuple(*(load(f"r{place}") for place in range(len(self.rules.rules))))))
+
+    def ended(self, together: python.expr) -> python.stmt:
+        amounts = _tuple(*(load(f"a{self.locals[name]}") for name in self.rules.amounts))
+        return return_(call("concluded" if self.every else "settled", load("reference"), together, amounts))
 
 
 def _tuple(*parts: python.expr) -> python.expr:

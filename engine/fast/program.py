@@ -10,7 +10,7 @@ from engine.evaluator.dating import Day
 from engine.evaluator.domains import is_whole
 from engine.fact_fields import fields_of
 from engine.facts import Facts
-from engine.fast.answers import Checked, Verdict
+from engine.fast.answers import Checked, Standing, Verdict
 from engine.fast.counts import counts_alone
 from engine.fast.day import DayRules
 from engine.fast.emission import NotTakenError
@@ -39,6 +39,7 @@ class Program:
         self._verdict: Callable[[Facts], Verdict] = self._first_verdict
         self._every: Callable[[Facts], Checked] = self._first_every
         self._open: Callable[[Facts], Checked] = self._first_open
+        self._standing: Callable[[Facts], Standing] = self._first_standing
 
     def verdict(self, facts: Facts) -> Verdict:
         """Outcome and amounts."""
@@ -68,6 +69,13 @@ class Program:
             return self._by_reference(facts)
         return self._open(facts)
 
+    def standing(self, facts: Facts) -> Standing:
+        """Outcome, amounts and the set of missing facts."""
+        if self._may_be_open_inside and self._is_open_inside(facts):
+            found = self._by_reference(facts)
+            return Standing(found.outcome, found.amounts, found.missing)
+        return self._standing(facts)
+
     def _is_open_inside(self, facts: Facts) -> bool:
         """Whether generated code may not take what is given for known, or what is left out for unknown: a record was
         given without all of its fields, or a count reads records or other counts."""
@@ -96,6 +104,10 @@ class Program:
         made = Open(self.rules)
         function = self._open = made.function()
         self.left = tuple(made.left)
+        return function(facts)  # type: ignore[no-any-return]  # as above
+
+    def _first_standing(self, facts: Facts) -> Standing:
+        function = self._standing = Open(self.rules, every=False).function()
         return function(facts)  # type: ignore[no-any-return]  # as above
 
     def _made(self, *, every: bool) -> Callable[[Facts], Any]:

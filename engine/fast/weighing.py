@@ -17,7 +17,7 @@ from engine.evaluator.figures import figure_of, plain_end
 from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
 from engine.evaluator.repeated import by_cases
 from engine.facts import Facts
-from engine.fast.answers import Amount, Checked
+from engine.fast.answers import Amount, Checked, Standing
 from engine.fast.day import DayRules
 from engine.fast.keeping import Keeping
 from engine.fast.quick import best_of, span
@@ -80,7 +80,9 @@ class Weighing:
         self.function: Callable[[Any], Checked] = self.all_by_reference
         self.choices = {choice: choice for spec in rules.plan.facts.values() for choice in spec.choices}
         """The choices of the vocabulary: one object each, whoever says them."""
+        self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), ())
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
+        self._known: dict[int, tuple[Weighed, Weighed, Weighed]] = {}
 
     def callables(self, keeping: Keeping) -> Mapping[str, Any]:
         return {
@@ -92,7 +94,7 @@ class Weighing:
             "weighed": keeping.kept(lambda values: self.weighed(*values)), "by_reference": self.by_reference,
             "own_choice": lambda value: self.choices.get(value, value) if type(value) is str else value,
             "by_cases": keeping.kept(lambda parts: self.by_cases(*parts)),
-            "concluded": self.concluded, "together": keeping.kept(self.together),
+            "concluded": self.concluded, "settled": self.settled, "together": keeping.kept(self.together),
         }  # fmt: skip
 
     def compiled(self, table: Table) -> CompiledTable:
@@ -101,12 +103,15 @@ class Weighing:
     # --- criteria ----------------------------------------------------------------------------------------------------
 
     def known(self, position: int) -> tuple[Weighed, Weighed, Weighed]:
-        """What the criterion comes to when it is met, not met, and when it does not apply."""
-        return (
-            self.weighed(position, True, True),
-            self.weighed(position, True, False),
-            self.weighed(position, False, True),
-        )
+        """What the criterion comes to when it is met, not met, and when it does not apply: the same objects always."""
+        if position not in self._known:
+            cases = ((True, True), (True, False), (False, True))
+            met, not_met, not_applicable = (self.weighed(position, *case) for case in cases)
+            self._known[position] = met, not_met, not_applicable
+        return self._known[position]
+
+    def stops(self, weighed: Weighed) -> bool:
+        return weighed[1] == _STOPS
 
     def blank(self, position: int) -> Weighed:
         """What it comes to when none of its facts was given."""
@@ -215,7 +220,12 @@ class Weighing:
 
     def concluded(self, held: Held, together: Together, priced: Sequence[Priced]) -> Checked:
         """The whole answer."""
-        outcome, states, missing, _, pivots = together
+        outcome, amounts, missing = self.settled(held, together, priced)
+        return Checked(outcome, amounts, self.criteria, together[1], missing)
+
+    def settled(self, held: Held, together: Together, priced: Sequence[Priced]) -> Standing:
+        """The answer without the states."""
+        outcome, _, missing, _, pivots = together
         given, amounts = held.facts.given, {}
         for name, amount, waits, _ in priced:
             if amount is not None:
@@ -230,7 +240,7 @@ class Weighing:
             held.facts.told = self.waiting_for(together, priced, missing)
         elif pivots:
             missing = self.that_matter(held.facts, together, priced, missing)
-        return Checked(outcome, amounts, self.criteria, states, missing)
+        return Standing(outcome, amounts, missing)
 
     def waiting_for(self, together: Together, priced: Sequence[Priced], missing: frozenset[str]) -> Waiting:
         outcome, _, _, deciding, _ = together

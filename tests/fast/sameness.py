@@ -43,6 +43,10 @@ def assert_same(
     program = fast.program(plan, day, known_on=known_on, readings=readings)
     for found in (fast.check(plan, facts, day, readings, known_on=known_on), program.open(facts)):
         assert_checked(found, wanted, where)
+    standing = fast.standing(plan, facts, day, readings, known_on=known_on)
+    assert standing.outcome is wanted.outcome, where
+    assert written(standing.amounts) == written(shown(wanted)), where
+    assert standing.missing == set(wanted.missing), where
     return wanted
 
 
