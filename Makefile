@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := demo
-.PHONY: demo test soak setup format lint types contracts unit each-python wheels bench generate clean
+.PHONY: demo test soak setup format lint types contracts unit each-python wheels bench generate vendor clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -36,9 +36,11 @@ types:
 contracts:
 	$(BIN)/lint-imports
 
-# unit, property, features, worked examples, documentation, packaging; storage on SQLite and on a PostgreSQL of its own
+# unit, property, features, worked examples, documentation, packaging; storage on SQLite and on a PostgreSQL of its own;
+# pages in Chromium
 unit:
 	tools/set-up-postgres
+	tools/set-up-browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 # on every other supported Python that is found: what can depend on the version
@@ -62,6 +64,10 @@ bench: setup
 # what is generated and committed: schemas, the command line's page, openapi.json, constraints
 generate: setup
 	tools/generate $(VENV)
+
+# what is vendored, anew from npm packages
+vendor:
+	tools/vendor
 
 clean:
 	rm -rf .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -13,7 +13,10 @@ from engine.catalogue import open_catalogue
 from service.api import checks, pages, rulesets
 from service.api.guard import Guard
 from service.api.openapi import describe
-from service.api.problems import BY_STATUS, OTHER, ProblemError, problem_response
+from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, problem_response
+from service.pages.faults import fault_page
+from service.pages.routers import ROUTERS
+from service.pages.routing import is_page
 from service.settings import Settings
 from service.version import VERSION
 
@@ -32,12 +35,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings or Settings()
     app.state.catalogue = open_catalogue(app.state.settings.rules)
-    for router in (checks.router, rulesets.router, pages.router):
+    for router in (checks.router, rulesets.router, pages.router, *ROUTERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(ProblemError, _stated)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, broken=_broken)
     describe(app)
     return app
 
@@ -45,13 +48,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 async def _stated(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
+    if is_page(request):
+        return fault_page(request, error.kind.status)
     return problem_response(request, error.kind, error.faults)
+
+
+def _broken(request: Request) -> Response:
+    """What is told of a fault of our own: nothing of the exception."""
+    return fault_page(request, 500) if is_page(request) else problem_response(request, INTERNAL)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     """What the framework refuses by itself: no such path, no such method."""
     if not isinstance(error, HTTPException):
         raise error
+    if is_page(request):
+        return fault_page(request, error.status_code)
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers.setdefault("Allow", "GET, HEAD")

@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from starlette.requests import Request
-
-from service.api.problems import INTERNAL, problem_response
+from starlette.responses import Response
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -34,8 +33,10 @@ class Guard:
     HEAD is answered as GET: the server drops the body by itself.
     """
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Application, broken: Callable[[Request], Response]) -> None:
+        """`broken` makes the answer to a request in which we failed."""
         self.app = app
+        self.broken = broken
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,4 +58,4 @@ class Guard:
             log.exception("%s %s", scope["method"], scope["path"])
             if started:
                 raise
-            await problem_response(Request(scope), INTERNAL)(scope, receive, guarded)
+            await self.broken(Request(scope))(scope, receive, guarded)

@@ -1,0 +1,1 @@
+"""The pages: server-rendered, in Japanese and English, complete without scripts. They show the values of the API."""

@@ -1,0 +1,48 @@
+"""What a person reads when there is no such page, or something broke."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.diagnostics import Text
+from engine.records import dataclass
+from service.pages.rendering import page
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A title, and what can be done now."""
+
+    title: Text
+    help: Text
+
+
+NOT_FOUND = Fault(
+    Text("There is no such page", "ページが見つかりません"),
+    Text(
+        "If you typed or pasted the address, check that it is complete. "
+        "A link that holds answers is long: copy all of it.",
+        "アドレスを入力または貼り付けた場合は、途中で切れていないか確認してください。"
+        "回答を含むリンクは長いので、全体をコピーする必要があります。",
+    ),
+)
+REFUSED = Fault(
+    Text("This cannot be answered", "この要求にはお答えできません"),
+    Text("Go back one page and try again.", "前のページに戻って、もう一度お試しください。"),
+)
+BROKEN = Fault(
+    Text("Something went wrong here", "サービス側で問題が起きました"),
+    Text(
+        "It was not your doing, and it has been logged. Your answers are in the address of the page before: "
+        "go back and try again later.",
+        "ご入力の誤りではありません。問題は記録しました。回答は前のページのアドレスに残っていますので、"
+        "前のページに戻り、時間をおいてもう一度お試しください。",
+    ),
+)
+
+
+def fault_page(request: Request, status: int, fault: Fault | None = None) -> Response:
+    """The page of a status that is not an answer."""
+    known = fault or (NOT_FOUND if status == 404 else BROKEN if status >= 500 else REFUSED)
+    return page(request, "fault.html", status=status, fault=known)

@@ -1,0 +1,19 @@
+"""What stands in the header of every page."""
+
+from __future__ import annotations
+
+from engine.diagnostics import Text
+from engine.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the header. `path`: without the language; `role`: who sees it, None for everyone."""
+
+    path: str
+    title: Text
+    role: str | None = None
+
+
+NAVIGATION: tuple[Entry, ...] = (Entry("/check", Text("Check a proposal", "要件を確認する")),)
+"""In the order of the header. Rooms add theirs."""

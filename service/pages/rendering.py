@@ -1,0 +1,115 @@
+"""A template and its values made an answer: one function for every page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from engine.diagnostics import Text
+from engine.explanation.figures import day, quantity
+from engine.text import printable
+from service.pages.messages import TEMPLATES, translations
+from service.pages.navigation import NAVIGATION
+from service.pages.routing import LANGUAGES, NAMES, address, language_of, path_without_language
+from service.version import VERSION
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> Response:
+    """The page of `template` (a path below service/templates) in the language of the request's path.
+
+    Templates have, beside `values`: `lang`, `at(path, name=value…)` for addresses in this language, `here` (path and
+    query without the language), `principal` (who is signed in, or None), and what `environment` defines.
+    """
+    lang = language_of(request)
+    inner = path_without_language(request)
+    text = (
+        environment(lang)
+        .get_template(template)
+        .render(
+            here=inner,
+            twins=[(other, NAMES[other], f"/{other}{inner}") for other in LANGUAGES],
+            principal=getattr(request.state, "principal", None),
+            **values,
+        )
+    )
+    told = {"Content-Language": lang, "Cache-Control": "private, no-cache", **(headers or {})}
+    return HTMLResponse(text, status_code=status, headers=told)
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """The templates in one language. Undefined names are faults; everything is escaped.
+
+    Filters: `said` (a `Text` in this language), `day`, `quantity(unit)`. Globals: `at`, `static`, `navigation`.
+    """
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    _install(made, translations(lang) if lang != "en" else {})
+    made.filters |= {
+        "said": partial(_said, lang),
+        "day": lambda value: day(value, lang),
+        "quantity": lambda value, unit=None: quantity(value, unit, lang),
+    }
+    made.globals |= {
+        "lang": lang,
+        "at": lambda path, **query: address(lang, path, [(name, str(value)) for name, value in query.items()]),
+        "static": static,
+        "navigation": NAVIGATION,
+        "version": VERSION,
+        "is_current": _is_current,
+    }
+    return made
+
+
+def _said(lang: str, text: Text | str) -> str:
+    return printable(text.in_(lang) if isinstance(text, Text) else text)
+
+
+def _install(made: Environment, known: Mapping[str, str]) -> None:
+    def one(text: str) -> str:
+        return known.get(text, text)
+
+    def several(singular: str, plural: str, count: int) -> str:
+        return known.get(singular, singular if count == 1 else plural)
+
+    install: Callable[..., None] = made.install_gettext_callables  # type: ignore[attr-defined]  # of the extension
+    install(gettext=one, ngettext=several, newstyle=True)
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a file of service/static; it changes with the file, so that no browser keeps an old one."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return f"/static/{path}?v={digest}"
+
+
+@pass_context
+def _is_current(context: Context, path: str) -> bool:
+    """Whether the page lies at `path` or below it."""
+    here = str(context["here"]).partition("?")[0]
+    return here == path or here.startswith(f"{path}/")

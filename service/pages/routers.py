@@ -1,0 +1,9 @@
+"""The routers of all pages, in the order in which paths are tried. A room adds its own here."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from service.pages import start
+
+ROUTERS: tuple[APIRouter, ...] = (start.door, start.router)

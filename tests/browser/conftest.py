@@ -1,0 +1,99 @@
+"""A real server and a real browser: every page at phone and desktop width, with scripts and without.
+
+`inspected` holds a page to what every page owes: axe finds nothing, it does not scroll sideways, and it is no heavier
+than 60 kB before vendored files; `open_page` that it asks no other host. Screenshots go to `HANTEI_SCREENSHOTS` (or
+`build/screenshots`, which git ignores) for people to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+playwright_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+Page = playwright_api.Page
+SHOTS = Path(os.environ.get("HANTEI_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
+WIDTHS = {"phone": 360, "desktop": 1280}
+HEAVIEST = 60_000
+"""Bytes of a page's HTML."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server of our own, as it is run anywhere."""
+    command = [sys.executable, "-m", "service.cli.main", "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as running:
+        assert running.stderr is not None
+        said = running.stderr.readline()
+        found = re.search(r"http://[^ ]+", said)
+        assert found, said
+        drained = threading.Thread(target=running.stderr.read, daemon=True)
+        drained.start()
+        yield found[0]
+        running.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: tools/set-up-browser")
+    with playwright_api.sync_playwright() as player:
+        started = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(browser: Any, server: str) -> Iterator[Open]:
+    """A browser's page: `open_page("phone", scripts=False)`. What it asks of other hosts is a fault."""
+    contexts, strange = [], []
+
+    def opened(width: str = "phone", *, scripts: bool = True, lang: str = "ja") -> Any:
+        context = browser.new_context(
+            viewport={"width": WIDTHS[width], "height": 800},
+            java_script_enabled=scripts,
+            locale=lang,
+            base_url=server,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda asked: strange.append(asked.url) if not _ours(asked.url, server) else None)
+        page.on("pageerror", lambda error: strange.append(f"script fault: {error}"))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert strange == []
+
+
+def _ours(url: str, server: str) -> bool:
+    return urlsplit(url).scheme in {"data", "blob"} or url.startswith(server)
+
+
+def inspected(page: Any, name: str) -> None:
+    """Holds the page that is open to what every page owes, and takes its picture."""
+    width = page.viewport_size["width"]
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    content = page.content()
+    assert len(content.encode()) < HEAVIEST, f"{name}: {len(content.encode())} bytes"
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{name} scrolls sideways: {wide}"
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, f"{name}\n{found.generate_report()}"

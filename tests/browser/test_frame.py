@@ -1,0 +1,40 @@
+"""The frame of every page: languages, keyboard, no scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Open, inspected
+
+
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_first_page_is_sound(open_page: Open, lang: str, width: str) -> None:
+    page = open_page(width, lang=lang)
+    page.goto(f"/{lang}/")
+    assert page.locator("html").get_attribute("lang") == lang
+    inspected(page, f"start-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_first_page_is_in_the_language_of_the_browser(open_page: Open, lang: str) -> None:
+    page = open_page(lang=lang)
+    page.goto("/")
+    assert page.url.endswith(f"/{lang}/")
+
+
+def test_the_other_language_is_the_same_page(open_page: Open) -> None:
+    page = open_page(scripts=False)
+    page.goto("/ja/nowhere?a=1")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/nowhere?a=1")
+    assert page.get_by_role("heading", level=1).inner_text() == "There is no such page"
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(open_page: Open) -> None:
+    page = open_page()
+    page.goto("/ja/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
