@@ -1,7 +1,7 @@
 """A real server and a real browser: every page at phone and desktop width, with scripts and without.
 
 `inspected` holds a page to what every page owes: axe finds nothing, it does not scroll sideways, and it is no heavier
-than 60 kB before vendored files; `open_page` that it asks no other host. Screenshots go to `HANTEI_SCREENSHOTS` (or
+than 60 kB before vendored files; `open_page` that it asks no other host. Screenshots go to `SCREENSHOTS` (or
 `build/screenshots`, which git ignores) for people to look at.
 """
 
@@ -24,7 +24,7 @@ CHROMIUM = shutil.which("chromium")
 playwright_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 Page = playwright_api.Page
-SHOTS = Path(os.environ.get("HANTEI_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
+SHOTS = Path(os.environ.get("SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
 WIDTHS = {"phone": 360, "desktop": 1280}
 HEAVIEST = 60_000
 """Bytes of a page's HTML."""
