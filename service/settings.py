@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from engine.diagnostics import Diagnostic, Text
 from engine.text import nearest, quoted
+from service.access.roles import Role
 
 PREFIX = "HANTEI_"
 SECRETS = "HANTEI_SECRETS"
@@ -28,6 +31,29 @@ def _parted(value: object) -> object:
     """A list as it is written in a variable: with commas between."""
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    for one in value:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise PydanticCustomError("network", "no network") from None
+    return value
+
+
+def _roles(value: tuple[str, ...]) -> tuple[str, ...]:
+    if value == ("none",):
+        return ()
+    if not set(value) <= set(Role):
+        raise PydanticCustomError("role", "no role")
+    return value
+
+
+def _meanings(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(part.partition("=")[0].strip() and part.rpartition("=")[2].strip() in set(Role) for part in value):
+        raise PydanticCustomError("meaning", "no meaning")
     return value
 
 
@@ -59,7 +85,7 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/?#\s]+$",
         description="How callers reach the service, as `https://hantei.example`: for sign-in and what is same-origin.",
     )
-    trusted_proxies: Listed = Field(
+    trusted_proxies: Annotated[Listed, AfterValidator(_networks)] = Field(
         default=(),
         description="Addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; commas.",
     )
@@ -80,12 +106,21 @@ class Settings(BaseSettings):
         default=120, ge=0, description="Requests a minute of one address without a key or sign-in; 0 for no limit."
     )
     rate_known: int = Field(default=1_200, ge=0, description="Requests a minute of one key or sign-in; 0 for no limit.")
+    anonymous_roles: Annotated[Listed, AfterValidator(_roles)] = Field(
+        default=("applicant",),
+        description="Roles of whoever shows no key and has not signed in; commas; `none` closes the service to them. "
+        "More than `applicant` is for one's own machine: `hantei serve` then listens there only.",
+    )
 
     secret_key: SecretStr | None = Field(
         default=None,
         min_length=32,
         description="Signs the cookie of a session. Needed for sign-in; the same on every host.",
     )
+    secret_key_before: SecretStr | None = Field(
+        default=None, min_length=32, description="The key before that one: still believed, so that it can be changed."
+    )
+    session_hours: int = Field(default=8, ge=1, le=168, description="How long a sign-in lasts.")
     oidc_issuer: str | None = Field(
         default=None,
         pattern=r"^https?://",
@@ -94,7 +129,12 @@ class Settings(BaseSettings):
     oidc_client_id: str | None = Field(default=None, description="The name by which the provider knows this service.")
     oidc_client_secret: SecretStr | None = Field(default=None, description="The secret that goes with that name.")
     oidc_roles_claim: str = Field(
-        default="roles", description="The claim in which the provider names a person's roles."
+        default="roles",
+        description="The claim that names a person's roles; dots lead inside, as `realm_access.roles`.",
+    )
+    oidc_roles: Annotated[Listed, AfterValidator(_meanings)] = Field(
+        default=(),
+        description="What values of that claim mean here, as `jcm-desk=officer`; commas. None: a value is a role.",
     )
 
     signing_key: Path | None = Field(
@@ -131,6 +171,10 @@ class Settings(BaseSettings):
     traced_share: float = Field(default=1.0, ge=0, le=1, description="The share of requests that are traced.")
 
 
+FOR_SIGN_IN = ("public_url", "secret_key", "oidc_client_id")
+"""What sign-in needs besides the provider."""
+
+
 def read_settings(**given: Any) -> tuple[Settings | None, list[Diagnostic]]:
     """The settings of the environment, `given` before it; or every fault of them. Values are not repeated: some are
     secrets. Variables that look like ours and are none come with the settings, as warnings would."""
@@ -141,6 +185,9 @@ def read_settings(**given: Any) -> tuple[Settings | None, list[Diagnostic]]:
         settings = Settings(**{**given, "_secrets_dir": folder or None})
     except ValidationError as error:
         return None, [_wrong(str(found["loc"][0]), found["type"], found.get("ctx", {})) for found in error.errors()]
+    missing = [name for name in FOR_SIGN_IN if getattr(settings, name) is None]
+    if settings.oidc_issuer is not None and missing:
+        return None, [_needed_for_sign_in(name) for name in missing]
     return settings, list(_unknown(os.environ))
 
 
@@ -175,6 +222,9 @@ _WANTED = {
     "bool_parsing": Text("`true` or `false`", "`true` または `false`"),
     "literal_error": Text("one of {expected}", "次のいずれか：{expected}"),
     "string_pattern_mismatch": Text("a text of the form `{pattern}`", "`{pattern}` の形の文字列"),
+    "network": Text("addresses or networks, as `10.0.0.0/8`", "`10.0.0.0/8` のようなアドレスまたはネットワーク"),
+    "role": Text(f"roles: {', '.join(Role)}", f"役割：{'、'.join(Role)}"),
+    "meaning": Text("values with the role they mean, as `jcm-desk=officer`", "`jcm-desk=officer` のような値と役割の組"),
     "too_short": Text("at least {min_length} characters", "{min_length} 文字以上"),
 }
 """What is wanted, by pydantic's kind of fault; a test holds that every kind which the class can have is here."""
@@ -189,6 +239,15 @@ def _wrong(field: str, kind: str, told: Mapping[str, Any]) -> Diagnostic:
             f"{said} に使えるのは{wanted.ja.format(**told)}です",
         ),
         Text("docs/operating.md says what it sets", "設定の意味は docs/operating.md にあります"),
+    )
+
+
+def _needed_for_sign_in(field: str) -> Diagnostic:
+    said, issuer = quoted(variable(field)), quoted(variable("oidc_issuer"))
+    return Diagnostic(
+        "needed-for-sign-in",
+        Text(f"{said} is not set, and {issuer} is", f"{issuer} の設定には {said} も必要です"),
+        Text("set it too, docs/operating.md says what it sets", "docs/operating.md を見て設定してください"),
     )
 
 

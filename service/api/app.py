@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -10,10 +11,11 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from engine.catalogue import open_catalogue
+from service.access.entry import add_access
 from service.api import checks, pages, rulesets
 from service.api.guard import Guard
 from service.api.openapi import describe
-from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, problem_response
+from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, ProblemType, problem_response
 from service.pages.faults import fault_page
 from service.pages.routers import ROUTERS
 from service.pages.routing import is_page
@@ -40,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(ProblemError, _stated)
     app.add_exception_handler(HTTPException, _refused)
+    add_access(app, app.state.settings, _not_let_in)
     app.add_middleware(Guard, broken=_broken)
     describe(app)
     return app
@@ -51,6 +54,15 @@ async def _stated(request: Request, error: Exception) -> Response:
     if is_page(request):
         return fault_page(request, error.kind.status)
     return problem_response(request, error.kind, error.faults)
+
+
+def _not_let_in(request: Request, kind: ProblemType, headers: Mapping[str, str]) -> Response:
+    """What is told of a request that reaches no route."""
+    if not is_page(request):
+        return problem_response(request, kind, headers=headers)
+    response = fault_page(request, kind.status)
+    response.headers.update(headers)
+    return response
 
 
 def _broken(request: Request) -> Response:

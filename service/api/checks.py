@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from engine.diagnostics import has_errors
 from service import inquiry as inquiries
+from service.access.permission import requires
 from service.api.documentation import CHECK, CHECKED, problems
 from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
 from service.api.request_body import read_asked, read_bytes
@@ -22,6 +23,7 @@ router = APIRouter(prefix="/api/v1", tags=["checks"])
     summary="Check facts against rule sets",
     responses=CHECKED | problems(MALFORMED, TOO_SLOW, TOO_LARGE, NOT_JSON, REFUSED, DOES_NOT_LOAD),
     openapi_extra=CHECK,
+    dependencies=[requires("checks:run")],
 )
 async def check(request: Request) -> Response:
     """Outcome, findings, amounts and what is missing, for each rule set in the order of `rulesets`.

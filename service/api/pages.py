@@ -7,12 +7,16 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from service.api.problems import NOT_FOUND, TYPES, ProblemError
+from service.access import problems as access
+from service.api import problems
+from service.api.problems import NOT_FOUND, ProblemError
 from service.body import encoded
 from service.version import VERSION
 
 router = APIRouter(include_in_schema=False)
 _SERVICE = Path(__file__).resolve().parent.parent
+TYPES = (*problems.TYPES, *access.TYPES)
+"""Every type of problem there is; each has a page."""
 _NAMES = frozenset(kind.name for kind in TYPES)
 
 DOCS = """<!doctype html>

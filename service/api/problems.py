@@ -17,6 +17,7 @@ from service.api.language import asked_language
 from service.body import encoded
 
 MEDIA_TYPE = "application/problem+json"
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="hantei"'}
 MOST_ERRORS = 200
 """Faults listed in one problem; `detail` says how many there were."""
 
@@ -153,7 +154,8 @@ def problem_response(
     }
     if listed:
         body["errors"] = [error_json(fault) for fault in listed[:MOST_ERRORS]]
-    own = {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    own = dict(CHALLENGE) if status == 401 or kind.status == 401 else {}
+    own |= {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
     return Response(encoded(body), status or kind.status, {**(headers or {}), **own}, MEDIA_TYPE)
 
 

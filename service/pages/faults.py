@@ -31,6 +31,24 @@ REFUSED = Fault(
     Text("This cannot be answered", "この要求にはお答えできません"),
     Text("Go back one page and try again.", "前のページに戻って、もう一度お試しください。"),
 )
+SIGN_IN = Fault(
+    Text("Sign in to see this page", "このページを見るにはサインインが必要です"),
+    Text(
+        "It is for officers and authors. Checking a proposal needs no sign-in.",
+        "担当官と作成者のためのページです。提案の確認にはサインインは不要です。",
+    ),
+)
+NOT_PERMITTED = Fault(
+    Text("You may not do this", "この操作は許可されていません"),
+    Text(
+        "Your roles do not allow it, or the request came from another site. Ask those who run this service.",
+        "役割に含まれていないか、別のサイトからの操作です。運営者にお問い合わせください。",
+    ),
+)
+TOO_MANY = Fault(
+    Text("Too many requests", "アクセスが集中しています"),
+    Text("Wait a minute, then load the page again.", "1 分ほど待ってから、もう一度ページを読み込んでください。"),
+)
 BROKEN = Fault(
     Text("Something went wrong here", "サービス側で問題が起きました"),
     Text(
@@ -40,9 +58,10 @@ BROKEN = Fault(
         "前のページに戻り、時間をおいてもう一度お試しください。",
     ),
 )
+BY_STATUS = {401: SIGN_IN, 403: NOT_PERMITTED, 404: NOT_FOUND, 429: TOO_MANY}
 
 
 def fault_page(request: Request, status: int, fault: Fault | None = None) -> Response:
     """The page of a status that is not an answer."""
-    known = fault or (NOT_FOUND if status == 404 else BROKEN if status >= 500 else REFUSED)
+    known = fault or BY_STATUS.get(status) or (BROKEN if status >= 500 else REFUSED)
     return page(request, "fault.html", status=status, fault=known)

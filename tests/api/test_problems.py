@@ -15,8 +15,7 @@ from starlette.testclient import TestClient
 
 from service.api.app import create_app
 from service.api.guard import HEADERS
-from service.api.pages import problem_pages
-from service.api.problems import TYPES
+from service.api.pages import TYPES, problem_pages
 from service.settings import Settings
 
 CHECKS = "/api/v1/checks"

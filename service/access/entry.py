@@ -1,0 +1,22 @@
+"""Puts access before an application: who asks, what they may, and how much of it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from service.access.doorway import Doorway
+from service.access.principal import anonymous
+from service.access.problems import Refusal
+from service.access.sessions import Sessions
+from service.access.time_limit import TimeLimit
+from service.settings import Settings
+
+
+def add_access(app: FastAPI, settings: Settings, refusal: Refusal) -> None:
+    """Adds what stands before the routes: the doorway outermost, then the limit of time. `refusal` makes the answer to
+    a request that goes no further."""
+    everyone = anonymous(settings.anonymous_roles)
+    keys = [key.get_secret_value() for key in (settings.secret_key, settings.secret_key_before) if key is not None]
+    app.state.sessions = Sessions(keys, settings.session_hours * 3600, everyone) if keys else None
+    app.add_middleware(TimeLimit, seconds=settings.request_seconds, refusal=refusal)
+    app.add_middleware(Doorway, settings=settings, everyone=everyone, sessions=app.state.sessions, refusal=refusal)

@@ -1,0 +1,80 @@
+"""The problems of access: who is not known, what they may not, and what comes too often or from another site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.diagnostics import Text
+from service.api.problems import ProblemType
+
+Refusal = Callable[[Request, ProblemType, Mapping[str, str]], Response]
+"""Makes the answer to a request that goes no further: a page where a person asked, else a problem."""
+
+SIGN_IN_NEEDED = ProblemType(
+    "sign-in-needed",
+    401,
+    Text("This is not for everyone", "これは誰にでも開かれたものではありません"),
+    Text(
+        "sign in at /auth/sign-in, or send an API key as Authorization: Bearer",
+        "/auth/sign-in でサインインするか、API キーを Authorization: Bearer で送ってください",
+    ),
+)
+KEY_NOT_VALID = ProblemType(
+    "key-not-valid",
+    401,
+    Text("The API key is not valid", "API キーが有効ではありません"),
+    Text(
+        "it is mistyped, has expired or was revoked, ask whoever runs this service for another",
+        "誤記、期限切れ、失効のいずれかです。運営者に新しいキーを求めてください",
+    ),
+)
+KEYS_OUT_OF_REACH = ProblemType(
+    "keys-out-of-reach",
+    503,
+    Text("The API key cannot be checked now", "API キーを今確認できません"),
+    Text(
+        "the database does not answer, send it again in a moment",
+        "データベースが応答していません。少し待って再送してください",
+    ),
+)
+NOT_PERMITTED = ProblemType(
+    "not-permitted",
+    403,
+    Text("You may not do this", "この操作は許可されていません"),
+    Text(
+        "your roles or the scopes of your key do not allow it, ask whoever runs this service",
+        "役割またはキーの範囲で許可されていません。運営者に確認してください",
+    ),
+)
+CROSS_ORIGIN = ProblemType(
+    "cross-origin-request",
+    403,
+    Text("The request comes from another site", "別のサイトからの要求です"),
+    Text(
+        "pages of other sites may not change anything here, open this site itself",
+        "ほかのサイトのページから変更はできません。このサイトを直接開いてください",
+    ),
+)
+TOO_MANY = ProblemType(
+    "too-many-requests",
+    429,
+    Text("Too many requests", "要求が多すぎます"),
+    Text(
+        "wait as many seconds as the header Retry-After says, then send it again",
+        "Retry-After ヘッダーの秒数だけ待ってから、もう一度送ってください",
+    ),
+)
+TAKES_TOO_LONG = ProblemType(
+    "takes-too-long",
+    503,
+    Text("The answer takes too long", "答えに時間がかかりすぎています"),
+    Text(
+        "ask for less at once; what changes something may still be done, send it again with the same Idempotency-Key",
+        "一度に求める量を減らしてください。変更は完了していることがあるため、同じ Idempotency-Key で送り直してください",
+    ),
+)
+
+TYPES = (SIGN_IN_NEEDED, KEY_NOT_VALID, KEYS_OUT_OF_REACH, NOT_PERMITTED, CROSS_ORIGIN, TOO_MANY, TAKES_TOO_LONG)

@@ -1,0 +1,44 @@
+"""How often somebody may ask: token buckets, in the memory of this process."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+MOST = 50_000
+"""Buckets that are kept. Beyond that those that were used longest ago are forgotten, which fills them."""
+
+
+class Buckets:
+    """A bucket for each name: `burst` requests at once, filled up by `per_minute`. Zero a minute: no limit."""
+
+    def __init__(self, per_minute: int, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = per_minute / 60
+        self._burst = float(max(burst, 1))
+        self._clock = clock
+        self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, name: str) -> int:
+        """Takes one request out of a bucket: 0, or the whole seconds until there is one."""
+        wait = self.wait(name)
+        if wait == 0 and self._rate:
+            held, now = self._filled(name)
+            self._held[name] = (held - 1, now)
+            self._held.move_to_end(name)
+            if len(self._held) > MOST:
+                self._held.popitem(last=False)
+        return wait
+
+    def wait(self, name: str) -> int:
+        """The whole seconds until there is a request in a bucket; 0 where there is one now."""
+        if not self._rate:
+            return 0
+        held, _ = self._filled(name)
+        return 0 if held >= 1 else max(1, math.ceil((1 - held) / self._rate))
+
+    def _filled(self, name: str) -> tuple[float, float]:
+        now = self._clock()
+        held, then = self._held.get(name, (self._burst, now))
+        return min(self._burst, held + (now - then) * self._rate), now
