@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.diagnostics import Diagnostic, Text
-from engine.receipt import RECEIPT_FILE, Occasion, make_receipt, read_receipt, receipt_text, signed
+from engine.diagnostics import Diagnostic, Place, Text
+from engine.receipt import RECEIPT_FILE, Occasion, facts_again, make_receipt, read_receipt, receipt_text, signed
 from engine.source import Document, read_bytes, read_json
 from engine.text import quoted
+from service.clock import today
+from service.inquiry import Asked, read_inquiry
 from service.signing import SigningKey
 from service.version import VERSION
 
@@ -66,6 +68,25 @@ def receipt_in(path: Path) -> tuple[dict[str, Any] | None, Document | None, list
         return None, document, faults
     receipt, faults = read_receipt(document)
     return receipt, document, faults
+
+
+def read_again(
+    receipt: Mapping[str, Any], catalogue: Catalogue, places: Mapping[str, Place] | None = None
+) -> tuple[Inquiry | None, list[Diagnostic]]:
+    """What a receipt asks, read as any request is; or what the rules of `catalogue` do not take of it.
+
+    Facts that were taken out are not among its facts. `places`: where each value of the receipt stands in its file.
+    """
+    request = receipt["request"]
+    asked = Asked(
+        [one["id"] for one in request["rulesets"]],
+        [facts_again(receipt, places)],
+        request["as_of"],
+        request["known_on"],
+        request["readings"],
+        request.get("evidence"),
+    )
+    return read_inquiry(asked, catalogue, today())
 
 
 def _cannot_write(path: Path) -> Diagnostic:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -11,15 +12,20 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from engine.catalogue import open_catalogue
+from engine.errors import MisuseError
 from service.access.entry import add_access
-from service.api import checks, pages, rulesets
-from service.api.guard import Guard
+from service.api.guard import Guard, log
 from service.api.openapi import describe
 from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, ProblemType, problem_response
+from service.api.routers import ROUTERS as OF_API
+from service.api.state import Storage
+from service.api.store_faults import problem_of
 from service.pages.faults import fault_page
-from service.pages.routers import ROUTERS
+from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
 from service.settings import Settings
+from service.signing import VARIABLE, SigningKey, configured_key
+from service.store import StoreError
 from service.version import VERSION
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -34,18 +40,37 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False},
+        lifespan=_lifespan,
     )
     app.state.settings = settings or Settings()
     app.state.catalogue = open_catalogue(app.state.settings.rules)
-    for router in (checks.router, rulesets.router, pages.router, *ROUTERS):
+    app.state.storage = Storage(app.state.settings.database)
+    app.state.signing_key = _signing_key(app.state.settings)
+    for router in (*OF_API, *OF_PAGES):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(ProblemError, _stated)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(StoreError, _not_stored)
     add_access(app, app.state.settings, _not_let_in)
     app.add_middleware(Guard, broken=_broken)
     describe(app)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """While the application runs. At its end the connections to the database are let go."""
+    yield
+    app.state.storage.close()
+
+
+def _signing_key(settings: Settings) -> SigningKey | None:
+    """The key that receipts are signed with. Raises MisuseError where one is named that cannot be used."""
+    key, faults = configured_key({VARIABLE: str(settings.signing_key or "")})
+    if faults:
+        raise MisuseError(faults[0].message.en)
+    return key
 
 
 async def _stated(request: Request, error: Exception) -> Response:
@@ -68,6 +93,18 @@ def _not_let_in(request: Request, kind: ProblemType, headers: Mapping[str, str])
 def _broken(request: Request) -> Response:
     """What is told of a fault of our own: nothing of the exception."""
     return fault_page(request, 500) if is_page(request) else problem_response(request, INTERNAL)
+
+
+async def _not_stored(request: Request, error: Exception) -> Response:
+    """What the store refuses, or cannot do now."""
+    if not isinstance(error, StoreError):
+        raise error
+    kind, faults, headers = problem_of(error)
+    if kind.status >= 500:
+        log.error("%s %s: %s", request.method, request.url.path, error.fault.message.en)
+    if is_page(request):
+        return fault_page(request, kind.status)
+    return problem_response(request, kind, faults, headers=headers)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

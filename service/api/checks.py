@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from engine.diagnostics import has_errors
-from service import inquiry as inquiries
 from service.access.permission import requires
+from service.api.answering import inquired
 from service.api.documentation import CHECK, CHECKED, problems
-from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
-from service.api.request_body import read_asked, read_bytes
+from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW
+from service.api.request_body import read_bytes
+from service.api.state import catalogue_of, settings_of
 from service.body import answer_body
-from service.clock import today
+from service.inquiry import answer
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 
@@ -32,11 +32,7 @@ async def check(request: Request) -> Response:
     that the request could not be judged, and then nothing was evaluated. Nothing is stored; the same request always
     gets the same answer, unless `as_of` is left out (then it is today in Tokyo).
     """
-    settings, catalogue = request.app.state.settings, request.app.state.catalogue
-    asked, faults = read_asked(await read_bytes(request, settings), settings)
-    inquiry, found = inquiries.read_inquiry(asked, catalogue, today())
-    faults = inquiries.without_echoes(faults, found)
-    if inquiry is None or has_errors(faults):
-        broken = [fault for fault in faults if fault.code == inquiries.DOES_NOT_LOAD]
-        raise ProblemError(DOES_NOT_LOAD, broken) if broken else ProblemError(REFUSED, faults)
-    return Response(answer_body(inquiries.answer(inquiry, catalogue)), media_type="application/json")
+    catalogue = catalogue_of(request)
+    content = await read_bytes(request, settings_of(request))
+    inquiry, _ = inquired(content, settings_of(request), catalogue)
+    return Response(answer_body(answer(inquiry, catalogue)), media_type="application/json")

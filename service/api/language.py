@@ -22,11 +22,24 @@ def asked_language(request: Request) -> str:
 def preferred(header: str) -> str:
     """The better liked of ja and en in an Accept-Language header (RFC 9110 12.5.4); of equals the first, else en."""
     liked: dict[str, Decimal] = {}
-    for part in header[:LONGEST_HEADER].split(","):
-        tag, _, parameters = (piece.strip() for piece in part.partition(";"))
-        name = tag.lower().split("-")[0]
-        quality = _QUALITY.fullmatch(parameters) if parameters else None
-        if name in ("ja", "en") and (quality or not parameters):
-            value = Decimal(quality[1]) if quality else Decimal(1)
+    for tag, value in qualities(header).items():
+        name = tag.split("-")[0]
+        if name in ("ja", "en"):
             liked[name] = max(liked.get(name, value), value)
     return max(liked, key=lambda name: liked[name]) if any(liked.values()) else "en"
+
+
+def qualities(header: str) -> dict[str, Decimal]:
+    """What a header of preferences names, in lower case, with how well it is liked (RFC 9110 12.4.2).
+
+    What has a quality that is none is left out.
+    """
+    liked: dict[str, Decimal] = {}
+    for part in header[:LONGEST_HEADER].split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        written = [one for one in parameters if one.startswith("q=")]
+        quality = _QUALITY.fullmatch(written[0]) if written else None
+        if name and (quality or not parameters or not written):
+            value = Decimal(quality[1]) if quality else Decimal(1)
+            liked[name] = max(liked.get(name, value), value)
+    return liked

@@ -11,9 +11,18 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from engine.explanation.json_body import explanation_schema
 from service.api.examples import worked_requests
 from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
 from service.api.shapes import Answer, CheckRequest, Problem
+from service.api.stored_shapes import (
+    BatchLine,
+    Comparison,
+    Determinations,
+    Replay,
+    StoredDetermination,
+    Verification,
+)
 
 FILE = Path(__file__).resolve().parents[2] / "openapi.json"
 DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
@@ -24,7 +33,20 @@ a problem (RFC 9457), in the language of `?lang=` or Accept-Language, with every
 are only ever added.
 
 日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
-MODELS = (CheckRequest, Answer, Problem, Catalogue, RuleSet, Questions)
+MODELS = (
+    CheckRequest,
+    Answer,
+    Problem,
+    Catalogue,
+    RuleSet,
+    Questions,
+    BatchLine,
+    Comparison,
+    Determinations,
+    Replay,
+    StoredDetermination,
+    Verification,
+)
 
 
 def describe(app: FastAPI) -> None:
@@ -50,8 +72,10 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for path in described["paths"].values():
         for operation in path.values():
             _without_validation_error(operation)
-    body = described["paths"]["/api/v1/checks"]["post"]["requestBody"]["content"]["application/json"]
-    body["examples"] = worked_requests(app.state.catalogue)
+    described["components"]["schemas"]["Explanation"] = _explanation()
+    examples = worked_requests(app.state.catalogue)
+    for path in ("/api/v1/checks", "/api/v1/determinations"):
+        described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["examples"] = examples
     return described
 
 
@@ -60,6 +84,15 @@ def _schemas() -> dict[str, Any]:
         [(model, "validation") for model in MODELS], ref_template="#/components/schemas/{model}"
     )
     return dict(schemas["$defs"])
+
+
+def _explanation() -> dict[str, Any]:
+    """The schema of an explanation as a component: its own definitions are parts of it."""
+    schema = explanation_schema()
+    text = json.dumps(schema).replace("#/$defs/", "#/components/schemas/Explanation/$defs/")
+    found: dict[str, Any] = json.loads(text)
+    del found["$schema"]
+    return found
 
 
 def _without_validation_error(operation: dict[str, Any]) -> None:

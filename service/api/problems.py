@@ -88,6 +88,51 @@ REFUSED = ProblemType(
     Text("The request cannot be judged", "この内容では判定できません"),
     Text("nothing was evaluated, `errors` lists what is wrong", "判定していません。誤りは errors にあります"),
 )
+REFUSED_PARAMETERS = ProblemType(
+    "refused-parameters",
+    422,
+    Text("The address asks for what cannot be had", "このアドレスの指定は受け付けられません"),
+    Text(
+        "`errors` lists what is wrong with its parameters and headers",
+        "パラメーターやヘッダーの誤りは errors にあります",
+    ),
+)
+NOTHING_STORED = ProblemType(
+    "nothing-stored",
+    404,
+    Text("Nothing is stored under this address", "このアドレスには何も保存されていません"),
+    Text("it is the one of Location when it was stored", "保存時の Location のアドレスを確認してください"),
+)
+IN_FLIGHT = ProblemType(
+    "request-in-flight",
+    409,
+    Text("The same request is under way", "同じ要求を処理しています"),
+    Text(
+        "send it again in a moment, it is then answered with what was stored",
+        "少し待ってから再送してください。保存された結果が返ります",
+    ),
+)
+CONFLICT = ProblemType(
+    "conflict",
+    409,
+    Text("Something else was stored first", "先に別のものが保存されています"),
+    Text("nothing was stored, look again and send it anew", "保存していません。確認してから送り直してください"),
+)
+CANNOT_BE_DETERMINED_AGAIN = ProblemType(
+    "cannot-be-determined-again",
+    409,
+    Text("It cannot be determined again as it was", "当時のとおりに再判定できません"),
+    Text(
+        "facts were taken out, or the rules that are loaded now answer in another way",
+        "事実が伏せられているか、現在の規則では別の判定になります",
+    ),
+)
+KEY_REUSED = ProblemType(
+    "idempotency-key-reused",
+    422,
+    Text("The idempotency key was used for another request", "冪等キーが別の要求で使われています"),
+    Text("nothing was stored", "保存していません"),
+)
 INTERNAL = ProblemType(
     "internal-error",
     500,
@@ -103,6 +148,21 @@ DOES_NOT_LOAD = ProblemType(
         "規則集のファイルに誤りがあり、運営側で直す必要があります",
     ),
 )
+STORE_UNAVAILABLE = ProblemType(
+    "storage-unavailable",
+    503,
+    Text("Nothing can be stored or fetched now", "現在、保存も取り出しもできません"),
+    Text(
+        "send it again in a moment; with an Idempotency-Key it is stored once",
+        "少し待ってから再送してください。冪等キーを付ければ一度だけ保存されます",
+    ),
+)
+STORE_FULL = ProblemType(
+    "storage-full",
+    507,
+    Text("There is no room to store it", "保存する空きがありません"),
+    Text("nothing was stored, and it has been logged", "保存していません。記録しました"),
+)
 OTHER = ProblemType(
     "request-refused",
     400,
@@ -114,15 +174,25 @@ TYPES = (
     MALFORMED,
     NOT_FOUND,
     RULESET_NOT_FOUND,
+    NOTHING_STORED,
     METHOD_NOT_ALLOWED,
     TOO_SLOW,
+    IN_FLIGHT,
+    CONFLICT,
+    CANNOT_BE_DETERMINED_AGAIN,
     TOO_LARGE,
     NOT_JSON,
     REFUSED,
+    REFUSED_PARAMETERS,
+    KEY_REUSED,
     INTERNAL,
     DOES_NOT_LOAD,
+    STORE_UNAVAILABLE,
+    STORE_FULL,
     OTHER,
 )
+OF_ADDRESS = frozenset({REFUSED_PARAMETERS, KEY_REUSED})
+"""Those whose faults lie in parameters and headers."""
 BY_STATUS = {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_LARGE, NOT_JSON, INTERNAL)}
 
 
@@ -145,6 +215,16 @@ def problem_response(
 ) -> Response:
     """The problem in the language asked for; `errors` are in both."""
     lang = asked_language(request)
+    body = problem_json(kind, faults, lang, status)
+    own = dict(CHALLENGE) if status == 401 or kind.status == 401 else {}
+    own |= {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    return Response(encoded(body), status or kind.status, {**(headers or {}), **own}, MEDIA_TYPE)
+
+
+def problem_json(
+    kind: ProblemType, faults: Iterable[Diagnostic], lang: str, status: int | None = None
+) -> dict[str, Any]:
+    """The body of a problem."""
     listed = list(faults)
     body = {
         "type": f"/problems/{kind.name}",
@@ -153,10 +233,9 @@ def problem_response(
         "detail": _detail(kind, len(listed)).in_(lang),
     }
     if listed:
-        body["errors"] = [error_json(fault) for fault in listed[:MOST_ERRORS]]
-    own = dict(CHALLENGE) if status == 401 or kind.status == 401 else {}
-    own |= {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
-    return Response(encoded(body), status or kind.status, {**(headers or {}), **own}, MEDIA_TYPE)
+        of_address = kind in OF_ADDRESS
+        body["errors"] = [error_json(fault, of_address=of_address) for fault in listed[:MOST_ERRORS]]
+    return body
 
 
 def _detail(kind: ProblemType, count: int) -> Text:
@@ -166,10 +245,13 @@ def _detail(kind: ProblemType, count: int) -> Text:
     return Text(f"{counted}: {kind.detail.en}", f"誤り {count} 件：{kind.detail.ja}")
 
 
-def error_json(fault: Diagnostic) -> dict[str, Any]:
-    """One fault: where (a JSON pointer as a URI fragment; in what is no JSON line and column), what, how to mend it."""
+def error_json(fault: Diagnostic, *, of_address: bool = False) -> dict[str, Any]:
+    """One fault: where (a JSON pointer as a URI fragment; in what is no JSON line and column; of an address the name
+    of the parameter or header), what, how to mend it."""
     error: dict[str, Any] = {}
-    if fault.pointer is not None:
+    if of_address and fault.pointer is not None:
+        error["parameter"] = fault.pointer.removeprefix("/")
+    elif fault.pointer is not None:
         error["pointer"] = f"#{fault.pointer}"
     elif fault.place is not None:
         error["line"], error["column"] = fault.place.line, fault.place.column

@@ -14,8 +14,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from engine.plan import Plan
+from service.access.permission import requires
 from service.api.documentation import ok, problems
 from service.api.problems import DOES_NOT_LOAD, RULESET_NOT_FOUND, ProblemError
+from service.api.representation import unless_known
+from service.api.state import catalogue_of
 from service.body import encoded
 from service.description import listed_json, questions_json, ruleset_json
 from service.inquiry import does_not_load, no_such_ruleset
@@ -24,14 +27,18 @@ router = APIRouter(prefix="/api/v1", tags=["rule sets"])
 
 
 @router.get(
-    "/rulesets", operation_id="list_rulesets", summary="List the rule sets", responses=ok("Catalogue", "The rule sets")
+    "/rulesets",
+    dependencies=[requires("rulesets:read")],
+    operation_id="list_rulesets",
+    summary="List the rule sets",
+    responses=ok("Catalogue", "The rule sets"),
 )
 async def list_rulesets(request: Request) -> Response:
     """Every rule set that loads, by id."""
-    catalogue = request.app.state.catalogue
+    catalogue = catalogue_of(request)
     plans = [plan for ruleset in catalogue.ids() if (plan := catalogue.plan(ruleset)[0])]
     body = encoded({"rulesets": [listed_json(plan) for plan in plans]})
-    return _unless_known(request, body, f"sha256:{hashlib.sha256(body.encode()).hexdigest()}")
+    return unless_known(request, body, f"sha256:{hashlib.sha256(body.encode()).hexdigest()}")
 
 
 _ONE = problems(RULESET_NOT_FOUND, DOES_NOT_LOAD)
@@ -40,6 +47,7 @@ _ONE = problems(RULESET_NOT_FOUND, DOES_NOT_LOAD)
 @router.get(
     "/rulesets/{ruleset:path}/input-schema",
     operation_id="get_input_schema",
+    dependencies=[requires("rulesets:read")],
     summary="The JSON Schema of a rule set's facts",
     responses=ok(None, "A JSON Schema (2020-12) of `facts`", "application/schema+json") | _ONE,
 )
@@ -53,6 +61,7 @@ async def get_input_schema(request: Request, ruleset: str) -> Response:
 @router.get(
     "/rulesets/{ruleset:path}/questions",
     operation_id="get_questions",
+    dependencies=[requires("rulesets:read")],
     summary="The questions of a rule set",
     responses=ok("Questions", "The questions, in the order in which they are best asked") | _ONE,
 )
@@ -64,6 +73,7 @@ async def get_questions(request: Request, ruleset: str) -> Response:
 @router.get(
     "/rulesets/{ruleset:path}",
     operation_id="get_ruleset",
+    dependencies=[requires("rulesets:read")],
     summary="A rule set in words",
     responses=ok("RuleSet", "Its criteria, amounts, dated figures and readings") | _ONE,
 )
@@ -77,20 +87,10 @@ async def get_ruleset(request: Request, ruleset: str) -> Response:
 def _described(
     request: Request, ruleset: str, describe: Callable[[Plan], dict[str, Any]], media_type: str = "application/json"
 ) -> Response:
-    catalogue = request.app.state.catalogue
+    catalogue = catalogue_of(request)
     if ruleset not in catalogue.ids():
         raise ProblemError(RULESET_NOT_FOUND, [no_such_ruleset(catalogue, ruleset)])
     plan, _ = catalogue.plan(ruleset)
     if plan is None:
         raise ProblemError(DOES_NOT_LOAD, [does_not_load(ruleset)])
-    return _unless_known(request, encoded(describe(plan)), plan.digest, media_type)
-
-
-def _unless_known(request: Request, body: str, digest: str, media_type: str = "application/json") -> Response:
-    """The body, or 304 where the caller has this very one (If-None-Match, RFC 9110 13.1.2)."""
-    tag = f'"{digest}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or "*" in known:
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media_type, headers=headers)
+    return unless_known(request, encoded(describe(plan)), plan.digest, media_type)

@@ -284,6 +284,7 @@ class Error(Shape):
     """One fault: where, what, how to mend it."""
 
     pointer: str | None = Field(None, description="a JSON pointer into the body, as a URI fragment")
+    parameter: str | None = Field(None, description="of an address: the parameter or header")
     line: int | None = Field(None, description="in a body that is no JSON")
     column: int | None = None
     code: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,9 @@ import typer
 
 from engine.determination import Demand
 from engine.diagnostics import Diagnostic, Text
-from engine.explanation import Background, Ending, Explanation, Lasting, as_text, explain
-from engine.receipt import Replay, Verdict, facts_again, replay
+from engine.receipt import Replay, Verdict, replay
 from engine.records import dataclass
 from engine.text import quoted
-from engine.timeline import holds_until, sentence
-from service.body import encoded
 from service.cli.check import Wish as CheckWish
 from service.cli.check import inquired
 from service.cli.exits import FOUND
@@ -23,8 +19,9 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.receipt import found, intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.clock import today
-from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.explanations import Rendering, background, rendered
+from service.inquiry import Inquiry, answer
+from service.receipts import read_again
 from service.version import VERSION
 
 if TYPE_CHECKING:
@@ -56,38 +53,9 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     else:
         inquiry = inquired(here, catalogue, wish.asked)
         given = answer(inquiry, catalogue)
-    lasting = dict(_lasting(inquiry, given, catalogue))
-    background = Background(inquiry.facts, lasting, wish.trace)
-    here.answer(_shown(here, given, catalogue, background, wish.form))
-
-
-def _lasting(inquiry: Inquiry, given: Answer, catalogue: Catalogue) -> Iterator[tuple[str, Lasting]]:
-    """How long each determination that was asked for lasts."""
-    for determination in given.determinations:
-        plan = catalogue.plan(determination.ruleset)[0]
-        if plan is not None and determination.ruleset not in given.companions:
-            holding = holds_until(plan, inquiry.facts, determination, inquiry.demand)
-            endings = (Ending(sentence(one.event), one.affects, one.event.source) for one in holding.because)
-            yield determination.ruleset, Lasting(holding.until, tuple(endings))
-
-
-def _shown(here: Terminal, given: Answer, catalogue: Catalogue, background: Background, form: str) -> str:
-    def explained(lang: str) -> Explanation:
-        return explain(given, lang, catalogue, background)
-
-    if form == "json":
-        from engine.explanation import explanation_json  # noqa: PLC0415 - one of four ways to show
-
-        return encoded(explanation_json(explained("en"), explained("ja")))
-    if form == "markdown":
-        from engine.explanation import as_markdown  # noqa: PLC0415 - one of four ways to show
-
-        return as_markdown(explained(here.lang))
-    if form == "html":
-        from engine.explanation import as_html  # noqa: PLC0415 - one of four ways to show
-
-        return as_html(explained(here.lang))
-    return as_text(explained(here.lang), here.width, colour=here.colour, documents=True)
+    behind = background(inquiry, given, catalogue, trace=wish.trace)
+    form = Rendering(wish.form)
+    here.answer(rendered(given, catalogue, behind, form, here.lang, columns=here.width, colour=here.colour))
 
 
 # --- of a receipt ----------------------------------------------------------------------------------------------------
@@ -118,16 +86,7 @@ def _of_receipt(here: Terminal, catalogue: Catalogue, wish: CheckWish) -> tuple[
         raise found(here, [_cannot_be_explained(again)])
     if again.rulesets:
         here.talk(_RULES_CHANGED.in_(here.lang))
-    request = receipt["request"]
-    asked = Asked(
-        [one["id"] for one in request["rulesets"]],
-        [facts_again(receipt, document.places)],
-        request["as_of"],
-        request["known_on"],
-        request["readings"],
-        request.get("evidence"),
-    )
-    inquiry, faults = read_inquiry(asked, catalogue, today())
+    inquiry, faults = read_again(receipt, catalogue, document.places)
     if inquiry is None:
         raise refuse(here, faults, [document])
     return inquiry, answer(inquiry, catalogue)

@@ -9,9 +9,8 @@ from typing import Any
 
 import typer
 
-from engine.determination_json import diagnostic_json
 from engine.diagnostics import Text
-from engine.receipt import ABSENT, Difference, Replay, Verdict, replay
+from engine.receipt import ABSENT, Replay, Verdict, replay
 from engine.text import printable
 from service.body import encoded
 from service.cli.exits import FOUND
@@ -19,6 +18,7 @@ from service.cli.faults import say_faults
 from service.cli.receipt import intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.replays import replay_json
 from service.version import VERSION
 
 MOST_SHOWN = 100
@@ -57,29 +57,11 @@ def run(file: str, *, as_json: bool, lang: str | None, rules: Path | None) -> No
     here = terminal(lang)
     receipt, document = intact(here, file)
     found = replay(receipt, open_rules(here, rules), VERSION, document.places)
-    here.answer(encoded(_json(found)) if as_json else "\n".join(_lines(found, here.lang)) + "\n")
+    here.answer(encoded(replay_json(found)) if as_json else "\n".join(_lines(found, here.lang)) + "\n")
     if not as_json:
         say_faults(here, found.refused, [document])
     if found.verdict is not Verdict.IDENTICAL:
         raise typer.Exit(FOUND)
-
-
-def _json(found: Replay) -> dict[str, Any]:
-    return {
-        "verdict": found.verdict.value,
-        "rulesets": [{"id": one.name, "was": one.was, "now": one.now} for one in found.rulesets],
-        "engine": [{"part": one.name, "was": one.was, "now": one.now} for one in found.engine],
-        "redacted": list(found.redacted),
-        "compared": str(found.compared),
-        "differences": [_difference(one) for one in found.differences],
-        "refused": [diagnostic_json(one) for one in found.refused],
-    }
-
-
-def _difference(one: Difference) -> dict[str, Any]:
-    """`was` or `now` is left out where there was or is nothing."""
-    sides = {"was": one.was, "now": one.now}
-    return {"at": list(one.at), **{name: side for name, side in sides.items() if side is not ABSENT}}
 
 
 def _lines(found: Replay, lang: str) -> Iterator[str]:

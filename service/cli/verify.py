@@ -8,14 +8,15 @@ from typing import Any
 import typer
 
 from engine.diagnostics import Text
-from engine.receipt import redacted_facts, redacted_places, seal
+from engine.receipt import redacted_facts, redacted_places
 from engine.text import printable
 from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import refuse
 from service.cli.receipt import opened
 from service.cli.terminal import Terminal, terminal
-from service.signing import Signature, checked, public_key
+from service.replays import Verification, verification_json, verified
+from service.signing import Signature, public_key
 
 _INTACT = Text("as it was made: the hash holds", "作成されたままです（ハッシュが一致）")
 _ALTERED = Text("altered: the hash does not hold", "改変されています（ハッシュが不一致）")
@@ -56,27 +57,14 @@ def run(file: str, key: str | None, *, as_json: bool, lang: str | None) -> None:
     if faults:
         raise refuse(here, faults)
     receipt, _ = opened(here, file)
-    intact = seal(receipt) == receipt["hash"]
-    signature = checked({**receipt, "hash": seal(receipt)}, wanted)
-    shown = _json(receipt, signature, intact=intact)
-    here.answer(encoded(shown) if as_json else _text(here, receipt, signature, intact=intact))
+    found = verified(receipt, wanted)
+    here.answer(encoded(verification_json(receipt, found)) if as_json else _text(here, receipt, found))
     trusted = {Signature.BY_THE_KEY} if wanted is not None else {Signature.NONE, Signature.GOOD}
-    if not intact or signature not in trusted:
+    if not found.intact or found.signature not in trusted:
         raise typer.Exit(FOUND)
 
 
-def _json(receipt: dict[str, Any], signature: Signature, *, intact: bool) -> dict[str, Any]:
-    return {
-        "intact": intact,
-        "hash": receipt["hash"],
-        "signature": signature.value,
-        "key": receipt["signature"]["key"] if "signature" in receipt else None,
-        "redacted": list(redacted_facts(receipt)),
-        "redacted_places": str(redacted_places(receipt)),
-    }
-
-
-def _text(here: Terminal, receipt: dict[str, Any], signature: Signature, *, intact: bool) -> str:
+def _text(here: Terminal, receipt: dict[str, Any], found: Verification) -> str:
     lang, request, gone = here.lang, receipt["request"], redacted_facts(receipt)
     key = receipt["signature"]["key"][:16] + "…" if "signature" in receipt else ""
     parts = {
@@ -86,8 +74,8 @@ def _text(here: Terminal, receipt: dict[str, Any], signature: Signature, *, inta
             made_on=receipt["made_on"],
             version=receipt["engine"]["version"],
         ),
-        "hash": (_INTACT if intact else _ALTERED).in_(lang),
-        "signature": _SIGNATURES[signature].in_(lang).format(key=key),
+        "hash": (_INTACT if found.intact else _ALTERED).in_(lang),
+        "signature": _SIGNATURES[found.signature].in_(lang).format(key=key),
         "redacted": _PLACES.in_(lang).format(facts=", ".join(gone), count=redacted_places(receipt))
         if redacted_places(receipt)
         else _NOTHING.in_(lang),

@@ -22,7 +22,7 @@ CHECKS = "/api/v1/checks"
 JSON = {"content-type": "application/json"}
 WAYS_OUT: dict[str, tuple[str, str, dict[str, Any], int, str]] = {
     "no such path": ("GET", "/nowhere", {}, 404, "not-found"),
-    "no such path below the API": ("GET", "/api/v1/determinations", {}, 404, "not-found"),
+    "no such path below the API": ("GET", "/api/v1/nothing", {}, 404, "not-found"),
     "a slash at the end": ("GET", "/healthz/", {}, 404, "not-found"),
     "no such static file": ("GET", "/static/nothing.js", {}, 404, "not-found"),
     "a way out of the static folder": ("GET", "/static/%2e%2e/settings.py", {}, 404, "not-found"),
