@@ -70,11 +70,11 @@ class Codec:
             return value
         if kind in self._omit:
             return None
-        number = self._number.get(kind)
-        if number is not None:
-            return [number, *(self._encoded(getattr(value, name)) for name in self._names[number])]
         if kind is tuple:
             return ["l", *map(self._encoded, value)]
+        number = self._number.get(kind)
+        if number is not None:
+            return [number, *[self._encoded(getattr(value, name)) for name in self._names[number]]]
         if kind is Decimal:
             return ["d", str(value)]
         if kind is date:

@@ -7,7 +7,7 @@ the default says what a rule set without it means.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
@@ -47,6 +47,9 @@ FIRST = (
 """Class by class with its fields, then the enumerations."""
 
 
+_Manner = tuple[list[Any], Collection[str], list[tuple[str, Any]]]
+
+
 class Comparing(Codec):
     """Texts that are equal where values are; they are never read back. `first`: the shape that they keep to."""
 
@@ -55,25 +58,33 @@ class Comparing(Codec):
         self._first = first
         self._pinned = {name: names for name, names in map(_class, first.split(";")) if names}
         self._place = {name: position for position, name in enumerate(self._pinned)}
+        self._manners = {kind: self._manner(kind) for kind in self._classes if kind not in self._omit}
 
     @property
     def shape(self) -> str:
         return self._first
 
     def _encoded(self, value: Any) -> Any:
-        kind = type(value)
-        if kind in self._omit or kind not in self._number:
+        manner = self._manners.get(type(value))
+        if manner is None:
             return super()._encoded(value)
+        head, first, later = manner
+        found = [*head, *[self._encoded(getattr(value, one)) for one in first]]
+        for name, default in later:
+            said = getattr(value, name)
+            if said != default:
+                found.append(["+", name, self._encoded(said)])
+        return found
+
+    def _manner(self, kind: type) -> _Manner:
+        """How values of a class begin, the fields that it had from the first, and those that came later."""
         name = kind.__name__
         first = self._pinned.get(name, ())
-        head = [self._place[name]] if first else ["+", name]
-        return [*head, *(self._encoded(getattr(value, one)) for one in first), *self._said_later(value, first)]
-
-    def _said_later(self, value: Any, first: Collection[str]) -> Iterator[Any]:
-        for one in fields(value):
-            said = getattr(value, one.name)
-            if one.name not in first and not one.name.startswith("_") and said != _default(one):
-                yield ["+", one.name, self._encoded(said)]
+        head: list[Any] = [self._place[name]] if first else ["+", name]
+        later = [
+            (one.name, _default(one)) for one in fields(kind) if one.name not in first and not one.name.startswith("_")
+        ]
+        return head, first, later
 
 
 def _class(part: str) -> tuple[str, tuple[str, ...]]:

@@ -80,12 +80,18 @@ def function_of(parameters: Iterable[Type] | None, result: Type) -> Type:
     return Type("function", parameters=None if parameters is None else tuple(parameters), result=result)
 
 
-def nested(types: Mapping[str, Type]) -> dict[str, Type]:
+class Nested(dict[str, Type]):
+    """Names of which none is dotted any more."""
+
+
+def nested(types: Mapping[str, Type]) -> Nested:
     """Dotted names as contexts: `applicant.country` becomes the entry `country` of `applicant`.
 
     What is nested already stays as it is, so whoever checks many expressions nests the names once.
     """
-    tree: dict[str, Type] = {}
+    if type(types) is Nested:
+        return types
+    tree = Nested()
     groups: dict[str, dict[str, Type]] = {}
     for name, of in types.items():
         first, dot, rest = name.partition(".")

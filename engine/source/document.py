@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -22,6 +22,31 @@ class Limits:
 
 RULE_FILE = Limits(size=2_000_000, values=200_000)
 FACTS_FILE = Limits(size=1_000_000, values=50_000)
+
+
+Stretch = tuple[int, int, int, int]
+"""Line and column of the start and of the end, from 1; zeros for an end that is not told."""
+
+
+class Places(Mapping[str, Place]):
+    """Places by pointer, each made when it is asked for: of thousands in a file, hardly any ever is."""
+
+    __slots__ = ("_file", "_stretches")
+
+    def __init__(self, file: str, stretches: Mapping[str, Stretch]) -> None:
+        self._file, self._stretches = file, stretches
+
+    def __getitem__(self, pointer: str) -> Place:
+        return Place(self._file, *self._stretches[pointer])
+
+    def __contains__(self, pointer: object) -> bool:
+        return pointer in self._stretches
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stretches)
+
+    def __len__(self) -> int:
+        return len(self._stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,7 @@ class Document:
 
 def escape(name: str) -> str:
     """A name as one part of an RFC 6901 pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
+    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
 
 
 def pointer_of(parts: Iterable[str | int]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Diagnostic, Place
 from engine.source import faults
-from engine.source.document import RULE_FILE, Document, Limits, escape
+from engine.source.document import RULE_FILE, Document, Limits, Places, Stretch, escape
 from engine.source.files import decoded
 from engine.source.scalars import meaning
 from engine.source.syntax import not_yaml
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_LINE_FAULTS = 20
 """Lines with tabs or odd line ends that are reported one by one."""
+_NO_KEYS = frozenset(("<<", ""))
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 
@@ -38,7 +39,8 @@ def read_yaml(text: str | bytes, file: str, limits: Limits = RULE_FILE) -> tuple
     builder = _Builder(file, limits, diagnostics)
     if not builder.read(content):
         return None, diagnostics
-    return Document(file, builder.root, lines, builder.places, builder.keys), diagnostics
+    places, keys = Places(file, builder.places), Places(file, builder.keys)
+    return Document(file, builder.root, lines, places, keys), diagnostics
 
 
 def _line_faults(lines: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
@@ -71,8 +73,8 @@ class _Builder:
     limits: Limits
     diagnostics: list[Diagnostic]
     root: Any = None
-    places: dict[str, Place] = field(default_factory=dict)
-    keys: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Stretch] = field(default_factory=dict)
+    keys: dict[str, Stretch] = field(default_factory=dict)
     stack: list[_Frame] = field(default_factory=list)
     values: int = 0
     documents: int = 0
@@ -81,10 +83,20 @@ class _Builder:
         """Fills the builder; False where the text could not be read to its end."""
         import yaml  # noqa: PLC0415 - JSON facts and cached rules never need it
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        take = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         try:
-            for event in yaml.parse(content, Loader=loader):
-                self._take(event)
+            for event in yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+                act = take.get(type(event))
+                if act is not None:
+                    act(event)
         except yaml.YAMLError as error:
             self.diagnostics.append(not_yaml(error, content, self.file))
             return False
@@ -94,101 +106,89 @@ class _Builder:
             self.diagnostics.append(faults.empty(Place(self.file, 1, 1)))
         return self.documents == 1
 
-    def _take(self, event: yaml.Event) -> None:
-        kind = type(event).__name__
-        if kind == "ScalarEvent":
-            self._scalar(event)
-        elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
-            self._open(event, {} if kind == "MappingStartEvent" else [])
-        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-            self._close(event)
-        elif kind == "AliasEvent":
-            self._alias(event)
-        elif kind == "DocumentStartEvent":
-            self._document(event)
-
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.diagnostics.append(faults.several_documents(self._start(event)))
+            self.diagnostics.append(faults.several_documents(self._place(_start(event))))
             raise _StopReadingError
 
     def _scalar(self, event: Any) -> None:
-        place = self._stretch(event)
+        stretch = _stretch(event)
         if self._expects_key():
-            self._key(event, place)
+            self._key(event, stretch)
             return
         pointer = self._pointer()
-        self._plain_only(event, place, pointer)
-        value, code = meaning(event.value) if event.style in (None, "") else (event.value, None)
+        self._plain_only(event, stretch, pointer)
+        value, code = (event.value, None) if event.style else meaning(event.value)
         if code:
-            self.diagnostics.append(faults.bad_scalar(code, event.value, place, pointer))
-        self._put(value, place, pointer)
+            self.diagnostics.append(faults.bad_scalar(code, event.value, self._place(stretch), pointer))
+        self._put(value, stretch, pointer)
 
-    def _key(self, event: Any, place: Place) -> None:
+    def _key(self, event: Any, stretch: Stretch) -> None:
         frame = self.stack[-1]
-        plain = event.style in (None, "")
-        pointer = f"{frame.pointer}/{escape(event.value)}"
-        self._plain_only(event, place, pointer)
-        if plain and event.value == "<<":
-            self.diagnostics.append(faults.merge_key(place, pointer))
-        elif plain and event.value == "":
-            self.diagnostics.append(faults.key_not_text(place, frame.pointer))
-        elif event.value in frame.held:
-            self.diagnostics.append(faults.duplicate_key(event.value, self.keys[pointer], place, pointer))
-        self.keys.setdefault(pointer, place)
-        frame.key = event.value
+        key = frame.key = event.value
+        pointer = f"{frame.pointer}/{escape(key)}"
+        self._plain_only(event, stretch, pointer)
+        if key in _NO_KEYS and not event.style:
+            fault, at = (faults.merge_key, pointer) if key else (faults.key_not_text, frame.pointer)
+            self.diagnostics.append(fault(self._place(stretch), at))
+        elif key in frame.held:
+            first = self._place(self.keys[pointer])
+            self.diagnostics.append(faults.duplicate_key(key, first, self._place(stretch), pointer))
+        self.keys.setdefault(pointer, stretch)
 
     def _open(self, event: Any, held: dict[str, Any] | list[Any]) -> None:
-        place = self._stretch(event) if event.flow_style else self._start(event)
+        stretch = _stretch(event) if event.flow_style else _start(event)
         if self._expects_key():
-            self.diagnostics.append(faults.key_not_text(place, self.stack[-1].pointer))
+            self.diagnostics.append(faults.key_not_text(self._place(stretch), self.stack[-1].pointer))
             raise _StopReadingError
         pointer = self._pointer()
-        self._plain_only(event, place, pointer)
+        self._plain_only(event, stretch, pointer)
         if len(self.stack) >= self.limits.depth:
-            self.diagnostics.append(faults.too_deep(place, pointer, self.limits))
+            self.diagnostics.append(faults.too_deep(self._place(stretch), pointer, self.limits))
             raise _StopReadingError
-        self._put(held, place, pointer)
+        self._put(held, stretch, pointer)
         self.stack.append(_Frame(held, pointer))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
-        place = self.places[frame.pointer]
-        if place.end_line:
+        line, column, end_line, _ = self.places[frame.pointer]
+        if end_line:
             end = event.end_mark
-            self.places[frame.pointer] = Place(place.file, place.line, place.column, end.line + 1, end.column + 1)
+            self.places[frame.pointer] = line, column, end.line + 1, end.column + 1
 
     def _alias(self, event: Any) -> None:
-        place = self._stretch(event)
+        stretch = _stretch(event)
         pointer = self.stack[-1].pointer if self._expects_key() else self._pointer()
-        self.diagnostics.append(faults.alias(event.anchor, place, pointer))
+        self.diagnostics.append(faults.alias(event.anchor, self._place(stretch), pointer))
         if self._expects_key():
             raise _StopReadingError
-        self._put(f"*{event.anchor}", place, pointer)
+        self._put(f"*{event.anchor}", stretch, pointer)
 
-    def _plain_only(self, event: Any, place: Place, pointer: str) -> None:
+    def _plain_only(self, event: Any, stretch: Stretch, pointer: str) -> None:
         if event.anchor is not None:
-            self.diagnostics.append(faults.anchor(event.anchor, place, pointer))
+            self.diagnostics.append(faults.anchor(event.anchor, self._place(stretch), pointer))
         if event.tag is not None:
-            self.diagnostics.append(faults.tag(event.tag, place, pointer))
+            self.diagnostics.append(faults.tag(event.tag, self._place(stretch), pointer))
 
     def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].held, dict) and self.stack[-1].key is None
+        if not self.stack:
+            return False
+        frame = self.stack[-1]
+        return frame.key is None and type(frame.held) is dict
 
     def _pointer(self) -> str:
         if not self.stack:
             return ""
         frame = self.stack[-1]
-        last = str(len(frame.held)) if frame.key is None else escape(frame.key)
-        return f"{frame.pointer}/{last}"
+        return f"{frame.pointer}/{len(frame.held) if frame.key is None else escape(frame.key)}"
 
-    def _put(self, value: Any, place: Place, pointer: str) -> None:
+    def _put(self, value: Any, stretch: Stretch, pointer: str) -> None:
         self.values += 1
         if self.values > self.limits.values:
-            self.diagnostics.append(faults.too_many(place, pointer, self.limits))
+            self.diagnostics.append(faults.too_many(self._place(stretch), pointer, self.limits))
             raise _StopReadingError
-        self.places[pointer] = place
+        self.places[pointer] = stretch
         if not self.stack:
             self.root = value
             return
@@ -199,9 +199,14 @@ class _Builder:
             frame.held[frame.key] = value
             frame.key = None
 
-    def _start(self, event: Any) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+    def _place(self, stretch: Stretch) -> Place:
+        return Place(self.file, *stretch)
 
-    def _stretch(self, event: Any) -> Place:
-        start, end = event.start_mark, event.end_mark
-        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+def _start(event: Any) -> Stretch:
+    return event.start_mark.line + 1, event.start_mark.column + 1, 0, 0
+
+
+def _stretch(event: Any) -> Stretch:
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1

@@ -8,18 +8,24 @@ from engine.compiler.scope import scope
 from engine.compiler.sheet import CELL, CONDITION, Sheet, Snippet, placed
 from engine.diagnostics import Diagnostic
 from engine.feel import check
-from engine.feel.types import ANY, BOOLEAN, Type, number
+from engine.feel.types import ANY, BOOLEAN, Nested, Type, nested, number
 from engine.units import ALGEBRA
 
 
 def check_types(sheet: Sheet) -> Iterator[Diagnostic]:
-    types = scope(sheet)
+    types = nested(scope(sheet))
+    of_cells: dict[tuple[str, str], Nested] = {}
     for snippet in sheet.snippets:
         expression = sheet.expressions.get(snippet.pointer)
         if expression is None:
             continue
         expected = _expected(snippet)
-        known = {**types, "?": _input_type(sheet, snippet, types)} if snippet.purpose == CELL else types
+        known = types
+        if snippet.purpose == CELL:
+            table, column = snippet.owner.partition(":")[2], snippet.pointer.rpartition("/")[2]
+            if (table, column) not in of_cells:
+                of_cells[table, column] = Nested({**types, "?": _input_type(sheet, table, column, types)})
+            known = of_cells[table, column]
         _, faults = check(expression, known, expected=expected, units=ALGEBRA)
         yield from (placed(fault, snippet, sheet.document) for fault in faults)
 
@@ -30,9 +36,7 @@ def _expected(snippet: Snippet) -> Type | None:
     return number(snippet.unit) if snippet.unit is not None else None
 
 
-def _input_type(sheet: Sheet, snippet: Snippet, types: Mapping[str, Type]) -> Type:
-    """What the cell is a test of: the type of the input in its column."""
-    table = snippet.owner.partition(":")[2]
-    column = snippet.pointer.rpartition("/")[2]
+def _input_type(sheet: Sheet, table: str, column: str, types: Mapping[str, Type]) -> Type:
+    """What the cells of a column are tests of: the type of its input."""
     expression = sheet.expressions.get(f"/tables/{table}/inputs/{column}")
     return check(expression, types, units=ALGEBRA)[0] if expression is not None else ANY
