@@ -242,7 +242,7 @@ class Catalogue:
             "cited": Cited(found.sources, found.passages, found.entries),
             "territories": found.territories,
         }
-        if not has_errors(found.diagnostics):
+        if self.store.folder is not None and not has_errors(found.diagnostics):
             self.store.put(key, STORED.dumps(parts[name]))
         return parts[name]
 
