@@ -49,7 +49,7 @@ def is_here() -> bool:
 def configured_key(environment: Mapping[str, str]) -> tuple[SigningKey | None, list[Diagnostic]]:
     """The key that HANTEI_SIGNING_KEY names, if it names one; or why it cannot be used."""
     named = environment.get(VARIABLE, "")
-    return _private(Path(named)) if named else (None, [])
+    return private_key(Path(named)) if named else (None, [])
 
 
 def public_key(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
@@ -77,17 +77,24 @@ def checked(receipt: Mapping[str, Any], wanted: bytes | None) -> Signature:
         return Signature.NONE
     if not is_here():
         return Signature.UNCHECKED
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - slow, and an extra
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
-
     named = bytes.fromhex(signature["key"])
-    try:
-        Ed25519PublicKey.from_public_bytes(named).verify(bytes.fromhex(signature["value"]), signed_bytes(receipt))
-    except (InvalidSignature, ValueError):
+    if not verified(named, bytes.fromhex(signature["value"]), signed_bytes(receipt)):
         return Signature.BAD
     if wanted is None:
         return Signature.GOOD
     return Signature.BY_THE_KEY if wanted == named else Signature.OTHER_KEY
+
+
+def verified(public: bytes, signature: bytes, content: bytes) -> bool:
+    """Whether a signature (64 bytes) of these bytes is by the key with that public half (32 bytes)."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - slow, and an extra
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def new_key(path: Path) -> list[Diagnostic]:
@@ -125,7 +132,8 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         file.write(content)
 
 
-def _private(path: Path) -> tuple[SigningKey | None, list[Diagnostic]]:
+def private_key(path: Path) -> tuple[SigningKey | None, list[Diagnostic]]:
+    """The private key in a PEM file, or why it cannot be used."""
     content, faults = _content(path)
     if content is None:
         return None, faults
