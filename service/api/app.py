@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from engine.catalogue import open_catalogue
 from engine.errors import MisuseError
 from service.access.entry import add_access
 from service.api.guard import Guard, log
@@ -20,6 +19,8 @@ from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, Probl
 from service.api.routers import ROUTERS as OF_API
 from service.api.state import Storage
 from service.api.store_faults import problem_of
+from service.operation.rules import Rules
+from service.operation.watching import watching
 from service.pages.faults import fault_page
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
@@ -43,8 +44,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings or Settings()
-    app.state.catalogue = open_catalogue(app.state.settings.rules)
     app.state.storage = Storage(app.state.settings.database)
+    app.state.rules = Rules(app.state.settings, app.state.storage.store if app.state.settings.database else None)
     app.state.signing_key = _signing_key(app.state.settings)
     for router in (*OF_API, *OF_PAGES):
         app.include_router(router)
@@ -61,7 +62,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the application runs. At its end the connections to the database are let go."""
-    yield
+    async with watching(app.state.rules, app.state.settings.publication_seconds):
+        yield
     app.state.storage.close()
 
 

@@ -26,7 +26,7 @@ from service.api.problems import (
 from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_query, text
 from service.api.representation import FOR_GOOD, asked_form, prose, unless_known
 from service.api.request_body import JsonBody
-from service.api.state import caller_of, catalogue_of, settings_of, store_of
+from service.api.state import caller_of, catalogue_for, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
 from service.body import encoded
 from service.determinations import Otherwise, compare, comparison_json, is_whole, keep, kept_json, line_json, tag_of
@@ -112,7 +112,7 @@ def list_determinations(request: Request) -> Response:
 )
 def explain_determination(request: Request, determination: str) -> Response:
     """Reasons with figures and passages, on what evidence, until when: as JSON in both languages, or as text,
-    Markdown or HTML in one. Only where the rules that are loaded still give this answer, and all facts are there.
+    Markdown or HTML in one. Only where the rules that are kept still give this answer, and all facts are there.
     """
     form = asked_form(request, read_query(request, FORM).get("format"), tuple(_FORMS))
     _, receipt = _found(request, determination)
@@ -146,10 +146,11 @@ def compare_determination(request: Request, determination: str) -> Response:
     responses=told("Replay", "Identical, or what differs") | _ONE,
 )
 def replay_determination(request: Request, determination: str) -> Response:
-    """The same facts by the same days and the rules that are loaded now: identical, or what differs and why."""
+    """The same facts by the same days and the very rules, where they are kept (else those in force): identical, or what
+    differs and why."""
     read_query(request)
     _, receipt = _found(request, determination)
-    return _told(replay_json(replay(receipt, catalogue_of(request), VERSION)))
+    return _told(replay_json(replay(receipt, catalogue_for(request, receipt), VERSION)))
 
 
 @router.get(
@@ -209,7 +210,7 @@ def _found(request: Request, id_: str) -> tuple[StoredDetermination, dict[str, A
 
 
 def _explained(request: Request, receipt: dict[str, Any], form: Rendering) -> Response:
-    catalogue, lang = catalogue_of(request), asked_language(request)
+    catalogue, lang = catalogue_for(request, receipt), asked_language(request)
     again = replay(receipt, catalogue, VERSION)
     if again.verdict in {Verdict.PARTIAL, Verdict.REFUSED} or again.differences:
         raise ProblemError(CANNOT_BE_DETERMINED_AGAIN, again.refused)

@@ -73,7 +73,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for operation in path.values():
             _without_validation_error(operation)
     described["components"]["schemas"]["Explanation"] = _explanation()
-    examples = worked_requests(app.state.catalogue)
+    examples = worked_requests(app.state.rules.catalogue)
     for path in ("/api/v1/checks", "/api/v1/determinations"):
         described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["examples"] = examples
     return described

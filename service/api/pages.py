@@ -41,7 +41,7 @@ DOCS = """<!doctype html>
 @router.get("/healthz")
 async def healthz(request: Request) -> Response:
     """200 as soon as the catalogue is open."""
-    body = {"status": "ok", "version": VERSION, "rulesets": len(request.app.state.catalogue.ids())}
+    body = {"status": "ok", "version": VERSION, "rulesets": len(request.app.state.rules.catalogue.ids())}
     return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})
 
 

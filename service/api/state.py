@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 from starlette.requests import Request
@@ -13,7 +13,10 @@ from service.access.permission import principal
 from service.store import Store, StoreUnavailableError, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.catalogue import Catalogue
+    from service.operation.rules import Rules
     from service.settings import Settings
 
 _OPENING = 10.0
@@ -51,9 +54,19 @@ class Storage:
 
 
 def catalogue_of(request: Request) -> Catalogue:
-    """The rules in force now: one catalogue for the whole of a request."""
-    catalogue: Catalogue = request.app.state.catalogue
-    return catalogue
+    """The rules in force now: one catalogue for the whole of a request. Raises StoreError while they are not known."""
+    rules: Rules = request.app.state.rules
+    return rules.catalogue
+
+
+def catalogue_for(request: Request, receipt: Mapping[str, Any]) -> Catalogue:
+    """The rules that a receipt names by their digests, those in force where no such rules are kept any more.
+
+    Raises StoreError; only for routes that run in threads.
+    """
+    rules: Rules = request.app.state.rules
+    named = {one["id"]: one["digest"] for one in receipt["request"]["rulesets"]}
+    return rules.holding(named) or rules.catalogue
 
 
 def settings_of(request: Request) -> Settings:

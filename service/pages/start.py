@@ -29,4 +29,4 @@ async def bare(request: Request) -> Response:
 @router.get("/")
 async def start(request: Request) -> Response:
     """What this is, what it does not decide, and the button."""
-    return page(request, "start.html", today=today(), rulesets=len(request.app.state.catalogue.ids()))
+    return page(request, "start.html", today=today(), rulesets=len(request.app.state.rules.catalogue.ids()))

@@ -66,7 +66,7 @@ def test_every_operation_declares_its_problems(described: dict[str, Any]) -> Non
 
 
 def test_the_examples_are_worked_examples_and_come_out_as_they_say(client: TestClient, app: FastAPI) -> None:
-    catalogue = app.state.catalogue
+    catalogue = app.state.rules.catalogue
     requests = worked_requests(catalogue)
     assert {"jcm/model-projects", "jcm/fund", "kawasaki-mechanism", "jcm/methodologies/bems-example"} <= set(requests)
     for ruleset, request in requests.items():
@@ -78,7 +78,7 @@ def test_the_examples_are_worked_examples_and_come_out_as_they_say(client: TestC
 
 
 def test_answers_have_the_shape_that_is_described(client: TestClient, app: FastAPI, described: dict[str, Any]) -> None:
-    bodies = [request["value"] for request in worked_requests(app.state.catalogue).values()]
+    bodies = [request["value"] for request in worked_requests(app.state.rules.catalogue).values()]
     bodies += [body | {"facts": {}} for body in bodies] + [body | {"as_of": "2012-01-01"} for body in bodies]
     bodies.append({"rulesets": ["jcm/model-projects"], "facts": COMPLETE, "as_of": "2018-06-01"})
     for body in bodies:
