@@ -40,6 +40,7 @@ contracts:
 # pages in Chromium
 unit:
 	tools/set-up-postgres
+	tools/set-up-provider
 	tools/set-up-browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
 

@@ -128,6 +128,9 @@ class Settings(BaseSettings):
     )
     oidc_client_id: str | None = Field(default=None, description="The name by which the provider knows this service.")
     oidc_client_secret: SecretStr | None = Field(default=None, description="The secret that goes with that name.")
+    oidc_scope: str = Field(
+        default="openid profile", description="The scopes asked for, with spaces; some providers name roles by one."
+    )
     oidc_roles_claim: str = Field(
         default="roles",
         description="The claim that names a person's roles; dots lead inside, as `realm_access.roles`.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,13 +12,16 @@ from service.access.addresses import client_address, counted_as, networks
 from service.access.keys import bearer, holder_of
 from service.access.origins import is_cross_origin
 from service.access.principal import Principal
-from service.access.problems import CROSS_ORIGIN, KEY_NOT_VALID, KEYS_OUT_OF_REACH, TOO_MANY, Refusal
+from service.access.problems import CROSS_ORIGIN, KEY_NOT_VALID, TOO_MANY, Refusal
 from service.access.rates import Buckets
 from service.access.sessions import Sessions
 from service.api.guard import Application, Message, Receive, Send, log
-from service.api.problems import ProblemType
+from service.api.problems import STORE_UNAVAILABLE, ProblemType
 from service.settings import Settings
 from service.store import ApiKey, StoreError
+
+if TYPE_CHECKING:
+    from service.api.state import Storage
 
 UNCOUNTED = ("/static/", "/healthz", "/readyz")
 """Beginnings of paths that cost nothing and are asked for by machines of the house."""
@@ -42,6 +45,7 @@ class Doorway:
         self._own = frozenset({settings.public_url} if settings.public_url else ())
         self._trusted = networks(settings.trusted_proxies)
         self._everyone = everyone
+        self._has_keys = settings.database is not None
         self._sessions = sessions
         self._refusal = refusal
         self._strangers = Buckets(settings.rate_anonymous, settings.rate_anonymous)
@@ -79,10 +83,10 @@ class Doorway:
         if wait:
             return Stopped(TOO_MANY, wait)
         try:
-            key = await run_in_threadpool(_key_of, scope["app"].state, shown)
-        except StoreError:
-            log.exception("keys")
-            return Stopped(KEYS_OUT_OF_REACH)
+            key = await run_in_threadpool(_key_of, scope["app"].state.storage, shown) if self._has_keys else None
+        except StoreError as error:
+            log.error("keys: %s", error.fault.message.en)
+            return Stopped(STORE_UNAVAILABLE, wait=5)
         if key is None:
             self._guesses.take(address)
             return Stopped(KEY_NOT_VALID)
@@ -96,6 +100,5 @@ class Doorway:
         return client_address(peer, named, self._trusted)
 
 
-def _key_of(state: Any, shown: str) -> ApiKey | None:
-    storage = getattr(state, "storage", None)
-    return None if storage is None else storage.store().keys.holder(shown)
+def _key_of(storage: Storage, shown: str) -> ApiKey | None:
+    return storage.store().keys.holder(shown)

@@ -31,15 +31,6 @@ KEY_NOT_VALID = ProblemType(
         "誤記、期限切れ、失効のいずれかです。運営者に新しいキーを求めてください",
     ),
 )
-KEYS_OUT_OF_REACH = ProblemType(
-    "keys-out-of-reach",
-    503,
-    Text("The API key cannot be checked now", "API キーを今確認できません"),
-    Text(
-        "the database does not answer, send it again in a moment",
-        "データベースが応答していません。少し待って再送してください",
-    ),
-)
 NOT_PERMITTED = ProblemType(
     "not-permitted",
     403,
@@ -77,4 +68,49 @@ TAKES_TOO_LONG = ProblemType(
     ),
 )
 
-TYPES = (SIGN_IN_NEEDED, KEY_NOT_VALID, KEYS_OUT_OF_REACH, NOT_PERMITTED, CROSS_ORIGIN, TOO_MANY, TAKES_TOO_LONG)
+SIGN_IN_FAILED = ProblemType(
+    "sign-in-failed",
+    400,
+    Text("Signing in did not work", "サインインできませんでした"),
+    Text(
+        "it took too long, was begun in another window, or the provider refused, begin again at /auth/sign-in",
+        "時間切れ、別のウィンドウで開始、または認証側の拒否です。/auth/sign-in からやり直してください",
+    ),
+)
+NO_ROLE_HERE = ProblemType(
+    "no-role-here",
+    403,
+    Text("You have no role here", "ここでの役割がありません"),
+    Text(
+        "the provider knows you but names no role of yours for this service, ask whoever runs it",
+        "認証はできましたが、このサービスでの役割が示されていません。運営者に確認してください",
+    ),
+)
+SIGN_IN_NOT_SET_UP = ProblemType(
+    "sign-in-not-set-up",
+    404,
+    Text("Nobody can sign in here", "ここではサインインできません"),
+    Text("no provider is set, programs use API keys", "認証先が設定されていません。プログラムは API キーを使えます"),
+)
+SIGN_IN_OUT_OF_REACH = ProblemType(
+    "sign-in-out-of-reach",
+    503,
+    Text("Nobody can sign in now", "現在サインインできません"),
+    Text(
+        "the provider does not answer as it should, try again later",
+        "認証先が正しく応答していません。時間をおいてやり直してください",
+    ),
+)
+
+TYPES = (
+    SIGN_IN_NEEDED,
+    KEY_NOT_VALID,
+    NOT_PERMITTED,
+    CROSS_ORIGIN,
+    TOO_MANY,
+    TAKES_TOO_LONG,
+    SIGN_IN_FAILED,
+    NO_ROLE_HERE,
+    SIGN_IN_NOT_SET_UP,
+    SIGN_IN_OUT_OF_REACH,
+)

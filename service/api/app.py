@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from engine.errors import MisuseError
 from service.access.entry import add_access
-from service.api.guard import Guard, log
+from service.api.guard import Guard, headers_of, log
 from service.api.openapi import describe
 from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, ProblemType, problem_response
 from service.api.routers import ROUTERS as OF_API
@@ -21,7 +21,7 @@ from service.api.state import Storage
 from service.api.store_faults import problem_of
 from service.operation.rules import Rules
 from service.operation.watching import watching
-from service.pages.faults import fault_page
+from service.pages.faults import BY_KIND, fault_page
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
 from service.settings import Settings
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreError, _not_stored)
     add_access(app, app.state.settings, _not_let_in)
-    app.add_middleware(Guard, broken=_broken)
+    app.add_middleware(Guard, broken=_broken, headers=headers_of(app.state.settings))
     describe(app)
     return app
 
@@ -79,7 +79,7 @@ async def _stated(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
     if is_page(request):
-        return fault_page(request, error.kind.status)
+        return fault_page(request, error.kind.status, BY_KIND.get(error.kind.name))
     return problem_response(request, error.kind, error.faults)
 
 

@@ -58,6 +58,36 @@ BROKEN = Fault(
         "前のページに戻り、時間をおいてもう一度お試しください。",
     ),
 )
+NO_ROLE = Fault(
+    Text("You have no role here", "このサービスでの役割がありません"),
+    Text(
+        "You were recognised, but no role is set for you. Ask those who run this service. "
+        "Checking a proposal needs no sign-in.",
+        "ご本人であることは確認できましたが、役割が設定されていません。運営者にお問い合わせください。"
+        "提案の確認にはサインインは不要です。",
+    ),
+)
+SIGN_IN_FAILED = Fault(
+    Text("Signing in did not work", "サインインできませんでした"),
+    Text(
+        "It took too long, or was begun in another window. Go back to the page you came from and sign in again.",
+        "時間が切れたか、別のウィンドウで始めたサインインです。元のページに戻って、もう一度サインインしてください。",
+    ),
+)
+NO_SIGN_IN = Fault(
+    Text("Nobody can sign in here", "ここではサインインできません"),
+    Text(
+        "This service is run without sign-in, or the provider does not answer now.",
+        "サインインのない設定で運営しているか、認証先が現在応答していません。",
+    ),
+)
+BY_KIND = {
+    "no-role-here": NO_ROLE,
+    "sign-in-failed": SIGN_IN_FAILED,
+    "sign-in-not-set-up": NO_SIGN_IN,
+    "sign-in-out-of-reach": NO_SIGN_IN,
+}
+"""By the name of the problem that a program would be told."""
 BY_STATUS = {401: SIGN_IN, 403: NOT_PERMITTED, 404: NOT_FOUND, 429: TOO_MANY}
 
 

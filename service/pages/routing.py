@@ -33,7 +33,7 @@ def page_router() -> APIRouter:
 
 def is_page(request: Request) -> bool:
     """Whether a person asked, by the path: faults are then told as a page."""
-    return first_part(request) in LANGUAGES or request.url.path == "/"
+    return first_part(request) in (*LANGUAGES, "auth") or request.url.path == "/"
 
 
 def language_of(request: Request) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from service.access.entry import add_access
 from service.access.permission import requires
 from service.api.app import _broken, _not_let_in, _stated
-from service.api.guard import Guard
+from service.api.guard import Guard, headers_of
 from service.api.problems import ProblemError
 from service.settings import Settings
 from service.store import Store
@@ -29,7 +29,8 @@ class Storage:
 
 def small_app(store: Store | None = None, **given: Any) -> FastAPI:
     app = FastAPI()
-    app.state.settings = Settings(**{"rate_anonymous": 0, "rate_known": 0, **given})
+    kept = {} if store is None else {"database": store.database.where}
+    app.state.settings = Settings(**{"rate_anonymous": 0, "rate_known": 0, **kept, **given})
     if store is not None:
         app.state.storage = Storage(store)
     app.add_exception_handler(ProblemError, _stated)
@@ -49,5 +50,5 @@ def small_app(store: Store | None = None, **given: Any) -> FastAPI:
         return Response("late")
 
     add_access(app, app.state.settings, _not_let_in)
-    app.add_middleware(Guard, broken=_broken)
+    app.add_middleware(Guard, broken=_broken, headers=headers_of(app.state.settings))
     return app

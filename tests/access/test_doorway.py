@@ -75,10 +75,12 @@ def test_a_database_that_does_not_answer_is_no_wrong_key() -> None:
         def store(self) -> Any:
             raise StoreUnavailableError(unavailable("postgresql://db/hantei").fault)
 
-    app = small_app()
+    app = small_app(database="postgresql://db/hantei")
     app.state.storage = Gone()
     with TestClient(app) as client:
-        assert_problem(client.get("/open", headers=bearing("hantei_a_b")), 503, "keys-out-of-reach")
+        answer = client.get("/open", headers=bearing("hantei_a_b"))
+        assert_problem(answer, 503, "storage-unavailable")
+        assert answer.headers["retry-after"] == "5"
         assert client.get("/open").status_code == 200
 
 
