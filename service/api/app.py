@@ -21,7 +21,7 @@ from service.api.state import Storage
 from service.api.store_faults import problem_of
 from service.operation.rules import Rules
 from service.operation.watching import watching
-from service.pages.faults import BY_KIND, fault_page
+from service.pages.faults import BY_KIND, PageFaultError, fault_page, faulty
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
 from service.settings import Settings
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(ProblemError, _stated)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreError, _not_stored)
+    app.add_exception_handler(PageFaultError, faulty)
     add_access(app, app.state.settings, _not_let_in)
     app.add_middleware(Guard, broken=_broken, headers=headers_of(app.state.settings))
     describe(app)

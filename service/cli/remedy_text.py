@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.determination import Outcome
 from engine.determination_json import determination_json, plain, text_json
 from engine.diagnostics import Text
-from engine.explanation.figures import figure
 from engine.explanation.lexicon import Lexicon
-from engine.feel.values.unknown import Unknown
-from engine.remedies import Change, Clause, Hopeless, Remedy
+from engine.remedies import Clause, Hopeless, Remedy
 from service.cli.citations import cited, fitted
+from service.remedy_words import new_value, then
 
 HEADING = Text("What would change it: {title}", "何を変えれば結果が変わるか：{title}")
 NOTHING = Text("Nothing that was given stands in the way", "入力された事実の中に、妨げとなるものはありません")
@@ -24,18 +22,8 @@ NOT_FOUND = Text(
 NO_DAY = Text("the day is not covered, or no criterion applies", "対象期間外の日であるか、該当する基準がありません")
 EITHER = Text("{number}. Change", "{number}. 次のように変える")
 FROM_TO = Text("{label}: {old} -> {new}", "{label}：{old} → {new}")
-LEFT_OUT = Text("leave it out", "記載しない")
-ONE_MORE = Text("one more entry", "もう一件")
 BECAUSE = Text("because of: {title} — {says}", "理由となる基準：{title}　{says}")
 THEN = Text("Then: {then}", "変更後：{then}")
-PARTS = Text("; ", "；")
-ELIGIBLE = Text("eligible", "適格")
-IF_ANSWERED = Text("could be eligible, once these are answered: {names}", "次の事実に答えれば適格となりうる：{names}")
-STILL = {
-    Outcome.ELIGIBLE: ELIGIBLE,
-    Outcome.INELIGIBLE: Text("still not eligible", "引き続き不適格"),
-    Outcome.UNDETERMINED: Text("still not determined", "引き続き未確定"),
-}
 NOT_NEAREST = Text("a smaller change may exist", "より小さな変更がある可能性があります")
 
 
@@ -65,24 +53,14 @@ def _remedy(number: int, one: Remedy, names: Lexicon) -> Iterator[str]:
         told = {
             "label": change.fact.label.in_(names.lang),
             "old": names.value(change.fact.name, change.old),
-            "new": _new(change, names),
+            "new": new_value(change, names),
         }
         yield f"     {FROM_TO.in_(names.lang).format(**told)}"
         for clause in change.clauses:
             yield from _clause(clause, names)
-    yield f"     {names.say(THEN, then=_then(one, names))}"
+    yield f"     {names.say(THEN, then=then(one, names))}"
     if not one.nearest:
         yield f"     ({NOT_NEAREST.in_(names.lang)})"
-
-
-def _new(change: Change, names: Lexicon) -> str:
-    if change.new is None:
-        return LEFT_OUT.in_(names.lang)
-    if isinstance(change.new, list) and any(isinstance(item, Unknown) for item in change.new):
-        known = [item for item in change.new if not isinstance(item, Unknown)]
-        listed = [names.value(change.fact.name, known)] if known else []
-        return names.listed([*listed, ONE_MORE.in_(names.lang)])
-    return names.value(change.fact.name, change.new)
 
 
 def _clause(clause: Clause, names: Lexicon) -> Iterator[str]:
@@ -90,18 +68,6 @@ def _clause(clause: Clause, names: Lexicon) -> Iterator[str]:
     yield f"       {names.say(BECAUSE, title=clause.title.in_(names.lang), says=says)}"
     if clause.source:
         yield f"       [{cited(clause.source, names)}]"
-
-
-def _then(one: Remedy, names: Lexicon) -> str:
-    amounts = [
-        f"{amount.title.in_(names.lang)} {figure(amount.figure, names.lang, short=True)}"
-        for amount in one.then.amounts.values()
-    ]
-    outcome = STILL[one.then.outcome].in_(names.lang)
-    if one.unanswered:
-        listed = names.listed(names.label(name) for name in one.unanswered)
-        outcome = IF_ANSWERED.in_(names.lang).format(names=listed)
-    return names.say(PARTS).join([outcome, *amounts])
 
 
 def remedies_json(found: tuple[Remedy, ...] | Hopeless) -> dict[str, Any]:

@@ -18,6 +18,15 @@ class Fault:
     help: Text
 
 
+class PageFaultError(Exception):
+    """Ends a route of a page: answered by the page of the fault, with this status."""
+
+    def __init__(self, status: int, fault: Fault) -> None:
+        super().__init__(fault.title.en)
+        self.status = status
+        self.fault = fault
+
+
 NOT_FOUND = Fault(
     Text("There is no such page", "ページが見つかりません"),
     Text(
@@ -25,6 +34,15 @@ NOT_FOUND = Fault(
         "A link that holds answers is long: copy all of it.",
         "アドレスを入力または貼り付けた場合は、途中で切れていないか確認してください。"
         "回答を含むリンクは長いので、全体をコピーする必要があります。",
+    ),
+)
+NOT_UNDERSTOOD = Fault(
+    Text("This link cannot be read", "このリンクは読み取れません"),
+    Text(
+        "It may be cut off, hold more answers than an address can carry, or come from another version of the rules. "
+        "Copy the whole link, or start again.",
+        "途中で切れている、アドレスに収まらないほど回答が多い、または別の版の規則で作られた可能性があります。"
+        "リンク全体をコピーするか、最初からやり直してください。",
     ),
 )
 REFUSED = Fault(
@@ -95,3 +113,10 @@ def fault_page(request: Request, status: int, fault: Fault | None = None) -> Res
     """The page of a status that is not an answer."""
     known = fault or BY_STATUS.get(status) or (BROKEN if status >= 500 else REFUSED)
     return page(request, "fault.html", status=status, fault=known)
+
+
+async def faulty(request: Request, error: Exception) -> Response:
+    """The handler of `PageFaultError`."""
+    if not isinstance(error, PageFaultError):
+        raise error
+    return fault_page(request, error.status, error.fault)

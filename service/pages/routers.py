@@ -5,5 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from service.pages import start
+from service.pages.applicant import choosing, questions, result
 
-ROUTERS: tuple[APIRouter, ...] = (start.door, start.router)
+ROUTERS: tuple[APIRouter, ...] = (start.door, start.router, choosing.router, questions.router, result.router)

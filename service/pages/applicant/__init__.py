@@ -1,0 +1,1 @@
+"""The applicant's way: choose, answer, look over, and read the pre-check with its reasons."""

@@ -1,0 +1,220 @@
+"""A fact as a field of a form: what stands on the page, and what was typed made an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from engine.diagnostics import Text
+from engine.explanation import words
+from engine.explanation.figures import CURRENCIES, UNITS, number
+from engine.fact_fields import fields_of
+from engine.plan import FactSpec
+from engine.records import dataclass
+from service.interview.answers import read_answer
+
+if TYPE_CHECKING:
+    from engine.territories import Territories
+
+ASIDE = "?"
+"""What a form sends for *I do not know yet*."""
+NONE = "-"
+"""What a form sends for *none of these*, and for what is known to be absent."""
+MOST_RADIOS = 12
+MOST_ROWS = 50
+_ABSENT = Text("None", "ない")
+_DATE = Text("For example 1 August 2019 or 2019-08-01", "例：2019年8月1日、2019/8/1")
+_MONEY = {
+    "JPY": Text("You can write 450 million or 450,000,000", "「4.5億」「4億5000万」「450,000,000」のようにも書けます"),
+    "USD": Text("You can write 4.5 million or 4,500,000", "「450万」「4,500,000」のようにも書けます"),
+}
+_SHARE = Text("For example 40% or 0.4", "例：40%、0.4")
+_DURATION = Text("For example 6 months or 20 days", "例：6か月、20日")
+_LIST = Text("Separate several with commas", "複数ある場合は「、」で区切ってください")
+_COUNTRIES = Text(
+    "Names or ISO codes, separated with commas, such as Japan, Viet Nam",
+    "国名か ISO の2文字コードを「、」で区切ってください。例：日本、ベトナム",
+)
+_ABSENT_HINT = Text("Write “none” if there is none", "ない場合は「なし」と書いてください")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. `kind`: radios, checkboxes, select, text, rows, record; texts are in the page's language.
+
+    `values`: what stands in it, as a form sends it; `rows`: of rows and records, the fields of each row.
+    """
+
+    name: str
+    kind: str
+    label: str
+    hint: str | None
+    options: tuple[tuple[str, str], ...] = ()
+    values: tuple[str, ...] = ()
+    unit: str | None = None
+    mode: str | None = None
+    size: str = "full"
+    aside: bool = False
+    error: str | None = None
+    rows: tuple[tuple[Field, ...], ...] = ()
+    none_words: str | None = None
+
+    @property
+    def value(self) -> str:
+        return self.values[0] if self.values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes fields in one language."""
+
+    lang: str
+    territories: Territories
+
+    def field(
+        self,
+        spec: FactSpec,
+        question: str,
+        values: Sequence[str],
+        *,
+        error: str | None = None,
+        rows: Sequence[Mapping[str, str]] = (),
+    ) -> Field:
+        """The field of a fact with what stands in it; `rows` of a fact that has fields, each by the names of these."""
+        inner = fields_of(spec)
+        if inner:
+            shown = tuple(self._row(spec.name, at, inner, row) for at, row in enumerate(rows or [{}], 1))
+            kind = "rows" if spec.items is not None else "record"
+            return Field(spec.name, kind, question, self._hint(spec), aside=ASIDE in values, error=error, rows=shown)
+        kind, options = self.kind(spec)
+        return Field(
+            spec.name,
+            kind,
+            question,
+            self._hint(spec),
+            options,
+            tuple(one for one in values if one != ASIDE),
+            self._unit(spec.unit),
+            _MODES.get(spec.type),
+            _SIZES.get(spec.type, "full"),
+            ASIDE in values,
+            error,
+            none_words=_ABSENT.in_(self.lang) if kind == "checkboxes" else None,
+        )
+
+    def _row(self, name: str, at: int, fields: Mapping[str, FactSpec], row: Mapping[str, str]) -> tuple[Field, ...]:
+        return tuple(self._cell(f"{name}[{at}].{key}", spec, row.get(key, "")) for key, spec in fields.items())
+
+    def _cell(self, name: str, spec: FactSpec, value: str) -> Field:
+        """A field of a row: what is left empty is not known yet."""
+        kind, options = self.kind(spec)
+        if kind == "radios":
+            kind = "select"
+        label = spec.label.in_(self.lang)
+        values = (value,) if value else ()
+        unit, mode, size = self._unit(spec.unit), _MODES.get(spec.type), _SIZES.get(spec.type, "full")
+        return Field(name, kind, label, self._hint(spec), options, values, unit, mode, size)
+
+    def kind(self, spec: FactSpec) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The kind of field of a fact without fields of its own, and what can be chosen."""
+        absent = ((NONE, _ABSENT.in_(self.lang)),) if spec.nullable else ()
+        if spec.type == "boolean":
+            yes_no = (("true", words.YES.in_(self.lang)), ("false", words.NO.in_(self.lang)))
+            return "radios", (*yes_no, *absent)
+        if spec.type == "choice":
+            named = tuple((key, label.in_(self.lang)) for key, label in spec.choices.items())
+            return ("radios" if len(named) <= MOST_RADIOS else "select"), (*named, *absent)
+        if spec.type == "country":
+            return "select", self._countries()
+        if spec.type == "list" and spec.items is not None and spec.items.choices:
+            return "checkboxes", tuple((key, label.in_(self.lang)) for key, label in spec.items.choices.items())
+        return "text", ()
+
+    def _countries(self) -> tuple[tuple[str, str], ...]:
+        named = ((code, one.name.in_(self.lang)) for code, one in self.territories.by_code.items())
+        return tuple(sorted(named, key=lambda pair: pair[1]))
+
+    def _hint(self, spec: FactSpec) -> str | None:
+        """The vocabulary's hint, then how an answer may be written."""
+        told = [spec.hint] if spec.hint is not None and spec.type != "country" else []
+        how = self._how(spec)
+        told += [how] if how is not None else []
+        if spec.nullable and self.kind(spec)[0] == "text":
+            told.append(_ABSENT_HINT)
+        between = "" if self.lang == "ja" else " "
+        return between.join(_sentence(one.in_(self.lang), self.lang) for one in told) or None
+
+    def _how(self, spec: FactSpec) -> Text | None:
+        if spec.type in {"number", "integer"}:
+            return _SHARE if spec.unit == "1" and spec.type == "number" else _MONEY.get(spec.unit or "")
+        if spec.type == "list" and spec.items is not None:
+            return _COUNTRIES if spec.items.type == "country" else None if spec.items.choices else _LIST
+        return {"date": _DATE, "duration": _DURATION}.get(spec.type)
+
+    def _unit(self, unit: str | None) -> str | None:
+        if unit is None or unit == "1":
+            return None
+        if unit in UNITS:
+            return UNITS[unit].in_(self.lang)
+        return CURRENCIES.get(unit, unit) if self.lang == "ja" else unit
+
+
+_MODES = {"number": "decimal", "integer": "numeric"}
+_SIZES = {"number": "short", "integer": "tiny", "date": "short", "duration": "short"}
+
+
+def _sentence(text: str, lang: str) -> str:
+    """A hint with its full stop."""
+    stop = "。" if lang == "ja" else "."
+    return text if text.endswith((".", "。", "?", "）")) else text + stop
+
+
+def values_of(spec: FactSpec, told: Any, territories: Territories, lang: str) -> tuple[str, ...]:
+    """What stands in a field for an answer, as its form would send it. Of records: nothing, they have rows."""
+    value = told["value"] if isinstance(told, Mapping) and "value" in told else told
+    if value is None:
+        return (NONE,) if Maker(lang, territories).kind(spec)[0] != "text" else (words.NOTHING.in_(lang),)
+    if isinstance(value, list):
+        if spec.items is not None and spec.items.choices:
+            return tuple(str(one) for one in value) or (NONE,)
+        return (words.LIST.in_(lang).join(_text(one, spec.items, territories, lang) for one in value),)
+    return (_text(value, None if spec.type == "country" else spec, territories, lang),)
+
+
+def rows_of(told: Any) -> list[dict[str, str]]:
+    """The rows of an answer of records, each value as its field shows it."""
+    rows = told if isinstance(told, list) else [told] if isinstance(told, Mapping) else []
+    return [
+        {key: _text(value, None, None, "en") for key, value in row.items()} for row in rows if isinstance(row, Mapping)
+    ]
+
+
+def _text(value: Any, spec: FactSpec | None, territories: Territories | None, lang: str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return NONE
+    if isinstance(value, Decimal):
+        return number(value)
+    if spec is not None and spec.type == "country" and territories is not None and value in territories.by_code:
+        return territories.by_code[value].name.in_(lang)
+    return str(value)
+
+
+def told_of(spec: FactSpec, sent: Sequence[str]) -> Any:
+    """The answer as a facts file would have it: of a field without rows that was filled in."""
+    if spec.type == "list" and spec.items is not None and spec.items.choices:
+        return [one for one in sent if one != NONE]
+    return read_answer(sent[0], spec)
+
+
+def told_rows(spec: FactSpec, rows: Sequence[Mapping[str, str]]) -> Any:
+    """The rows that were filled in; a field left empty is left out, a row with none of them is no row."""
+    fields = fields_of(spec)
+    found = [
+        {key: read_answer(value, fields[key]) for key, value in row.items() if key in fields and value.strip()}
+        for row in rows[:MOST_ROWS]
+    ]
+    kept = [row for row in found if row]
+    return kept if spec.items is not None else (kept[0] if kept else {})

@@ -1,0 +1,164 @@
+"""The result: an outcome in words with its reasons, what would change it, and the same for programs and on paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from engine.determination import Outcome
+from engine.explanation import explain
+from engine.explanation.lexicon import Lexicon, lexicon
+from engine.facts.given import EXEMPTED
+from service.api.state import catalogue_of
+from service.body import answer_body
+from service.explanations import Rendering, background, rendered
+from service.pages.applicant.asking import session_of
+from service.pages.applicant.judging import Judged, Ways, judged, other_programmes, request_body, ways_out
+from service.pages.applicant.programmes import EVERY, covered, programmes
+from service.pages.applicant.standing import Standing, standing_of
+from service.pages.applicant.subjects import OTHER, Subject, Subjects, subjects_of
+from service.pages.rendering import page
+from service.pages.routing import language_of, page_router
+
+if TYPE_CHECKING:
+    from engine.facts import Facts
+    from service.interview.session import Session
+
+router = page_router()
+Row = tuple[str, str, str, str]
+"""Of a summary list: label, value, where it can be changed, the hidden words of the link."""
+
+
+@router.get("/check/answers")
+def look_over(request: Request) -> Response:
+    """What was answered, by subject, each with the way to change it."""
+    standing, lang = standing_of(request), language_of(request)
+    catalogue = catalogue_of(request)
+    session = session_of(standing, catalogue)
+    names = lexicon(session.so_far(), lang, catalogue)
+    questions = session.questions()
+    return page(
+        request,
+        "applicant/answers.html",
+        standing=standing,
+        groups=_grouped(session, standing, names, subjects_of(request)),
+        left=len(questions),
+        programme=standing.plans[0].title if len(standing.plans) == 1 else None,
+    )
+
+
+def _grouped(
+    session: Session, standing: Standing, names: Lexicon, subjects: Subjects
+) -> list[tuple[Subject, list[Row]]]:
+    groups: dict[Subject, list[Row]] = {}
+    for name, value in _answers(session, names):
+        spec = session.spec(name)
+        label = spec.label.in_(names.lang) if spec is not None else names.label(name)
+        change = standing.at(names.lang, "/check/questions", fact=name, then="answers")
+        row = (names.label(name) if name.startswith(EXEMPTED) else label, value, change, label)
+        groups.setdefault(subjects.of(name) if not name.startswith(EXEMPTED) else OTHER, []).append(row)
+    return sorted(groups.items(), key=lambda pair: pair[0].position)
+
+
+def _answers(session: Session, names: Lexicon) -> Iterator[tuple[str, str]]:
+    """Every fact that was answered or put aside, with its value in words."""
+    facts: Facts = session.facts()
+    for name, given in facts.given.items():
+        if session.spec(name) is not None:
+            yield name, names.value(name, given.value)
+    for criterion, given in facts.exemptions.items():
+        yield f"{EXEMPTED}{criterion}", names.value("", given.value)
+    for name in session.aside:
+        yield name, ""
+
+
+@router.get("/check/result")
+def show(request: Request) -> Response:
+    """The result of one rule set with its reasons; of several, where each stands."""
+    standing = standing_of(request)
+    found = judged(standing, catalogue_of(request))
+    if len(standing.plans) > 1:
+        return _several(request, standing, found)
+    return page(request, "applicant/result.html", **result_values(request, standing, found))
+
+
+def result_values(request: Request, standing: Standing, found: Judged) -> dict[str, Any]:
+    """What the page and the report of one rule set show."""
+    catalogue, lang = catalogue_of(request), language_of(request)
+    [determination] = found.determinations
+    plan = standing.plans[0]
+    behind = background(found.inquiry, found.answer, catalogue)
+    names = lexicon(found.answer, lang, catalogue)
+    stopped = determination.outcome is Outcome.INELIGIBLE or any(
+        one.state.value == "not_met" and one.strength != "advisory" for one in determination.findings
+    )
+    return {
+        "standing": standing,
+        "plan": plan,
+        "determination": determination,
+        "explanation": Markup(rendered(found.answer, catalogue, behind, Rendering.HTML, lang)),  # noqa: S704 - escaped by the renderer, text by text
+        "ways": ways_out(found, plan, names) if stopped else Ways(),
+        "others": other_programmes(standing, catalogue, programmes(catalogue)),
+        "every": EVERY,
+        "open": len(determination.missing),
+        "call": api_call(request, standing),
+        "resume": _absolute(request, standing.at(lang, "/check/answers")),
+        "amounts": [name for name, one in determination.amounts.items() if one.applies.value == "met"],
+        "is_covered": covered(plan, standing.as_of),
+    }
+
+
+def _several(request: Request, standing: Standing, found: Judged) -> Response:
+    """Where each programme stands, those that fit first."""
+    lang = language_of(request)
+    plans = {plan.id: plan for plan in standing.plans}
+    order = [Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE]
+    determinations = sorted(found.determinations, key=lambda one: order.index(one.outcome))
+    explained = explain(found.answer, lang, catalogue_of(request))
+    leads = {one.ruleset: one.lead for one in explained.determinations}
+    return page(
+        request,
+        "applicant/results.html",
+        standing=standing,
+        determinations=[(one, standing.of(plans[one.ruleset]), leads[one.ruleset]) for one in determinations],
+        call=api_call(request, standing),
+        resume=_absolute(request, standing.at(lang, "/check/answers")),
+    )
+
+
+@router.get("/check/result.json")
+def for_programs(request: Request) -> Response:
+    """The body that the API gives for the same request."""
+    found = judged(standing_of(request), catalogue_of(request))
+    return Response(answer_body(found.answer), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def api_call(request: Request, standing: Standing) -> str:
+    """The call of the API that gives the same answer, to be copied into a shell."""
+    body = _json(request_body(standing)).replace("'", "'\\''")
+    address = _absolute(request, "/api/v1/checks")
+    return f"curl -X POST {address} \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
+
+
+def _json(value: Any) -> str:
+    """JSON with exact numbers, to be read by people, too."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_json(key)}: {_json(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_json, value)) + "]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, Decimal | int):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def _absolute(request: Request, path: str) -> str:
+    base = request.app.state.settings.public_url or str(request.base_url).rstrip("/")
+    return f"{base}{path}"

@@ -1,0 +1,51 @@
+"""What a form sent: bounded, names and values in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+
+from engine.diagnostics import Text
+from engine.text import printable
+from service.api.problems import TOO_LARGE, ProblemError
+
+MOST_FIELDS = 2_000
+MEDIA_TYPE = "application/x-www-form-urlencoded"
+Sent = Mapping[str, tuple[str, ...]]
+
+
+async def read_form(request: Request) -> Sent:
+    """The values by the names of fields; nothing for a body of another type. Raises ProblemError: too large."""
+    most = request.app.state.settings.largest_body
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > most:
+            raise ProblemError(TOO_LARGE)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MEDIA_TYPE:
+        return {}
+    try:
+        pairs = parse_qsl(content.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace")
+    except ValueError:
+        raise ProblemError(TOO_LARGE) from None
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+Form = Annotated[Sent, Depends(read_form)]
+"""A parameter of a route: `def save(request: Request, form: Form) -> Response`."""
+
+
+def in_prose(text: Text, lang: str) -> str:
+    """A message for a page: what a terminal shows in backticks stands in quotation marks, and it is a sentence."""
+    opened, closed, stop = ("「", "」", "。") if lang == "ja" else ("“", "”", ".")
+    said = printable(text.in_(lang))
+    parts = said.split("`")
+    told = "".join(part if at % 2 == 0 else f"{opened}{part}{closed}" for at, part in enumerate(parts))
+    told = told[:1].upper() + told[1:]
+    return told if told.endswith((".", "。", "?", "？")) else told + stop
