@@ -62,7 +62,8 @@ class Cache:
 
     @staticmethod
     def _make_room(folder: Path) -> None:
-        entries = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)]
+        with os.scandir(folder) as found:  # closed where another process takes an entry away meanwhile
+            entries = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
         for _, path in sorted(entries)[:-MOST]:
             Path(path).unlink(missing_ok=True)
 
