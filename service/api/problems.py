@@ -17,6 +17,8 @@ from service.api.language import asked_language
 from service.body import encoded
 
 MEDIA_TYPE = "application/problem+json"
+RULE_FILES = (".yaml", ".md")
+"""Endings of files that a fault names; the body of a request has no name."""
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="hantei"'}
 MOST_ERRORS = 200
 """Faults listed in one problem; `detail` says how many there were."""
@@ -249,7 +251,9 @@ def error_json(fault: Diagnostic, *, of_address: bool = False) -> dict[str, Any]
     """One fault: where (a JSON pointer as a URI fragment; in what is no JSON line and column; of an address the name
     of the parameter or header), what, how to mend it."""
     error: dict[str, Any] = {}
-    if of_address and fault.pointer is not None:
+    if fault.place is not None and fault.place.file.endswith(RULE_FILES):
+        error |= {"file": fault.place.file, "line": fault.place.line, "column": fault.place.column}
+    elif of_address and fault.pointer is not None:
         error["parameter"] = fault.pointer.removeprefix("/")
     elif fault.pointer is not None:
         error["pointer"] = f"#{fault.pointer}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.api import batch, checks, determinations, pages, rulesets
+from service.api import batch, checks, determinations, pages, publications, rulesets
 
 ROUTERS: tuple[APIRouter, ...] = (
     checks.router,
     batch.router,
     determinations.router,
+    publications.router,
     rulesets.router,
     pages.router,
 )

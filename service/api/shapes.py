@@ -287,6 +287,7 @@ class Error(Shape):
     parameter: str | None = Field(None, description="of an address: the parameter or header")
     line: int | None = Field(None, description="in a body that is no JSON")
     column: int | None = None
+    file: str | None = Field(None, description="of a bundle of rules: the file that the line is in")
     code: str
     en: str
     ja: str

@@ -140,3 +140,27 @@ class Comparison(Shape):
     differences: list[Difference]
     answer: Annotated[Answer | None, Field()]
     refused: list[Diagnostic]
+
+
+class Publication(Shape):
+    """Rules that were put in force: by whom, when and why."""
+
+    id: str
+    published_at: Moment
+    recorded_by: str = Field(description="the key or sign-in that sent it")
+    by: str | None
+    why: str | None
+    origin: Literal["bundle", "folder"] | None = Field(
+        description="`folder`: not published, but kept because this service answered by them"
+    )
+    digest: Digest = Field(description="of the bundle")
+    rulesets: dict[str, Digest] = Field(description="the digest of each rule set, as determinations name it")
+    signed_by: str | None = Field(description="the public key whose signature the bundle bears, in hexadecimal")
+    hash: Digest = Field(description="of the chain up to here: what an audit follows")
+
+
+class Publications(Shape):
+    """A page of the history, newest first."""
+
+    publications: list[Publication]
+    next: Next

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, case, coverage, feel, key, new, registers, storage
+from service.cli import afterwards, beforehand, case, coverage, feel, key, new, publication, registers, storage
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, Evidence, Language, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -265,6 +265,7 @@ new.register(app)
 feel.register(app)
 storage.register(app)
 key.register(app)
+publication.register(app)
 
 
 def _only(name: str) -> None:

@@ -14,7 +14,7 @@ from service.operation.inspection import Inspected, inspect
 from service.operation.rules import trusted_keys
 from service.operation.unpacking import unpacked
 from service.settings import Settings
-from service.store import Record, Store
+from service.store import Claim, Record, Store
 
 LONGEST_REASON = 2_000
 
@@ -28,6 +28,8 @@ class Wish:
     caller: str
     must_be_signed: bool = False
     """Whether a bundle that is not signed is refused even where no key is named: from afar it must be."""
+    claim: Claim | None = None
+    """The right to answer a request that may be sent twice."""
 
 
 def publish(
@@ -54,7 +56,7 @@ def publish(
     if found.faults:
         return None, list(found.faults)
     said = {"by": wish.by, "why": wish.why.strip(), **({} if bundle.signed_by is None else {"key": bundle.signed_by})}
-    return store.publications.publish(content, {"rulesets": dict(found.rulesets), **said}, wish.caller), []
+    return store.publications.publish(content, {"rulesets": dict(found.rulesets), **said}, wish.caller, wish.claim), []
 
 
 def publish_again(digest: str, wish: Wish, store: Store) -> tuple[Record | None, list[Diagnostic]]:
@@ -67,7 +69,7 @@ def publish_again(digest: str, wish: Wish, store: Store) -> tuple[Record | None,
     if before is None or content is None:
         return None, [faults.never_published(digest)]
     said = {"by": wish.by, "why": wish.why.strip(), "rulesets": before.fields["rulesets"]}
-    return store.publications.publish(content, said, wish.caller), []
+    return store.publications.publish(content, said, wish.caller, wish.claim), []
 
 
 def _faults_of(wish: Wish) -> list[Diagnostic]:

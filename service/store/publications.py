@@ -54,14 +54,15 @@ class Publications(Records):
 
     def current(self) -> Record | None:
         """What was published last. Raises StoreError."""
-        return next((one for one in self._newest_first() if one.fields.get("origin") != FOLDER), None)
+        return next((one for one in self.newest_first() if one.fields.get("origin") != FOLDER), None)
 
     def holding(self, rulesets: Mapping[str, str]) -> Record | None:
         """The newest record whose bundle has these rule sets, by id and digest. Raises StoreError."""
         wanted = set(rulesets.items())
-        return next((one for one in self._newest_first() if wanted <= set(one.fields["rulesets"].items())), None)
+        return next((one for one in self.newest_first() if wanted <= set(one.fields["rulesets"].items())), None)
 
-    def _newest_first(self) -> Iterator[Record]:
+    def newest_first(self) -> Iterator[Record]:
+        """Every record, page by page. Raises StoreError."""
         cursor = None
         while True:
             page = self.page(cursor=cursor, limit=MOST)
