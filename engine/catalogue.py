@@ -156,11 +156,6 @@ class Catalogue:
         }
         return Catalogue(self.root, Cache(None), self.files.with_changed(files), kept, self._parts, [found])
 
-    def with_plans(self, plans: Iterable[Plan]) -> Catalogue:
-        """The catalogue as if these were the plans of the rule sets that they name. Nothing is stored."""
-        kept = {**self._plans, **{plan.id: (plan, []) for plan in plans}}
-        return Catalogue(self.root, Cache(None), self.files, kept, self._parts, self._found)
-
     def _stored_plan(self, ruleset_id: str) -> tuple[Plan | None, list[Diagnostic]] | None:
         """A plan and its warnings from the cache, if what other rule sets said of it is still what they say."""
         text = self.store.get(self._key(ruleset_id))

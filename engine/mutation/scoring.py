@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from engine.catalogue import Catalogue
 from engine.mutation.documents import rule_bytes
@@ -17,7 +16,7 @@ from engine.source import RULE_FILE, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`owner`: the rule set, or `registers/` and the id of a register. `killed_by`: the worked example that failed.
+    """`owner`: the rule set. `killed_by`: the worked example that failed.
 
     `refused`: it does not load, so nobody can come to use it; it counts for nothing.
     """
@@ -54,30 +53,6 @@ def ruleset_fates(noticing: Noticing, ruleset: str, chosen: Iterable[Mutant]) ->
         yield Fate(ruleset, mutant.name, failed.id if failed else None)
 
 
-def register_fates(noticing: Noticing, register: str, chosen: Iterable[RegisterMutant]) -> Iterator[Fate]:
-    """What becomes of these mutants of a register, by the worked examples of all rule sets that use it."""
-    users = users_of(noticing.catalogue, register)
-    for mutant in chosen:
-        varied = _with_register(noticing.catalogue, mutant)
-        failed = noticing.first_failure(varied, users)
-        yield Fate(f"registers/{register}", mutant.name, f"{failed.ruleset} {failed.id}" if failed else None)
-
-
-def users_of(catalogue: Catalogue, register: str) -> tuple[str, ...]:
-    """The rule sets whose rules read the register."""
-    plans = {name: catalogue.plan(name)[0] for name in catalogue.ids()}
-    return tuple(name for name, plan in plans.items() if plan is not None and register in plan.registers)
-
-
 def mutants_of_register(catalogue: Catalogue, register: str) -> tuple[RegisterMutant, ...]:
     """The mutants of a register."""
     return tuple(register_mutants(catalogue.registers()[register]))
-
-
-def _with_register(catalogue: Catalogue, mutant: RegisterMutant) -> Catalogue:
-    """The catalogue with the register changed in every compiled plan: its rows are data, nothing is compiled anew."""
-    changed = mutant.register
-    plans = (catalogue.plan(name)[0] for name in users_of(catalogue, changed.id))
-    return catalogue.with_plans(
-        replace(plan, registers={**plan.registers, changed.id: changed}) for plan in plans if plan is not None
-    )
