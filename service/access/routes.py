@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -55,6 +56,14 @@ async def sign_out(request: Request) -> Response:
     sessions.end(response)
     sessions.end_flow(response)
     return response
+
+
+def sign_in_first(request: Request) -> Response | None:
+    """To the sign-in and back, for somebody who wants to read what is not for everyone; None where nobody can."""
+    if request.app.state.provider is None or request.method != "GET":
+        return None
+    back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return RedirectResponse(f"/auth/sign-in?{urlencode({'return_to': back})}", 303, _ONCE)
 
 
 def _set_up(request: Request) -> tuple[Sessions, Provider]:

@@ -13,6 +13,8 @@ from starlette.staticfiles import StaticFiles
 
 from engine.errors import MisuseError
 from service.access.entry import add_access
+from service.access.problems import SIGN_IN_NEEDED
+from service.access.routes import sign_in_first
 from service.api.guard import Guard, headers_of, log
 from service.api.openapi import describe
 from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, ProblemType, problem_response
@@ -80,7 +82,8 @@ async def _stated(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
     if is_page(request):
-        return fault_page(request, error.kind.status, BY_KIND.get(error.kind.name))
+        first = sign_in_first(request) if error.kind is SIGN_IN_NEEDED else None
+        return first or fault_page(request, error.kind.status, BY_KIND.get(error.kind.name))
     return problem_response(request, error.kind, error.faults)
 
 

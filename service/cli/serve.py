@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
@@ -12,11 +13,12 @@ import uvicorn
 
 from engine.diagnostics import Diagnostic
 from engine.text import quoted
+from service.access.roles import Role
 from service.api.app import create_app
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.settings import read_settings
+from service.settings import Settings, read_settings
 
 LOGGING = {
     "version": 1,
@@ -35,12 +37,15 @@ def run(host: str, port: int, *, lang: str | None, rules: Path | None) -> None:
     if settings is None:
         raise refuse(here, faults)
     say_faults(here, faults)
+    if _beyond_this_machine(host, settings) and set(settings.anonymous_roles) - {Role.APPLICANT}:
+        raise refuse(here, [_open_to_all()])
     open_rules(here, rules)  # refuses a folder that is not there, before anything listens
     listening = _socket(here, host, port)
     config = uvicorn.Config(
         create_app(settings),
         log_config=LOGGING,
         access_log=False,
+        proxy_headers=False,  # who is behind a proxy, service/access works out from the proxies that are trusted
         server_header=False,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,
@@ -50,6 +55,16 @@ def run(host: str, port: int, *, lang: str | None, rules: Path | None) -> None:
     shown = f"[{host}]" if ":" in host else host
     here.talk(f"http://{shown}:{listening.getsockname()[1]}  /docs  /healthz")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _beyond_this_machine(host: str, settings: Settings) -> bool:
+    """Whether others than those at this machine can come in, by the address listened on or through a proxy."""
+    if settings.public_url or settings.trusted_proxies:
+        return True
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
 
 
 def _leave_quietly(number: int, frame: FrameType | None) -> None:
@@ -81,4 +96,14 @@ def _cannot_listen(host: str, port: int, error: OSError) -> Diagnostic:
         f"{where} で待ち受けできません",
         "check `--host` and `--port`; ports below 1024 need rights",
         "`--host` と `--port` を確認してください。1024 未満のポートには権限が必要です",
+    )
+
+
+def _open_to_all() -> Diagnostic:
+    return misuse(
+        "open-to-all",
+        "HANTEI_ANONYMOUS_ROLES would make officers or others of everybody who can reach this address",
+        "HANTEI_ANONYMOUS_ROLES により、このアドレスに届く人すべてに担当官などの役割を与えることになります",
+        "listen on 127.0.0.1 without a public address or proxies, or give people keys (`hantei key create`)",
+        "公開アドレスやプロキシを設定せず 127.0.0.1 で待ち受けるか、キーを発行してください（`hantei key create`）",
     )

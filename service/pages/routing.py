@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 
+from service.access.permission import requires
 from service.api.language import asked_language
 
 LANGUAGES = ("ja", "en")
@@ -23,12 +24,14 @@ class _Language(StringConvertor):
 register_url_convertor("language", _Language())
 
 
-def page_router() -> APIRouter:
+def page_router(*permissions: str) -> APIRouter:
     """A router whose paths are below the language: `@router.get("/rules")` answers at `/ja/rules` and `/en/rules`.
 
-    A route names no parameter for the language: `page()` and `language_of` read it from the path.
+    A route names no parameter for the language: `page()` and `language_of` read it from the path. Whoever asks needs
+    all of the `permissions` (docs/security.md); of a single route `dependencies=[requires("cases:write")]` says it.
     """
-    return APIRouter(prefix="/{lang:language}", include_in_schema=False)
+    needed = [requires(permission) for permission in permissions]
+    return APIRouter(prefix="/{lang:language}", include_in_schema=False, dependencies=needed)
 
 
 def is_page(request: Request) -> bool:

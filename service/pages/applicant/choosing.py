@@ -17,7 +17,7 @@ from service.pages.forms import in_prose
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 
-router = page_router()
+router = page_router("checks:run")
 _DAY = FactSpec("as_of", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
 
 

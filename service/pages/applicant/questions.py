@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.plan import Criterion
     from engine.questions import Question
 
-router = page_router()
+router = page_router("checks:run")
 MOST_ASKED = 20
 """Facts that an address may ask about at once."""
 BLANK = Text("Answer this, or choose “I do not know yet”", "回答するか、「まだわからない」を選んでください")

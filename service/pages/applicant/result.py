@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from engine.facts import Facts
     from service.interview.session import Session
 
-router = page_router()
+router = page_router("checks:run")
 Row = tuple[str, str, str, str]
 """Of a summary list: label, value, where it can be changed, the hidden words of the link."""
 
