@@ -120,10 +120,11 @@ def _items(items: FactSpec) -> dict[str, Any]:
 
 
 def _fields(record: FactSpec) -> list[dict[str, Any]]:
-    return [_field(field) for field in record.fields.values()]
+    return [field_json(field) for field in record.fields.values()]
 
 
-def _field(field: FactSpec) -> dict[str, Any]:
+def field_json(field: FactSpec) -> dict[str, Any]:
+    """One field of a record, or of an event."""
     return _without_nothing(
         {
             "name": field.name,

@@ -12,6 +12,7 @@ from engine.receipt.differences import differences
 from engine.records import dataclass
 from service.clock import today
 from service.inquiry import Inquiry, answer
+from service.judgements import judged_facts
 from service.receipts import read_again, receipt_of
 from service.replays import difference_json
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from engine.determination import Answer
     from engine.diagnostics import Diagnostic
     from service.signing import SigningKey
-    from service.store import Claim, Store, StoredDetermination
+    from service.store import Claim, Record, Store, StoredDetermination
 
 Json = dict[str, Any]
 
@@ -72,6 +73,8 @@ class Otherwise:
 
     as_of: date | None = None
     known_on: date | None = None
+    judged: tuple[Record, ...] = ()
+    """What was judged of it since, oldest first: these facts are then as they were judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ def compare(receipt: Json, catalogue: Catalogue, otherwise: Otherwise) -> Compar
     inquiry, faults = read_again(receipt, catalogue)
     if inquiry is None:
         return Comparison(None, None, refused=tuple(faults))
-    asked = replace(inquiry, as_of=otherwise.as_of or inquiry.as_of, known_on=otherwise.known_on or inquiry.known_on)
+    facts = judged_facts(inquiry.facts, otherwise.judged, catalogue)
+    asked = replace(
+        inquiry, facts=facts, as_of=otherwise.as_of or inquiry.as_of, known_on=otherwise.known_on or inquiry.known_on
+    )
     now = answer_json(answer(asked, catalogue))
     was = {**receipt["answer"], "chained_by": now["chained_by"]}
     return Comparison(asked, now, tuple(one for one in differences(was, now) if not _was_asked_for(one)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.facts.given import Facts, FactsDocument, Given, Grade
+from engine.facts.given import EXEMPTED, Facts, FactsDocument, Given, Grade
 from engine.facts.reading import read_facts
 
-__all__ = ["Facts", "FactsDocument", "Given", "Grade", "read_facts"]
+__all__ = ["EXEMPTED", "Facts", "FactsDocument", "Given", "Grade", "read_facts"]

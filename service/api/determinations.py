@@ -5,13 +5,15 @@ All of these run in threads, since they speak to the database; `POST /api/v1/che
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from engine.diagnostics import Diagnostic, Text
 from engine.receipt import Verdict, replay
-from service.access.permission import requires
+from engine.text import quoted
+from service.access.permission import permit, requires
 from service.api.answering import inquired, refused
 from service.api.documentation import CHECK, created_as, in_forms, listed, problems, stored_problems, told
 from service.api.language import asked_language
@@ -34,8 +36,11 @@ from service.explanations import Rendering, background, rendered
 from service.inquiry import answer
 from service.receipts import read_again
 from service.replays import replay_json, verification_json, verified
-from service.store import Claim, Filter, StoredDetermination
+from service.store import Claim, Filter, Record, StoredDetermination
 from service.version import VERSION
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
 
 router = APIRouter(prefix="/api/v1", tags=["determinations"])
 OUTCOMES = ("eligible", "ineligible", "undetermined")
@@ -51,6 +56,8 @@ FILTERS = (
 )
 AS_OF = day("as_of", "the day whose rules are asked; left out: that of the determination")
 KNOWN_ON = day("known_on", "leave out what was published after that day; left out: that of the determination")
+RULES = text("rules", "the digest of a bundle of rules that was published; left out: the rules in force")
+JUDGED = choice("judged", "whether what officers judged of it since counts", ("true", "false"))
 _ONE = stored_problems(NOTHING_STORED, REFUSED_PARAMETERS)
 _AGAIN = _ONE | problems(CANNOT_BE_DETERMINED_AGAIN)
 
@@ -125,16 +132,21 @@ def explain_determination(request: Request, determination: str) -> Response:
     dependencies=[requires("determinations:read")],
     summary="The same facts by another day's rules",
     responses=told("Comparison", "What differs, field by field") | _AGAIN,
-    openapi_extra=declared(AS_OF, KNOWN_ON),
+    openapi_extra=declared(AS_OF, KNOWN_ON, RULES, JUDGED),
 )
 def compare_determination(request: Request, determination: str) -> Response:
-    """The facts of a stored determination by the rules that are loaded now, as of the days asked for."""
-    asked = read_query(request, AS_OF, KNOWN_ON)
+    """The facts of a stored determination by the rules in force now or by others that were published, as of the days
+    asked for, and with what officers judged of it since: what differs, field by field."""
+    asked = read_query(request, AS_OF, KNOWN_ON, RULES, JUDGED)
     _, receipt = _found(request, determination)
     if not is_whole(receipt):
         raise ProblemError(CANNOT_BE_DETERMINED_AGAIN)
-    catalogue = catalogue_of(request)
-    compared = compare(receipt, catalogue, Otherwise(asked.get("as_of"), asked.get("known_on")))
+    catalogue = catalogue_of(request) if "rules" not in asked else _published(request, asked["rules"])
+    judged: tuple[Record, ...] = ()
+    if asked.get("judged") == "true":
+        permit(request, "judgements:read")
+        judged = store_of(request).judgements.of(f"determinations/{determination}")
+    compared = compare(receipt, catalogue, Otherwise(asked.get("as_of"), asked.get("known_on"), judged))
     return _told(comparison_json(receipt, compared, catalogue))
 
 
@@ -200,6 +212,15 @@ def get_determination(request: Request, determination: str) -> Response:
 
 
 _FORMS = (Rendering.JSON, Rendering.HTML, Rendering.MARKDOWN, Rendering.TEXT)
+
+
+def _published(request: Request, digest: str) -> Catalogue:
+    found: Catalogue | None = request.app.state.rules.at(digest)
+    if found is None:
+        message = Text(f"no rules {quoted(digest)} are kept", f"規則 {quoted(digest)} は保存されていません")
+        mend = Text("/api/v1/publications lists them", "/api/v1/publications に一覧があります")
+        raise ProblemError(REFUSED_PARAMETERS, [Diagnostic("unknown-rules", message, mend, pointer="/rules")])
+    return found
 
 
 def _found(request: Request, id_: str) -> tuple[StoredDetermination, dict[str, Any]]:

@@ -110,9 +110,19 @@ def _described(kind: ProblemType) -> str:
     return f"{kind.title.en} ([/problems/{kind.name}](/problems/{kind.name}))"
 
 
-CHECK: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": reference("CheckRequest")}}}
-}
+def with_csv(model: str, description: str) -> Responses:
+    """A 200 as JSON of that model, or as CSV; 304 for a caller that has it already."""
+    response = ok(model, description)
+    content = {JSON: {"schema": reference(model)}, "text/csv": {"schema": {"type": "string"}}}
+    return {**response, 200: response[200] | {"content": content}}
+
+
+def form(model: str) -> dict[str, Any]:
+    """A body of that model (`openapi_extra`)."""
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": reference(model)}}}}
+
+
+CHECK = form("CheckRequest")
 CHECKED: Responses = {
     200: {"description": "Judged", "content": {"application/json": {"schema": reference("Answer")}}},
 }

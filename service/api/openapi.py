@@ -12,19 +12,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from engine.explanation.json_body import explanation_schema
+from service.api import case_shapes as case
+from service.api import register_shapes as register
+from service.api import stored_shapes as stored
 from service.api.examples import worked_requests
 from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
 from service.api.shapes import Answer, CheckRequest, Problem
-from service.api.stored_shapes import (
-    BatchLine,
-    Comparison,
-    Determinations,
-    Publication,
-    Publications,
-    Replay,
-    StoredDetermination,
-    Verification,
-)
 
 FILE = Path(__file__).resolve().parents[2] / "openapi.json"
 DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
@@ -36,20 +29,12 @@ are only ever added.
 
 日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
 MODELS = (
-    CheckRequest,
-    Answer,
-    Problem,
-    Catalogue,
-    RuleSet,
-    Questions,
-    BatchLine,
-    Comparison,
-    Determinations,
-    Publication,
-    Publications,
-    Replay,
-    StoredDetermination,
-    Verification,
+    *(CheckRequest, Answer, Problem, Catalogue, RuleSet, Questions),
+    *(stored.BatchLine, stored.Comparison, stored.Determinations, stored.Replay, stored.StoredDetermination),
+    *(stored.Verification, stored.Publication, stored.Publications),
+    *(case.CaseTypes, case.CaseType, case.NewCase, case.Case, case.Cases, case.NewEvent, case.EventTold, case.Events),
+    *(case.Standing, register.Registers, register.Register, register.NewOverride, register.Override),
+    *(register.Overrides, register.NewJudgement, register.Judgement, register.Judgements),
 )
 
 

@@ -16,13 +16,19 @@ Item = TypeVar("Item")
 
 
 def page_response(request: Request, name: str, page: Page[Item], shown: Callable[[Item], dict[str, Any]]) -> Response:
-    """The page under `name`; `next` is the address of the page after, which the header Link has, too."""
+    """The page as an answer that nobody keeps."""
+    body, headers = page_body(request, name, page, shown)
+    headers["Cache-Control"] = "private, no-store"
+    return Response(encoded(body), media_type="application/json", headers=headers)
+
+
+def page_body(
+    request: Request, name: str, page: Page[Item], shown: Callable[[Item], dict[str, Any]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The entries under `name` with `next`, the address of the page after; and the header Link, which has it, too."""
     following = None if page.next is None else next_address(request, page.next)
     body = {name: [shown(item) for item in page.items], "next": following}
-    headers = {"Cache-Control": "private, no-store"}
-    if following is not None:
-        headers["Link"] = f'<{following}>; rel="next"'
-    return Response(encoded(body), media_type="application/json", headers=headers)
+    return body, {} if following is None else {"Link": f'<{following}>; rel="next"'}
 
 
 def next_address(request: Request, cursor: str) -> str:

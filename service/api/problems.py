@@ -99,6 +99,12 @@ REFUSED_PARAMETERS = ProblemType(
         "パラメーターやヘッダーの誤りは errors にあります",
     ),
 )
+REGISTER_NOT_FOUND = ProblemType(
+    "register-not-found",
+    404,
+    Text("There is no such register", "その台帳はありません"),
+    Text("/api/v1/registers lists what there is", "/api/v1/registers に一覧があります"),
+)
 NOTHING_STORED = ProblemType(
     "nothing-stored",
     404,
@@ -176,6 +182,7 @@ TYPES = (
     MALFORMED,
     NOT_FOUND,
     RULESET_NOT_FOUND,
+    REGISTER_NOT_FOUND,
     NOTHING_STORED,
     METHOD_NOT_ALLOWED,
     TOO_SLOW,

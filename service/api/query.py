@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -66,6 +67,28 @@ def _limit(written: str, name: str) -> tuple[int | None, list[Diagnostic]]:
     ]
 
 
+def _count(written: str, name: str) -> tuple[int | None, list[Diagnostic]]:
+    if written.isascii() and written.isdigit() and len(written) <= 7 and int(written) <= 1_000_000:
+        return int(written), []
+    message = Text(f"{quoted(written)} is not a number of entries", f"{quoted(written)} は件数ではありません")
+    mend = Text("write a whole number, 0 or more", "0 以上の整数を書いてください")
+    return None, [Diagnostic("not-a-number", message, mend, pointer=f"/{name}")]
+
+
+_SIDES = re.compile(r"^[A-Za-z0-9._-]+=[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+=[A-Za-z0-9._-]+)*$")
+
+
+def _sides(written: str, name: str) -> tuple[dict[str, str] | None, list[Diagnostic]]:
+    if len(written) <= LONGEST and _SIDES.fullmatch(written):
+        return dict(one.split("=") for one in written.split(",")), []
+    message = Text(
+        f"{quoted(written)} does not say how readings are understood",
+        f"{quoted(written)} は解釈の選び方を表しません",
+    )
+    mend = Text("write `jf-08=a`, several with commas", "`jf-08=a` の形で、複数ならコンマで区切ってください")
+    return None, [Diagnostic("not-a-reading", message, mend, pointer=f"/{name}")]
+
+
 def text(name: str, description: str) -> Parameter:
     return Parameter(name, description, {"type": "string", "minLength": 1, "maxLength": LONGEST}, _text)
 
@@ -85,6 +108,14 @@ def choice(name: str, description: str, choices: tuple[str, ...]) -> Parameter:
         return None, [Diagnostic("unknown-choice", message, did_you_mean(written, choices), pointer=f"/{name}")]
 
     return Parameter(name, description, {"type": "string", "enum": list(choices)}, read)
+
+
+def count(name: str, description: str) -> Parameter:
+    return Parameter(name, description, {"type": "integer", "minimum": 0, "maximum": 1_000_000}, _count)
+
+
+def sides(name: str, description: str) -> Parameter:
+    return Parameter(name, description, {"type": "string", "pattern": _SIDES.pattern}, _sides)
 
 
 LIMIT = Parameter(

@@ -47,6 +47,12 @@ def asked_form(request: Request, named: str | None, forms: Sequence[Rendering]) 
     return best if _liking(liked, MEDIA_TYPES[best]) else forms[0]
 
 
+def prefers(request: Request, media_type: str, other: str) -> bool:
+    """Whether Accept likes the first of two media types better."""
+    liked = qualities(request.headers.get("accept", ""))
+    return _liking(liked, media_type) > _liking(liked, other)
+
+
 def _liking(liked: Mapping[str, Decimal], media_type: str) -> Decimal:
     """How well a media type is liked: by its own name, its family's, or as anything at all."""
     family = media_type.partition("/")[0]

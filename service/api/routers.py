@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.api import batch, checks, determinations, pages, publications, rulesets
+from service.api import batch, cases, checks, determinations, judgements, pages, publications, registers, rulesets
 
 ROUTERS: tuple[APIRouter, ...] = (
     checks.router,
     batch.router,
     determinations.router,
     publications.router,
+    cases.router,
+    judgements.router,
+    registers.router,
     rulesets.router,
     pages.router,
 )

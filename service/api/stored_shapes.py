@@ -6,7 +6,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from service.api.shapes import Answer, Day, DecimalText, Diagnostic, Outcome, Problem, Shape
+from service.api.shapes import (
+    Answer,
+    Day,
+    DecimalText,
+    Diagnostic,
+    Outcome,
+    Problem,
+    Shape,
+)
 
 Digest = Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
 Moment = Annotated[str, Field(description="UTC, as `2026-01-31T09:30:00.000000Z`")]

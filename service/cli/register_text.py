@@ -10,9 +10,9 @@ from engine.explanation.layout import padded
 from engine.plan import Record, Register
 from engine.text import nearest, printable, quoted, width
 from service.cli.faults import misuse, refuse
-from service.cli.register_csv import plain_cell, register_csv
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.register_csv import plain_cell, register_csv
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

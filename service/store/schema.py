@@ -44,7 +44,10 @@ def migrate(database: Database, to: str = REVISIONS[-1]) -> tuple[str | None, st
     from alembic.config import Config  # noqa: PLC0415
 
     if database.is_sqlite:
-        Path(database.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(database.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise faults.broken(database.where) from None
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

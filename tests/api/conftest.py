@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from service.api.app import create_app
+from service.settings import Settings
 
 COMPLETE: dict[str, Any] = {
     "host_country": "VN",
@@ -33,7 +36,16 @@ COMPLETE: dict[str, Any] = {
 
 @pytest.fixture(scope="session")
 def app() -> FastAPI:
-    return create_app()
+    return create_app(Settings(rate_anonymous=0))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service with a database, in which everyone is an officer and an author."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'hantei.db'}"
+    roles = ("applicant", "officer", "author")
+    with TestClient(create_app(Settings(database=SecretStr(url), anonymous_roles=roles, rate_anonymous=0))) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

@@ -18,18 +18,40 @@ from tests.api.conftest import COMPLETE
 EVERYWHERE = {"401", "403", "429", "500", "503"}
 """What the doorway, a fault of ours and the limit of time may end any request with."""
 OPERATIONS = {
+    "begin_case",
     "check",
     "check_batch",
     "compare_determination",
     "determine",
     "explain_determination",
+    "get_bundle",
+    "get_case",
+    "get_case_type",
     "get_determination",
+    "get_event",
     "get_input_schema",
+    "get_judgement",
+    "get_override",
+    "get_publication",
     "get_questions",
+    "get_register",
     "get_ruleset",
+    "get_standing",
+    "judge",
+    "list_case_types",
+    "list_cases",
     "list_determinations",
+    "list_events",
+    "list_judgements",
+    "list_overrides",
+    "list_publications",
+    "list_registers",
     "list_rulesets",
+    "override",
+    "publish_rules",
+    "publish_rules_again",
     "replay_determination",
+    "tell_event",
     "verify_determination",
 }
 
@@ -101,3 +123,52 @@ def assert_shape(described: dict[str, Any], model: str, value: Any) -> None:
     validator = Draft202012Validator({"$defs": schemas, "$ref": f"#/$defs/{model}"})
     errors = [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(value)]
     assert not errors, errors[:5]
+
+
+def test_what_is_stored_has_the_shape_that_is_described(office: TestClient, described: dict[str, Any]) -> None:
+    """One of each kind, as it is answered."""
+    asked = {"rulesets": ["jcm/model-projects"], "facts": COMPLETE, "as_of": "2019-06-01"}
+    kept = office.post("/api/v1/determinations", json=asked)
+    address = kept.headers["location"]
+    judged = {
+        "subject": address.removeprefix("/api/v1/"),
+        "fact": "leading_technology",
+        "value": True,
+        "reason": "seen",
+    }
+    overridden = {"row": "fy2013-id-1", "values": {"country": "VN"}, "from": "2013-10-01", "reason": "misprint"}
+    case = office.post("/api/v1/cases", json={"case": "jcm/project-cycle", "title": "one"})
+    event = {"event": "registered", "on": "2017-05-26"}
+    told = office.post(f"{case.headers['location']}/events", json=event)
+    batch = office.post("/api/v1/checks:batch", json=[asked, {}]).json()
+    adoptions = "/api/v1/registers/jcm-adoptions"
+    bodies = [
+        ("StoredDetermination", kept.json()),
+        ("Comparison", office.get(f"{address}/compare", params={"as_of": "2020-04-01"}).json()),
+        ("Replay", office.get(f"{address}/replay").json()),
+        ("Verification", office.get(f"{address}/verify").json()),
+        ("Determinations", office.get("/api/v1/determinations").json()),
+        ("NewJudgement", judged),
+        ("Judgement", office.post("/api/v1/judgements", json=judged).json()),
+        ("Judgements", office.get("/api/v1/judgements").json()),
+        ("NewOverride", overridden),
+        ("Override", office.post(f"{adoptions}/overrides", json=overridden).json()),
+        ("Overrides", office.get(f"{adoptions}/overrides").json()),
+        ("Registers", office.get("/api/v1/registers").json()),
+        ("Register", office.get(adoptions).json()),
+        ("CaseTypes", office.get("/api/v1/case-types").json()),
+        ("CaseType", office.get("/api/v1/case-types/jcm/project-cycle").json()),
+        ("Case", case.json()),
+        ("Cases", office.get("/api/v1/cases").json()),
+        ("NewEvent", event),
+        ("EventTold", told.json()),
+        ("Events", office.get(f"{case.headers['location']}/events").json()),
+        ("Standing", office.get(f"{case.headers['location']}/standing").json()),
+        *(("BatchLine", line) for line in batch),
+    ]
+    for model, body in bodies:
+        assert_shape(described, model, body)
+    explained = office.get(f"{address}/explanation").json()
+    schemas = {"components": {"schemas": described["components"]["schemas"]}}
+    explanation = {**schemas, "$ref": "#/components/schemas/Explanation"}
+    assert not list(Draft202012Validator(explanation).iter_errors(explained))

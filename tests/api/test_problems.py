@@ -165,7 +165,7 @@ def assert_problem(answer: Any, status: int, name: str) -> None:
     assert set(body) <= {"type", "title", "status", "detail", "errors"}
     assert body["title"] and body["detail"]
     for error in body.get("errors", []):
-        assert set(error) <= {"pointer", "line", "column", "code", "en", "ja", "help"}
+        assert set(error) <= {"pointer", "parameter", "line", "column", "code", "en", "ja", "help"}
         assert error["en"] and error["ja"] and error["code"]
         assert error.get("pointer", "#").startswith("#")
     assert json.loads(answer.content) == body
