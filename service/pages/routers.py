@@ -5,6 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from service.pages import start
-from service.pages.applicant import choosing, questions, result
+from service.pages.applicant import amounts, choosing, questions, report, result
 
-ROUTERS: tuple[APIRouter, ...] = (start.door, start.router, choosing.router, questions.router, result.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    start.door,
+    start.router,
+    choosing.router,
+    questions.router,
+    result.router,
+    report.router,
+    amounts.router,
+)

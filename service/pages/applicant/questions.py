@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 router = page_router("checks:run")
 MOST_ASKED = 20
 """Facts that an address may ask about at once."""
-BLANK = Text("Answer this, or choose “I do not know yet”", "回答するか、「まだわからない」を選んでください")
+BLANK = Text(
+    "{label}: answer, or choose “I do not know yet”", "「{label}」に回答するか、「まだわからない」を選んでください"
+)
+MOST_FAULTS = 3
+"""Faults of one answer that are told."""
+_SPACE = Text(" ", "")
 _CELL = re.compile(r"\[([0-9]{1,3})\]\.([a-z0-9_]+)")
 
 
@@ -134,17 +139,17 @@ def _taken(session: Session, names: Sequence[str], form: Sent, lang: str) -> Ite
         if sent == [ASIDE] and not filled:
             session.put_aside(name)
         elif not sent and not filled:
-            yield name, in_prose(BLANK, lang)
+            yield name, in_prose(Text(*(one.format(label=spec.label.in_(lang)) for one in (BLANK.en, BLANK.ja))), lang)
         else:
             raw = told_rows(spec, rows) if fields_of(spec) else told_of(spec, [one for one in sent if one != ASIDE])
             faults = session.answer(name, raw)
             if faults:
-                yield name, " ".join(_said(fault.message, fault.help, lang) for fault in faults[:3])
+                yield name, _SPACE.in_(lang).join(_said(one.message, one.help, lang) for one in faults[:MOST_FAULTS])
 
 
 def _said(message: Text, mend: Text | None, lang: str) -> str:
     told = [in_prose(message, lang), *([in_prose(mend, lang)] if mend is not None else [])]
-    return ("" if lang == "ja" else " ").join(told)
+    return _SPACE.in_(lang).join(told)
 
 
 def _sent_rows(name: str, form: Sent) -> list[dict[str, str]]:

@@ -47,15 +47,16 @@ def look_over(request: Request) -> Response:
         request,
         "applicant/answers.html",
         standing=standing,
-        groups=_grouped(session, standing, names, subjects_of(request)),
+        groups=grouped_answers(session, standing, names, subjects_of(request)),
         left=len(questions),
         programme=standing.plans[0].title if len(standing.plans) == 1 else None,
     )
 
 
-def _grouped(
+def grouped_answers(
     session: Session, standing: Standing, names: Lexicon, subjects: Subjects
 ) -> list[tuple[Subject, list[Row]]]:
+    """Every answer by subject, each with the address at which it is changed."""
     groups: dict[Subject, list[Row]] = {}
     for name, value in _answers(session, names):
         spec = session.spec(name)

@@ -1,0 +1,81 @@
+"""How an amount depends on one figure: a table first, a drawing beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fastapi import Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from engine.explanation.figures import quantity
+from engine.plan import FactSpec, Plan
+from service.api.state import catalogue_of
+from service.pages.applicant.judging import judged
+from service.pages.applicant.standing import NotUnderstoodError, standing_of
+from service.pages.applicant.varying import Curve, curve, told, variable_facts
+from service.pages.drawing import Axis, Line, line_chart
+from service.pages.rendering import page
+from service.pages.routing import language_of, page_router
+
+router = page_router()
+
+
+@router.get("/check/amounts")
+def vary(request: Request) -> Response:
+    """One amount of the answer against one figure that was answered; `amount` and `fact` choose."""
+    standing, lang, catalogue = standing_of(request), language_of(request), catalogue_of(request)
+    if len(standing.plans) != 1:
+        raise NotUnderstoodError
+    [plan], found = standing.plans, judged(standing, catalogue)
+    [determination] = found.determinations
+    pairs = [(amount, fact) for amount in determination.amounts for fact in variable_facts(plan, found.inquiry, amount)]
+    wanted = request.query_params.get("vary", "")
+    chosen = next((pair for pair in pairs if f"{pair[0]} {pair[1].name}" == wanted), None) or _first(pairs, plan)
+    shown = curve(plan, found.inquiry, chosen[0], chosen[1]) if chosen else None
+    return page(
+        request,
+        "applicant/amounts.html",
+        standing=standing,
+        plan=plan,
+        options=[
+            (f"{amount} {fact.name}", determination.amounts[amount].title.in_(lang), fact.label.in_(lang))
+            for amount, fact in pairs
+        ],
+        chosen=f"{chosen[0]} {chosen[1].name}" if chosen else "",
+        shown=shown,
+        rows=told(shown, found.inquiry, catalogue, lang) if shown else [],
+        chart=chart_of(shown, lang) if shown else "",
+    )
+
+
+def _first(pairs: list[tuple[str, FactSpec]], plan: Plan) -> tuple[str, FactSpec] | None:
+    """What is shown first: an amount by a figure of its own unit, where there is one."""
+    same = (pair for pair in pairs if pair[1].unit is not None and pair[1].unit == plan.values[pair[0]].unit)
+    return next(same, pairs[0] if pairs else None)
+
+
+def chart_of(shown: Curve, lang: str) -> Markup:
+    """The drawing of a curve."""
+    heights = [point.y for point in shown.points if point.y is not None]
+    if not heights:
+        return Markup("")
+    fact, amount = shown.fact, shown.amount
+    x = Axis(
+        fact.label.in_(lang),
+        shown.points[0].x,
+        shown.points[-1].x,
+        lambda value: quantity(
+            value, None if fact.unit == "1" and fact.type == "integer" else fact.unit, lang, short=True
+        ),
+    )
+    y = Axis(
+        amount.title.in_(lang),
+        Decimal(0),
+        max(*heights, Decimal(0)) * Decimal("1.1") or Decimal(1),
+        lambda value: quantity(value, amount.figure.unit, lang, short=True),
+    )
+    here = next((point.y for point in shown.points if point.x == shown.given), None)
+    dots = [(point.x, point.y) for point in shown.points]
+    line = Line(dots, (shown.given, here), shown.bends, stepped=fact.type == "integer")
+    return line_chart(f"{y.title} / {x.title}", x, y, line)
