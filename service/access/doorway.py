@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -61,7 +62,10 @@ class Doorway:
             headers = {"Retry-After": str(found.wait)} if found.wait else {}
             await self._refusal(Request(scope), found.kind, headers)(scope, receive, send)
             return
-        scope.setdefault("state", {})["principal"] = found
+        state = scope.setdefault("state", {})
+        state["principal"] = found
+        if not found.is_known:
+            state["paced"] = partial(self._strangers.paced, counted_as(self._address(scope)))
         await self._app(scope, receive, send)
 
     async def _looked_at(self, scope: Message) -> Principal | Stopped:

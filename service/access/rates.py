@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
 
 MOST = 50_000
 """Buckets that are kept. Beyond that those that were used longest ago are forgotten, which fills them."""
@@ -31,6 +34,11 @@ class Buckets:
                 self._held.popitem(last=False)
         return wait
 
+    async def paced(self, name: str) -> None:
+        """Waits until there is a request in a bucket, and takes it."""
+        while wait := self.take(name):
+            await asyncio.sleep(wait)
+
     def wait(self, name: str) -> int:
         """The whole seconds until there is a request in a bucket; 0 where there is one now."""
         if not self._rate:
@@ -42,3 +50,10 @@ class Buckets:
         now = self._clock()
         held, then = self._held.get(name, (self._burst, now))
         return min(self._burst, held + (now - then) * self._rate), now
+
+
+async def pace(request: Request) -> None:
+    """To be awaited for each check of a stream: strangers get their answers no faster than by single requests."""
+    paced: Callable[[], Awaitable[None]] | None = getattr(request.state, "paced", None)
+    if paced is not None:
+        await paced()

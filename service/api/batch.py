@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from engine.determination_json import answer_json
 from engine.diagnostics import Diagnostic
 from service.access.permission import requires
+from service.access.rates import pace
 from service.api.answering import inquired, inquired_of
 from service.api.batch_lines import TOO_LONG, items_of, lines_of
 from service.api.documentation import problems, reference
@@ -107,6 +108,7 @@ async def _of_lines(request: Request) -> AsyncIterator[str]:
             if line is TOO_LONG:
                 yield encoded({"line": number, "problem": problem_json(TOO_LARGE, (), lang)})
             elif line.strip():
+                await pace(request)
                 read = partial(_read_line, line, settings, catalogue)
                 yield encoded({"line": number, **await run_in_threadpool(_judged, read, catalogue, lang)})
     except TimeoutError:
@@ -119,6 +121,7 @@ async def _of_items(request: Request, items: Sequence[tuple[Any, list[Diagnostic
     settings, catalogue, lang = settings_of(request), catalogue_of(request), asked_language(request)
     yield "["
     for number, (item, faults) in enumerate(items, 1):
+        await pace(request)
         read = partial(_read_item, item, faults, settings, catalogue)
         found = encoded({"line": number, **await run_in_threadpool(_judged, read, catalogue, lang)})
         yield ("," if number > 1 else "") + found.rstrip("\n")

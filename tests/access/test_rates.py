@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from service.access import rates
@@ -35,6 +37,23 @@ def test_to_look_takes_nothing_and_zero_is_no_limit() -> None:
     assert [buckets.wait("a") for _ in range(5)] == [0] * 5
     free = Buckets(per_minute=0, burst=0)
     assert {free.take("a") for _ in range(1000)} == {0}
+
+
+def test_who_is_paced_waits_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    buckets = Buckets(per_minute=6, burst=2, clock=clock)
+
+    async def sleep(seconds: float) -> None:
+        clock.now += seconds
+
+    monkeypatch.setattr(rates.asyncio, "sleep", sleep)
+
+    async def five() -> None:
+        for _ in range(5):
+            await buckets.paced("a")
+
+    asyncio.run(five())
+    assert clock.now == 1030.0  # two at once, then one every 10 seconds
 
 
 def test_only_so_many_buckets_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
