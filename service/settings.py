@@ -166,12 +166,10 @@ class Settings(BaseSettings):
         default="json", description="One JSON object a line, or lines for people."
     )
     metrics: bool = Field(default=True, description="Whether `/metrics` is there, for Prometheus.")
-    traces: str = Field(
-        default="off",
-        pattern=r"^[a-z0-9_]{1,40}$",
-        description="An exporter of OpenTelemetry that is installed, by its name, as `console` or `otlp_proto_http`.",
+    traces: bool = Field(
+        default=False,
+        description="Whether traces are sent, as `OTEL_…` say. Needs `opentelemetry-exporter-otlp-proto-http`.",
     )
-    traced_share: float = Field(default=1.0, ge=0, le=1, description="The share of requests that are traced.")
 
 
 FOR_SIGN_IN = ("public_url", "secret_key", "oidc_client_id")

@@ -21,7 +21,10 @@ from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, Probl
 from service.api.routers import ROUTERS as OF_API
 from service.api.state import Storage
 from service.api.store_faults import problem_of
+from service.operation import health
+from service.operation.observing import Observed
 from service.operation.rules import Rules
+from service.operation.telemetry import Telemetry
 from service.operation.watching import watching
 from service.pages.faults import BY_KIND, PageFaultError, fault_page, faulty
 from service.pages.routers import ROUTERS as OF_PAGES
@@ -36,20 +39,24 @@ STATIC = Path(__file__).parent.parent / "static"
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The API over the rules that `settings` names. A rule set with faults takes down itself only."""
+    settings = settings or Settings()
+    telemetry = Telemetry(settings)
     app = FastAPI(
         title="Hantei",
         version=VERSION,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        telemetry={"tracing": False},
+        telemetry=telemetry.config(),
         lifespan=_lifespan,
     )
-    app.state.settings = settings or Settings()
+    app.state.settings = settings
+    app.state.telemetry = telemetry
     app.state.storage = Storage(app.state.settings.database)
     app.state.rules = Rules(app.state.settings, app.state.storage.store if app.state.settings.database else None)
     app.state.signing_key = _signing_key(app.state.settings)
-    for router in (*OF_API, *OF_PAGES):
+    telemetry.watch(app.state.rules)
+    for router in (health.router, *OF_API, *OF_PAGES):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(ProblemError, _stated)
@@ -58,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(PageFaultError, faulty)
     add_access(app, app.state.settings, _not_let_in)
     app.add_middleware(Guard, broken=_broken, headers=headers_of(app.state.settings))
+    app.add_middleware(Observed)
     describe(app)
     return app
 
@@ -68,6 +76,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with watching(app.state.rules, app.state.settings.publication_seconds):
         yield
     app.state.storage.close()
+    app.state.telemetry.close()
 
 
 def _signing_key(settings: Settings) -> SigningKey | None:

@@ -1,17 +1,15 @@
-"""What people and machines look at besides the API itself: health, the API's page, the pages of problem types."""
+"""What people look at besides the API itself: the API's page, the pages of problem types."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from service.access import problems as access
 from service.api import problems
 from service.api.problems import NOT_FOUND, ProblemError
-from service.body import encoded
-from service.version import VERSION
 
 router = APIRouter(include_in_schema=False)
 _SERVICE = Path(__file__).resolve().parent.parent
@@ -36,13 +34,6 @@ DOCS = """<!doctype html>
 </body>
 </html>
 """
-
-
-@router.get("/healthz")
-async def healthz(request: Request) -> Response:
-    """200 as soon as the catalogue is open."""
-    body = {"status": "ok", "version": VERSION, "rulesets": len(request.app.state.rules.catalogue.ids())}
-    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/docs")

@@ -240,12 +240,19 @@ def show(
 def serve(
     host: Annotated[str, typer.Option(metavar="HOST", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    workers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COUNT", help="Processes that answer; without it HANTEI_WORKERS, or 1.", show_default=False
+        ),
+    ] = None,
     lang: Language = None,
     rules: Rules = None,
 ) -> None:
     """Serve the HTTP API until SIGTERM or Ctrl-C.
 
-    It is ready when /healthz answers 200; /docs shows what it takes.
+    It is ready when /readyz answers 200; /docs shows what it takes. What else can be set is in docs/operating.md. On
+    SIGTERM requests under way are answered first; on SIGHUP the rules are read again.
 
     \b
     Example:
@@ -253,7 +260,7 @@ def serve(
     """
     from service.cli.serve import run
 
-    run(host, port, lang=lang and lang.value, rules=rules)
+    run(host, port, lang=lang and lang.value, rules=rules, workers=workers)
 
 
 beforehand.register(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import socket
 from ipaddress import ip_address
@@ -10,30 +11,25 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from engine.diagnostics import Diagnostic
 from engine.text import quoted
 from service.access.roles import Role
-from service.api.app import create_app
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.settings import Settings, read_settings
+from service.operation.logs import logging_config
+from service.settings import Settings, read_settings, variable
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"talk": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
-    "root": {"level": "INFO", "handlers": ["talk"]},
-}
-"""Everything to stderr: stdout is for answers."""
+APPLICATION = "service.api.app:create_app"
 
 
-def run(host: str, port: int, *, lang: str | None, rules: Path | None) -> None:
+def run(host: str, port: int, *, lang: str | None, rules: Path | None, workers: str | None = None) -> None:
     """Serves until SIGTERM (then returns) or Ctrl-C (then KeyboardInterrupt, as everywhere)."""
     here = terminal(lang)
-    settings, faults = read_settings(**({} if rules is None else {"rules": rules}))
+    given = {name: value for name, value in (("rules", rules), ("workers", workers)) if value is not None}
+    settings, faults = read_settings(**given)
     if settings is None:
         raise refuse(here, faults)
     say_faults(here, faults)
@@ -41,20 +37,38 @@ def run(host: str, port: int, *, lang: str | None, rules: Path | None) -> None:
         raise refuse(here, [_open_to_all()])
     open_rules(here, rules)  # refuses a folder that is not there, before anything listens
     listening = _socket(here, host, port)
+    for name, value in given.items():
+        os.environ[variable(name)] = str(value)  # processes that are started read their settings anew
     config = uvicorn.Config(
-        create_app(settings),
-        log_config=LOGGING,
+        APPLICATION,
+        factory=True,
+        loop="uvloop",
+        http="httptools",
+        workers=settings.workers,
+        log_config=logging_config(settings.log_format, settings.log_level),
         access_log=False,
         proxy_headers=False,  # who is behind a proxy, service/access works out from the proxies that are trusted
         server_header=False,
         timeout_keep_alive=5,
-        timeout_graceful_shutdown=10,
-        limit_concurrency=200,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+        limit_concurrency=settings.most_at_once,
     )
     signal.signal(signal.SIGTERM, _leave_quietly)
     shown = f"[{host}]" if ":" in host else host
-    here.talk(f"http://{shown}:{listening.getsockname()[1]}  /docs  /healthz")
-    uvicorn.Server(config).run(sockets=[listening])
+    here.talk(f"http://{shown}:{listening.getsockname()[1]}  /docs  /readyz")
+    if settings.workers == 1:
+        uvicorn.Server(config).run(sockets=[listening])
+    else:
+        Workers(config, [listening]).run()
+
+
+class Workers(Multiprocess):
+    """Several processes behind one socket; one that dies is replaced. SIGHUP goes on to each of them."""
+
+    def handle_hup(self) -> None:
+        for process in self.processes:
+            if process.pid is not None:
+                os.kill(process.pid, signal.SIGHUP)
 
 
 def _beyond_this_machine(host: str, settings: Settings) -> bool:

@@ -147,8 +147,10 @@ def _shortened(url: str) -> str:
 
 def _engine(url: URL) -> Engine:
     if url.drivername.startswith("postgresql"):
-        return create_engine(url, connect_args=_POSTGRES, pool_pre_ping=True, pool_timeout=WAIT, pool_recycle=1800)
-    engine = create_engine(url, connect_args={"timeout": WAIT}, pool_timeout=WAIT)
+        return create_engine(
+            url, connect_args=_POSTGRES, pool_pre_ping=True, pool_timeout=WAIT, pool_recycle=1800, hide_parameters=True
+        )
+    engine = create_engine(url, connect_args={"timeout": WAIT}, pool_timeout=WAIT, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

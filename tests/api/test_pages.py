@@ -54,8 +54,9 @@ def test_what_is_vendored_is_named_with_version_and_licence() -> None:
     assert b"5.35.0" in bundle
 
 
-def test_health_says_how_many_rule_sets_there_are(client: TestClient) -> None:
-    health = client.get("/healthz")
+def test_health_says_that_it_lives_and_readiness_how_many_rule_sets_there_are(client: TestClient) -> None:
+    health, ready = client.get("/healthz"), client.get("/readyz")
     assert health.json()["status"] == "ok"
-    assert health.json()["rulesets"] >= 4
-    assert health.headers["cache-control"] == "no-store"
+    assert (ready.json()["status"], ready.json()["rules"], ready.json()["database"]) == ("ready", "ok", "none")
+    assert ready.json()["rulesets"] >= 4
+    assert health.headers["cache-control"] == ready.headers["cache-control"] == "no-store"

@@ -1,0 +1,56 @@
+"""Logs: one JSON object a line to stderr, each with the id of the request it belongs to.
+
+What is logged of a request: its method, the path of its route (not what was filled in), status, time, who sent it by
+the id of key or sign-in. Never a body, a query, a header or a fact; a test looks for them.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+SHARED: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+)
+
+
+def formatter(shape: str = "json") -> logging.Formatter:
+    """What makes a line of a record of any logger. `shape`: `json` or `text`."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*SHARED, _fields, structlog.processors.format_exc_info],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(ensure_ascii=False) if shape == "json" else _line,
+        ],
+    )
+
+
+def logging_config(shape: str, level: str) -> dict[str, Any]:
+    """For `logging.config.dictConfig`: all loggers to stderr, because stdout is for answers."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "service.operation.logs.formatter", "shape": shape}},
+        "handlers": {"talk": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
+        "root": {"level": level.upper(), "handlers": ["talk"]},
+    }
+
+
+def _fields(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """What a logger was given besides the sentence: `log.info("request", extra={"told": {…}})`."""
+    record = event.get("_record")
+    return {**event, **getattr(record, "told", {})}
+
+
+def _line(_: WrappedLogger, __: str, event: EventDict) -> str:
+    """A line for people: time, level, logger, sentence, then the rest."""
+    trace = event.pop("exception", None)
+    first = [str(event.pop(name, "")) for name in ("at", "level", "logger", "event")]
+    said = " ".join([*first, *(f"{name}={value}" for name, value in event.items())])
+    return f"{said}\n{trace}" if trace else said

@@ -1,0 +1,65 @@
+"""Figures and traces of the service: FastAPI's own telemetry, read by Prometheus at `/metrics` and sent by OTLP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.metrics import CallbackOptions, Observation
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.resources import Resource
+from prometheus_client import CollectorRegistry
+
+from service.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fastapi.telemetry import TelemetryConfig
+
+    from service.operation.rules import Rules
+    from service.settings import Settings
+
+
+class Telemetry:
+    """The figures of one application. `registry`: what `/metrics` shows, None where nothing is counted."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.registry: CollectorRegistry | None = None
+        self._provider: MeterProvider | None = None
+        self._traces = settings.traces
+        if settings.metrics:
+            self.registry = CollectorRegistry()
+            reader = PrometheusMetricReader(registry=self.registry, scope_info_enabled=False)
+            resource = Resource({"service.name": "hantei", "service.version": VERSION})
+            self._provider = MeterProvider(metric_readers=[reader], resource=resource, shutdown_on_exit=False)
+
+    def config(self) -> TelemetryConfig:
+        """For `FastAPI(telemetry=…)`. Traces go where the variables `OTEL_…` say."""
+        config: TelemetryConfig = {
+            "tracing": self._traces,
+            "metrics": self._provider is not None,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": self._traces,
+        }
+        if self._provider is not None:
+            config["meter_provider"] = self._provider
+        return config
+
+    def watch(self, rules: Rules) -> None:
+        """Counts, too, whether the rules that were published last are in force."""
+        if self._provider is None:
+            return
+
+        def refused(_: CallbackOptions) -> Iterable[Observation]:
+            return [Observation(1 if rules.refused else 0)]
+
+        self._provider.get_meter("hantei").create_observable_gauge(
+            "hantei.rules.refused", [refused], description="1 while published rules do not load here"
+        )
+
+    def close(self) -> None:
+        """Ends the counting."""
+        if self._provider is not None:
+            self._provider.shutdown()
