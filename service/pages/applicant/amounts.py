@@ -18,7 +18,7 @@ from service.pages.drawing import Axis, Line, line_chart
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 
-router = page_router()
+router = page_router("checks:run")
 
 
 @router.get("/check/amounts")

@@ -18,7 +18,7 @@ from service.pages.pdf import as_pdf
 from service.pages.routing import language_of, page_router
 from service.receipts import receipt_of
 
-router = page_router()
+router = page_router("checks:run")
 RECEIPT = "receipt.json"
 
 
