@@ -100,15 +100,19 @@ def _upright(x: Axis, value: Decimal) -> Markup:
 def _paths(x: Axis, y: Axis, line: Line) -> Iterator[str]:
     """The stretches of dots that have values; of a stepped line each value goes on level to the next."""
     stretch: list[str] = []
+    last: tuple[str, str] | None = None
     for at, value in (*line.dots, (Decimal(0), None)):
         if value is not None:
             here = (_x(x, at), _y(y, value))
+            if here == last:
+                continue
+            last = here
             stretch.append(
                 f"H{here[0]}V{here[1]}" if line.stepped and stretch else f"{'L' if stretch else 'M'}{here[0]} {here[1]}"
             )
         elif stretch:
             yield "".join(stretch)
-            stretch = []
+            stretch, last = [], None
 
 
 def _mark(x: Axis, y: Axis, mark: Dot) -> Iterator[Markup]:

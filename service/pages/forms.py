@@ -45,7 +45,7 @@ def in_prose(text: Text, lang: str) -> str:
     """A message for a page: what a terminal shows in backticks stands in quotation marks, and it is a sentence."""
     opened, closed, stop = ("「", "」", "。") if lang == "ja" else ("“", "”", ".")
     said = printable(text.in_(lang))
-    parts = said.split("`")
-    told = "".join(part if at % 2 == 0 else f"{opened}{part}{closed}" for at, part in enumerate(parts))
+    parts = [part if at % 2 or lang != "ja" else part.strip() for at, part in enumerate(said.split("`"))]
+    told = "".join(f"{opened}{part}{closed}" if at % 2 else part for at, part in enumerate(parts))
     told = told[:1].upper() + told[1:]
     return told if told.endswith((".", "。", "?", "？")) else told + stop

@@ -89,11 +89,16 @@ def _ours(url: str, server: str) -> bool:
 def inspected(page: Any, name: str) -> None:
     """Holds the page that is open to what every page owes, and takes its picture."""
     width = page.viewport_size["width"]
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    picture(page, name)
     content = page.content()
     assert len(content.encode()) < HEAVIEST, f"{name}: {len(content.encode())} bytes"
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{name} scrolls sideways: {wide}"
     found = axe.Axe().run(page)
     assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
+
+
+def picture(page: Any, name: str) -> None:
+    """Takes the picture of a page for people to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{page.viewport_size['width']}.png", full_page=True)

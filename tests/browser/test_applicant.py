@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open, inspected
+from tests.browser.conftest import Open, inspected, picture
 from tests.pages.walking import MODEL_PROJECT
 
 START = "/{lang}/check/questions?ruleset=jcm/model-projects&as_of=2019-06-01"
@@ -54,6 +54,9 @@ def test_a_model_project_is_checked_from_the_first_page(open_page: Open, lang: s
     page.locator("main .actions a").click()
     inspected(page, f"result-{lang}")
     assert HEADLINES[lang] in page.locator(".result").inner_text()
+    page.locator('a[href*="/check/amounts"]').click()
+    page.locator("svg.chart").wait_for()
+    inspected(page, f"amounts-{lang}")
 
 
 @pytest.mark.parametrize(("width", "lang"), [("desktop", "ja"), ("phone", "en")])
@@ -64,6 +67,7 @@ def test_without_scripts_a_refusal_is_told_at_once_with_ways_out(open_page: Open
     assert answered(page, refused) <= 10
     assert "/check/result" in page.url
     assert page.locator(".ways").inner_text().count("→") >= 1
+    picture(page, f"refused-{lang}")
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -98,3 +102,28 @@ def test_the_way_can_be_gone_by_keyboard(open_page: Open) -> None:
             break
     page.wait_for_url(lambda url: url != first)
     assert page.locator(".error-summary").count() == 0
+
+
+def test_what_is_varied_changes_in_place_with_scripts_and_by_the_button_without(open_page: Open) -> None:
+    """The same page either way; with scripts only the main part is exchanged, and the address follows."""
+    seen = []
+    for scripts in (True, False):
+        page = open_page("desktop", scripts=scripts)
+        page.goto(START.format(lang="ja"))
+        answered(page, MODEL_PROJECT)
+        page.goto(page.url.replace("/check/answers", "/check/amounts"))
+        page.locator("#vary").select_option("maximum_subsidy similar_projects_adopted")
+        if not scripts:
+            page.locator("main form button").click()
+        page.get_by_role("rowheader", name="5", exact=True).wait_for()
+        assert "vary=maximum_subsidy" in page.url
+        seen.append(page.locator("tbody").inner_text())
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_all_programmes_are_checked_together(open_page: Open, lang: str) -> None:
+    page = open_page("phone", lang=lang)
+    page.goto(f"/{lang}/check/result?ruleset=all&as_of=2019-06-01")
+    inspected(page, f"results-{lang}")
+    assert page.locator(".card").count() >= 8

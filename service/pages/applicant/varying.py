@@ -52,7 +52,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """`points` by x; `bends`: the first value of each stretch in which something else binds, or of each step."""
+    """`points` by x; `bends`: where something else begins to bind, and of a whole number the first of each step."""
 
     fact: FactSpec
     amount: Amount
@@ -158,7 +158,7 @@ def _ends(values: Iterable[object]) -> set[Decimal]:
 
 
 def _bends(xs: Sequence[Decimal], at: At, step: Decimal) -> Iterator[Decimal]:
-    """The first value of each stretch in which something else binds; the value before it is looked at, too."""
+    """Where something else begins to bind: the last value before, or the first after it where the amount jumps."""
     for before, after in pairwise(xs):
         low, high = before, after
         while at(low).bound != at(high).bound and high - low > step:
@@ -167,7 +167,12 @@ def _bends(xs: Sequence[Decimal], at: At, step: Decimal) -> Iterator[Decimal]:
                 break
             low, high = (middle, high) if at(middle).bound == at(low).bound else (low, middle)
         if at(low).bound != at(high).bound:
-            yield high
+            yield low if _meet(at(low), at(high), step) else high
+
+
+def _meet(one: Point, other: Point, step: Decimal) -> bool:
+    """Whether the amount goes on from the one to the other without a jump."""
+    return one.y is not None and other.y is not None and abs(one.y - other.y) <= step
 
 
 def _step(fact: FactSpec) -> Decimal:
