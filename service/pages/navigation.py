@@ -15,5 +15,8 @@ class Entry:
     role: str | None = None
 
 
-NAVIGATION: tuple[Entry, ...] = (Entry("/check", Text("Check a proposal", "要件を確認する")),)
+NAVIGATION: tuple[Entry, ...] = (
+    Entry("/check", Text("Check a proposal", "要件を確認する")),
+    Entry("/officer/caps", Text("Caps", "上限額"), "officer"),
+)
 """In the order of the header. Rooms add theirs."""

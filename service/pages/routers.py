@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from service.pages import start
 from service.pages.applicant import amounts, choosing, questions, report, result
+from service.pages.officer.routers import ROUTERS as OF_OFFICERS
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.door,
@@ -15,4 +16,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     result.router,
     report.router,
     amounts.router,
+    *OF_OFFICERS,
 )

@@ -1,0 +1,9 @@
+"""The routers of the officer's desk, in the order in which paths are tried."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from service.pages.officer import acts, caps_page
+
+ROUTERS: tuple[APIRouter, ...] = (caps_page.router, acts.router)

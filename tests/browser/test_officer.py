@@ -1,0 +1,100 @@
+"""The officer's desk in a browser: both languages, phone and desktop, by keyboard, with scripts and without."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open, inspected
+
+CAPS = "/{lang}/officer/caps?ruleset=jcm/model-projects&as_of=2019-06-01"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A server on a database of its own, on which whoever asks is an officer: as on one's own machine."""
+    folder = Path(tempfile.mkdtemp(prefix="hantei-"))
+    told = {
+        **os.environ,
+        "HANTEI_DATABASE": f"sqlite:///{folder}/desk.db",
+        "HANTEI_ANONYMOUS_ROLES": "applicant,officer",
+        "HANTEI_RATE_ANONYMOUS": "0",
+    }
+    command = [sys.executable, "-m", "service.cli.main", "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=told) as running:
+        assert running.stderr is not None
+        said = running.stderr.readline()
+        found = re.search(r"http://[^ ]+", said)
+        assert found, said
+        threading.Thread(target=running.stderr.read, daemon=True).start()
+        yield found[0]
+        running.terminate()
+    shutil.rmtree(folder)
+
+
+def entered(page: Any, lang: str) -> None:
+    """A proposal of 10億円 with two similar projects: 40 %, so 4億円."""
+    page.goto(CAPS.format(lang=lang))
+    page.locator("#eligible_cost").fill("１０億円")
+    page.locator("#similar_projects_adopted").fill("２")
+    page.locator("#subsidy_requested").fill("4.5億")
+    page.locator("#figures button").click()
+
+
+@pytest.mark.parametrize(("width", "lang"), [("phone", "ja"), ("desktop", "ja"), ("desktop", "en"), ("phone", "en")])
+def test_the_binding_cap_and_its_passage_are_on_one_page(open_page: Open, lang: str, width: str) -> None:
+    page = open_page(width, lang=lang)
+    page.goto(f"/{lang}/officer/caps")
+    inspected(page, f"officer-look-up-{lang}")
+    entered(page, lang)
+    inspected(page, f"officer-caps-{lang}")
+    said = page.locator("main").inner_text().replace("\xa0", " ")
+    assert ("4億円（400,000,000円）" if lang == "ja" else "JPY 400,000,000") in said
+    assert ("表8 892〜899行" if lang == "ja" else "Table 8") in said
+    assert "-50,000,000" in said or "-5,000万円" in said
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_another_figure_is_tried_without_leaving_the_page(open_page: Open, scripts: bool) -> None:
+    page = open_page("desktop", scripts=scripts, lang="en")
+    entered(page, "en")
+    page.locator("#what").select_option("similar_projects_adopted")
+    page.locator("#to").fill("4")
+    page.locator("#what-if button").click()
+    page.wait_for_url("**to=4**")
+    assert "JPY 300,000,000" in page.locator("#what-if table").inner_text().replace("\xa0", " ")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "to=4" in page.locator("#languages a").first.get_attribute("href")
+
+
+def test_a_proposal_is_entered_kept_and_judged_by_keyboard(open_page: Open) -> None:
+    page = open_page("desktop", lang="ja")
+    page.goto(CAPS.format(lang="ja"))
+    page.locator("#eligible_cost").focus()
+    page.keyboard.type("9000万")
+    page.keyboard.press("Enter")
+    page.locator("form[action*='/officer/keep'] button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**determination=**")
+    page.locator("#judgements summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#fact").select_option("leading_technology")
+    page.locator("#value").focus()
+    page.keyboard.press("Space")
+    page.locator("#reason").focus()
+    page.keyboard.type("効率の比較資料を確認した")
+    inspected(page, "officer-judging-ja")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#judgements")
+    assert "効率の比較資料を確認した" in page.locator("#judgements table").inner_text()
