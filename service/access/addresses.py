@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Network = IPv4Network | IPv6Network
@@ -33,6 +34,7 @@ def client_address(peer: str, forwarded: Sequence[str], trusted: Sequence[Networ
     return peer
 
 
+@lru_cache(maxsize=4_096)
 def counted_as(address: str) -> str:
     """What an address is counted under: itself, and for IPv6 its /64."""
     try:

@@ -57,7 +57,8 @@ class Doorway:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        found = await self._looked_at(scope)
+        address = counted_as(self._address(scope))
+        found = await self._looked_at(scope, address)
         if isinstance(found, Stopped):
             headers = {"Retry-After": str(found.wait)} if found.wait else {}
             await self._refusal(Request(scope), found.kind, headers)(scope, receive, send)
@@ -65,14 +66,13 @@ class Doorway:
         state = scope.setdefault("state", {})
         state["principal"] = found
         if not found.is_known:
-            state["paced"] = partial(self._strangers.paced, counted_as(self._address(scope)))
+            state["paced"] = partial(self._strangers.paced, address)
         await self._app(scope, receive, send)
 
-    async def _looked_at(self, scope: Message) -> Principal | Stopped:
+    async def _looked_at(self, scope: Message, address: str) -> Principal | Stopped:
         headers = dict(scope["headers"])
         if is_cross_origin(scope["method"], headers, self._own):
             return Stopped(CROSS_ORIGIN)
-        address = counted_as(self._address(scope))
         found = await self._principal(scope, headers, address)
         if isinstance(found, Stopped) or scope["path"].startswith(UNCOUNTED):
             return found

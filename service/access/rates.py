@@ -25,14 +25,16 @@ class Buckets:
 
     def take(self, name: str) -> int:
         """Takes one request out of a bucket: 0, or the whole seconds until there is one."""
-        wait = self.wait(name)
-        if wait == 0 and self._rate:
-            held, now = self._filled(name)
-            self._held[name] = (held - 1, now)
-            self._held.move_to_end(name)
-            if len(self._held) > MOST:
-                self._held.popitem(last=False)
-        return wait
+        if not self._rate:
+            return 0
+        held, now = self._filled(name)
+        if held < 1:
+            return self._until_one(held)
+        self._held[name] = (held - 1, now)
+        self._held.move_to_end(name)
+        if len(self._held) > MOST:
+            self._held.popitem(last=False)
+        return 0
 
     async def paced(self, name: str) -> None:
         """Waits until there is a request in a bucket, and takes it."""
@@ -44,7 +46,10 @@ class Buckets:
         if not self._rate:
             return 0
         held, _ = self._filled(name)
-        return 0 if held >= 1 else max(1, math.ceil((1 - held) / self._rate))
+        return 0 if held >= 1 else self._until_one(held)
+
+    def _until_one(self, held: float) -> int:
+        return max(1, math.ceil((1 - held) / self._rate))
 
     def _filled(self, name: str) -> tuple[float, float]:
         now = self._clock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.processes import run
@@ -22,3 +24,31 @@ def test_roles_for_everyone_are_for_ones_own_machine(host: str, more: dict[str, 
         assert refused.returncode == 2
         assert "[open-to-all]" in refused.stderr.decode()
         assert said in refused.stderr.decode()
+
+
+def test_sign_in_that_is_set_up_halfway_says_what_is_missing() -> None:
+    half = {"HANTEI_OIDC_ISSUER": "https://login.example", "HANTEI_SECRET_KEY": "k" * 40}
+    refused = run("serve", "--port", "0", **half)
+    assert refused.returncode == 2
+    told = refused.stderr.decode()
+    assert re.findall(r"error\[([a-z-]+)\]: `(\w+)` is not set", told) == [
+        ("needed-for-sign-in", "HANTEI_PUBLIC_URL"),
+        ("needed-for-sign-in", "HANTEI_OIDC_CLIENT_ID"),
+    ]
+    assert "k" * 40 not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HANTEI_TRUSTED_PROXIES", "10.0.0.1,proxy", "10.0.0.0/8"),
+        ("HANTEI_ANONYMOUS_ROLES", "oficer", "applicant, officer"),
+        ("HANTEI_OIDC_ROLES", "jcm-desk=oficer", "jcm-desk=officer"),
+        ("HANTEI_OIDC_ROLES", "=officer", "jcm-desk=officer"),
+    ],
+)
+def test_settings_of_access_that_cannot_be_are_refused(name: str, value: str, said: str) -> None:
+    refused = run("serve", "--port", "0", **{name: value})
+    assert refused.returncode == 2
+    assert f"error[wrong-setting]: `{name}` must be" in refused.stderr.decode()
+    assert said in refused.stderr.decode()
