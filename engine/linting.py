@@ -32,6 +32,17 @@ def lint_folder(root: Path, paths: Sequence[Path] = ()) -> list[Diagnostic]:
     return [*outside, *in_order(chosen)]
 
 
+def lint_ruleset(files: RuleFiles, ruleset: str) -> list[Diagnostic]:
+    """Every fault and warning of one rule set and of its examples, in order; none of what it shares with others."""
+    shared = read_shared({path: files.read(path) or b"" for path in files.shared()})
+    around = Surroundings(shared, files.ids(), lambda other: _outline(files, other))
+    file = f"{ruleset}/{RULESET}"
+    _, faults = compile_ruleset(files.read(file) or b"", file, around, strict=True)
+    examples = files.read(f"{ruleset}/{EXAMPLES}")
+    found = [] if examples is None else list(_examples(examples, f"{ruleset}/{EXAMPLES}", shared))
+    return in_order([*faults, *found])
+
+
 def _all(files: RuleFiles) -> Iterator[Diagnostic]:
     shared = {path: files.read(path) or b"" for path in files.shared()}
     found = read_shared(shared, strict=True)

@@ -68,6 +68,11 @@ class RuleFiles:
         """The same folder as if these files (by path under the root) held these bytes. No file comes or goes."""
         return RuleFiles(self.root, {**self._read, **files}, self._ids, self._shared)
 
+    def with_ruleset(self, ruleset: str, files: Mapping[str, bytes]) -> RuleFiles:
+        """The same folder as if it held that rule set, with these files (by name in its own folder) and no others."""
+        named = {f"{ruleset}/{name}": files.get(name) for name in (RULESET, EXAMPLES)}
+        return RuleFiles(self.root, {**self._read, **named}, tuple(sorted({*self.ids(), ruleset})), self._shared)
+
     def hash(self, paths: Iterable[str]) -> str:
         """The SHA-256 of the names and bytes of these files."""
         made = hashlib.sha256()

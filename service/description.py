@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from engine.determination_json import plain, text_json
@@ -30,6 +32,32 @@ def listed_json(plan: Plan) -> dict[str, Any]:
         "title": text_json(plan.title),
         "covers": [_period(period) for period in plan.covers],
     }
+
+
+class Status(StrEnum):
+    """Where a day lies to the periods for which the criteria of a rule set are complete."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    NOT_COVERED = "not_covered"
+    """Between two periods, or there are none."""
+
+
+def status_of(plan: Plan, day: date) -> Status:
+    """The status of a rule set on a day."""
+    if any(day in period for period in plan.covers):
+        return Status.IN_FORCE
+    if plan.covers and all(period.start is not None and day < period.start for period in plan.covers):
+        return Status.NOT_YET
+    if plan.covers and all(period.end is not None and period.end < day for period in plan.covers):
+        return Status.ENDED
+    return Status.NOT_COVERED
+
+
+def in_catalogue_json(plan: Plan, day: date) -> dict[str, Any]:
+    """A rule set as one line of the catalogue of a day."""
+    return listed_json(plan) | {"programme": plan.id.partition("/")[0], "status": status_of(plan, day).value}
 
 
 def ruleset_json(plan: Plan) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from service.api.problems import (
     ProblemError,
 )
 from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_query, text
-from service.api.representation import FOR_GOOD, asked_form, prose, unless_known
+from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unless_known
 from service.api.request_body import JsonBody
 from service.api.state import caller_of, catalogue_for, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
@@ -121,7 +121,7 @@ def explain_determination(request: Request, determination: str) -> Response:
     """Reasons with figures and passages, on what evidence, until when: as JSON in both languages, or as text,
     Markdown or HTML in one. Only where the rules that are kept still give this answer, and all facts are there.
     """
-    form = asked_form(request, read_query(request, FORM).get("format"), tuple(_FORMS))
+    form = asked_form(request, read_query(request, FORM).get("format"), FORMS)
     _, receipt = _found(request, determination)
     return _explained(request, receipt, form)
 
@@ -202,16 +202,13 @@ def get_determination(request: Request, determination: str) -> Response:
 
     It never changes, unless facts are taken out of it: then so does its tag.
     """
-    form = asked_form(request, read_query(request, FORM).get("format"), tuple(_FORMS))
+    form = asked_form(request, read_query(request, FORM).get("format"), FORMS)
     stored, receipt = _found(request, determination)
     if form is not Rendering.JSON:
         return _explained(request, receipt, form)
     response = unless_known(request, encoded(kept_json(stored, receipt)), tag_of(stored), cache=FOR_GOOD)
     response.headers["Vary"] = "Accept"
     return response
-
-
-_FORMS = (Rendering.JSON, Rendering.HTML, Rendering.MARKDOWN, Rendering.TEXT)
 
 
 def _published(request: Request, digest: str) -> Catalogue:

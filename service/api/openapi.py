@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from engine.explanation.json_body import explanation_schema
 from service.api import case_shapes as case
+from service.api import prospect_shapes as prospect
 from service.api import register_shapes as register
 from service.api import stored_shapes as stored
 from service.api.examples import worked_requests
@@ -28,11 +29,14 @@ a problem (RFC 9457), in the language of `?lang=` or Accept-Language, with every
 are only ever added.
 
 日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
+EXAMPLES_AT = tuple(f"/api/v1/{name}" for name in ("checks", "determinations", "explain", "questions", "remedies"))
 MODELS = (
     *(CheckRequest, Answer, Problem, Catalogue, RuleSet, Questions),
     *(stored.BatchLine, stored.Comparison, stored.Determinations, stored.Replay, stored.StoredDetermination),
     *(stored.Verification, stored.Publication, stored.Publications),
     *(case.CaseTypes, case.CaseType, case.NewCase, case.Case, case.Cases, case.NewEvent, case.EventTold, case.Events),
+    *(stored.Receipt, prospect.ExplainRequest, prospect.RemediesRequest, prospect.TimelineRequest),
+    *(prospect.NextQuestions, prospect.LintRequest, prospect.LintResult, prospect.Remedies, prospect.Timelines),
     *(case.Standing, register.Registers, register.Register, register.NewOverride, register.Override),
     *(register.Overrides, register.NewJudgement, register.Judgement, register.Judgements),
 )
@@ -63,7 +67,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             _without_validation_error(operation)
     described["components"]["schemas"]["Explanation"] = _explanation()
     examples = worked_requests(app.state.rules.catalogue)
-    for path in ("/api/v1/checks", "/api/v1/determinations"):
+    for path in EXAMPLES_AT:
         described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["examples"] = examples
     return described
 

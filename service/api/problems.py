@@ -165,6 +165,12 @@ STORE_UNAVAILABLE = ProblemType(
         "少し待ってから再送してください。冪等キーを付ければ一度だけ保存されます",
     ),
 )
+BUSY = ProblemType(
+    "busy",
+    503,
+    Text("Too many are waiting", "順番を待つ要求が多すぎます"),
+    Text("nothing was done, send it again in a moment", "何も行っていません。少し待ってから再送してください"),
+)
 STORE_FULL = ProblemType(
     "storage-full",
     507,
@@ -197,6 +203,7 @@ TYPES = (
     INTERNAL,
     DOES_NOT_LOAD,
     STORE_UNAVAILABLE,
+    BUSY,
     STORE_FULL,
     OTHER,
 )

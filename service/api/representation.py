@@ -17,6 +17,8 @@ MEDIA_TYPES = {
     Rendering.MARKDOWN: "text/markdown",
     Rendering.HTML: "text/html",
 }
+FORMS = (Rendering.JSON, Rendering.HTML, Rendering.MARKDOWN, Rendering.TEXT)
+"""The forms of an explanation; the first where a caller does not mind."""
 REVALIDATED = "no-cache"
 FOR_GOOD = "private, immutable"
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.api import batch, cases, checks, determinations, judgements, pages, publications, registers, rulesets
+from service.api import (
+    batch,
+    cases,
+    checks,
+    determinations,
+    judgements,
+    lint,
+    pages,
+    prospects,
+    publications,
+    receipts,
+    registers,
+    rulesets,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     checks.router,
@@ -14,6 +27,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     cases.router,
     judgements.router,
     registers.router,
+    prospects.router,
+    receipts.router,
+    lint.router,
     rulesets.router,
     pages.router,
 )

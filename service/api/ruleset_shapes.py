@@ -17,7 +17,7 @@ class Period(Shape):
 
 
 class RuleSetListed(Shape):
-    """A rule set as one line of the catalogue."""
+    """What every description of a rule set says."""
 
     id: str
     version: str
@@ -26,10 +26,17 @@ class RuleSetListed(Shape):
     covers: list[Period] = Field(description="the periods for which its criteria are complete")
 
 
-class Catalogue(Shape):
-    """Every rule set that loads."""
+class RuleSetInCatalogue(RuleSetListed):
+    """A rule set as one line of the catalogue of a day."""
 
-    rulesets: list[RuleSetListed]
+    programme: str
+    status: Literal["in_force", "not_yet", "ended", "not_covered"]
+
+
+class Catalogue(Shape):
+    """The rule sets that load, and are as was asked."""
+
+    rulesets: list[RuleSetInCatalogue]
 
 
 class Criterion(Shape):

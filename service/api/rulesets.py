@@ -16,14 +16,20 @@ from starlette.responses import Response
 from engine.plan import Plan
 from service.access.permission import requires
 from service.api.documentation import ok, problems
-from service.api.problems import DOES_NOT_LOAD, RULESET_NOT_FOUND, ProblemError
+from service.api.problems import DOES_NOT_LOAD, REFUSED_PARAMETERS, RULESET_NOT_FOUND, ProblemError
+from service.api.query import choice, declared, read_query, text
+from service.api.query import day as day_
 from service.api.representation import unless_known
 from service.api.state import catalogue_of
 from service.body import encoded
-from service.description import listed_json, questions_json, ruleset_json
+from service.clock import today
+from service.description import Status, in_catalogue_json, questions_json, ruleset_json
 from service.inquiry import does_not_load, no_such_ruleset
 
 router = APIRouter(prefix="/api/v1", tags=["rule sets"])
+PROGRAMME = text("programme", "the first part of the id")
+STATUS = choice("status", "whether its criteria are complete on the day", tuple(Status))
+AS_OF = day_("as_of", "the day; left out: today in Tokyo")
 
 
 @router.get(
@@ -31,13 +37,18 @@ router = APIRouter(prefix="/api/v1", tags=["rule sets"])
     dependencies=[requires("rulesets:read")],
     operation_id="list_rulesets",
     summary="List the rule sets",
-    responses=ok("Catalogue", "The rule sets"),
+    responses=ok("Catalogue", "The rule sets") | problems(REFUSED_PARAMETERS),
+    openapi_extra=declared(PROGRAMME, STATUS, AS_OF),
 )
 async def list_rulesets(request: Request) -> Response:
-    """Every rule set that loads, by id."""
-    catalogue = catalogue_of(request)
+    """Every rule set that loads, by id; `status` says whether its criteria are complete on the day `as_of`."""
+    asked = read_query(request, PROGRAMME, STATUS, AS_OF)
+    catalogue, day = catalogue_of(request), asked.get("as_of") or today()
     plans = [plan for ruleset in catalogue.ids() if (plan := catalogue.plan(ruleset)[0])]
-    body = encoded({"rulesets": [listed_json(plan) for plan in plans]})
+    listed = [in_catalogue_json(plan, day) for plan in plans]
+    wanted = {name: asked[name] for name in ("programme", "status") if name in asked}
+    found = [one for one in listed if all(one[name] == value for name, value in wanted.items())]
+    body = encoded({"rulesets": found})
     return unless_known(request, body, f"sha256:{hashlib.sha256(body.encode()).hexdigest()}")
 
 
@@ -67,7 +78,7 @@ async def get_input_schema(request: Request, ruleset: str) -> Response:
 )
 async def get_questions(request: Request, ruleset: str) -> Response:
     """One question a fact, in English and Japanese, with choices, units and bounds."""
-    return _described(request, ruleset, questions_json)
+    return _with_schema(_described(request, ruleset, questions_json), ruleset)
 
 
 @router.get(
@@ -79,7 +90,10 @@ async def get_questions(request: Request, ruleset: str) -> Response:
 )
 async def get_ruleset(request: Request, ruleset: str) -> Response:
     """What the rule set asks and computes, each clause with its source."""
-    response = _described(request, ruleset, ruleset_json)
+    return _with_schema(_described(request, ruleset, ruleset_json), ruleset)
+
+
+def _with_schema(response: Response, ruleset: str) -> Response:
     response.headers["Link"] = f'</api/v1/rulesets/{ruleset}/input-schema>; rel="describedby"'
     return response
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from engine.catalogue import lint
-from engine.determination_json import text_json
 from engine.diagnostics import Diagnostic, Severity, Text, in_order
 from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import rendered
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.lint_results import fault_json
 
 
 def run(paths: Sequence[Path], *, form: str, lang: str | None, rules: Path | None) -> None:
@@ -24,7 +23,7 @@ def run(paths: Sequence[Path], *, form: str, lang: str | None, rules: Path | Non
     catalogue = open_rules(here, rules)
     faults = in_order(lint(catalogue.root, paths))
     if form == "json":
-        here.answer(encoded({"diagnostics": [_json(fault) for fault in faults]}))
+        here.answer(encoded({"diagnostics": [fault_json(fault) for fault in faults]}))
     elif form == "github":
         here.answer("".join(_annotation(fault, here.lang) for fault in faults))
     else:
@@ -39,13 +38,6 @@ def _summary(faults: Sequence[Diagnostic]) -> Text:
         return Text("no faults", "誤りはありません")
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     return Text(count, f"誤り {len(faults)} 件")
-
-
-def _json(fault: Diagnostic) -> dict[str, Any]:
-    place = fault.place
-    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
-    mend = {"help": text_json(fault.help)} if fault.help else {}
-    return {"code": fault.code, "severity": fault.severity.value, **where, **text_json(fault.message), **mend}
 
 
 def _annotation(fault: Diagnostic, lang: str) -> str:

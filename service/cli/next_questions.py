@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from engine.determination_json import text_json
 from engine.diagnostics import Text
 from engine.explanation.lexicon import Lexicon
-from engine.questions import Question, Waiting, next_questions
+from engine.questions import Question, next_questions
 from service.body import encoded
 from service.cli.asked_facts import names_for, read_asked
 from service.cli.citations import cited, fitted
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.prospects import questions_json
 
 NOTHING = Text("nothing is left to ask: no fact can change the answer", "結果を変えうる質問は残っていません")
 FOR = Text("{title}: {names}", "{title}：{names}")
@@ -40,7 +39,7 @@ def run(wish: Wish, *, lang: str | None, rules: Path | None) -> None:
     asked = read_asked(here, catalogue, wish.arguments, wish.everything, (wish.as_of, wish.known_on), wish.readings)
     found = next_questions([asked.request(plan) for plan in (*asked.plans, *asked.companions)])
     if wish.as_json:
-        here.answer(encoded({"questions": [_json(one) for one in found]}))
+        here.answer(encoded(questions_json(found)))
     elif not found:
         here.answer(NOTHING.in_(here.lang) + "\n")
     else:
@@ -58,29 +57,3 @@ def _lines(number: int, one: Question, names: Lexicon) -> Iterator[str]:
         sources = list(dict.fromkeys(reference for c in waiting.criteria for reference in c.source))
         if sources:
             yield f"   [{cited(sources, names)}]"
-
-
-def _json(one: Question) -> dict[str, Any]:
-    return {
-        "name": one.fact.name,
-        "type": one.fact.type,
-        "question": text_json(one.fact.question),
-        "certain": one.certain,
-        "waiting": [_waiting(waiting) for waiting in one.waiting],
-    }
-
-
-def _waiting(waiting: Waiting) -> dict[str, Any]:
-    return {
-        "ruleset": waiting.ruleset,
-        "criteria": [
-            {
-                "id": one.id,
-                "title": text_json(one.title),
-                "statement": text_json(one.statement),
-                "source": [*one.source],
-            }
-            for one in waiting.criteria
-        ],
-        "amounts": [{"name": one.name, "title": text_json(one.title)} for one in waiting.amounts],
-    }

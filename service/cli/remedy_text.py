@@ -1,11 +1,9 @@
-"""Remedies on a terminal and as JSON."""
+"""Remedies on a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from engine.determination_json import determination_json, plain, text_json
 from engine.diagnostics import Text
 from engine.explanation.lexicon import Lexicon
 from engine.remedies import Clause, Hopeless, Remedy
@@ -68,40 +66,3 @@ def _clause(clause: Clause, names: Lexicon) -> Iterator[str]:
     yield f"       {names.say(BECAUSE, title=clause.title.in_(names.lang), says=says)}"
     if clause.source:
         yield f"       [{cited(clause.source, names)}]"
-
-
-def remedies_json(found: tuple[Remedy, ...] | Hopeless) -> dict[str, Any]:
-    """The same for programs."""
-    if isinstance(found, Hopeless):
-        return {
-            "remedies": [],
-            "hopeless": {"proven": found.proven, "clauses": [_clause_json(c) for c in found.clauses]},
-        }
-    return {"remedies": [_remedy_json(one) for one in found], "hopeless": None}
-
-
-def _remedy_json(one: Remedy) -> dict[str, Any]:
-    return {
-        "changes": [
-            {
-                "fact": change.fact.name,
-                "from": plain(change.old),
-                "to": plain(change.new),
-                "clauses": [_clause_json(clause) for clause in change.clauses],
-            }
-            for change in one.changes
-        ],
-        "unanswered": list(one.unanswered),
-        "nearest": one.nearest,
-        "then": determination_json(one.then),
-    }
-
-
-def _clause_json(clause: Clause) -> dict[str, Any]:
-    return {
-        "kind": clause.kind,
-        "id": clause.id,
-        "title": text_json(clause.title),
-        "statement": clause.statement and text_json(clause.statement),
-        "source": list(clause.source),
-    }

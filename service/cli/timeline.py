@@ -12,7 +12,7 @@ from engine.explanation.figures import figure
 from engine.explanation.layout import hanging
 from engine.facts import FactsDocument
 from engine.plan import Plan
-from engine.timeline import OUTCOME, Change, Span, dated_days, sentence, timeline, timeline_json
+from engine.timeline import OUTCOME, Change, Span, sentence, timeline_json
 from service.body import encoded
 from service.cli.arguments import read_readings, standard_input_twice
 from service.cli.facts_files import read_documents
@@ -20,7 +20,8 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.inquiry import Asked, Inquiry, read_day, read_inquiry, without_echoes
+from service.inquiry import Asked, read_day, read_inquiry, without_echoes
+from service.prospects import spans_of, window_of
 
 _OUTCOMES = {
     "eligible": Text("eligible", "適格"),
@@ -64,23 +65,11 @@ def run(wish: Wish, *, as_json: bool, lang: str | None, rules: Path | None) -> N
     if inquiry is None or plan is None or has_errors(faults):
         raise refuse(here, faults, documents)
     say_faults(here, faults, documents)
-    spans = _spans(plan, inquiry, _window(plan, start, end), as_known=wish.as_known)
+    spans = spans_of(plan, inquiry, window_of(plan, start, end), as_known=wish.as_known)
     if as_json:
         here.answer(encoded(timeline_json(plan, spans, readings, inquiry.known_on, as_known=wish.as_known)))
     else:
         here.answer("\n".join(_lines(here, plan, spans)) + "\n")
-
-
-def _spans(plan: Plan, inquiry: Inquiry, window: tuple[date, date], *, as_known: bool) -> tuple[Span, ...]:
-    return timeline(
-        plan, inquiry.facts, *window, known_on=inquiry.known_on, readings=inquiry.readings, as_known=as_known
-    )
-
-
-def _window(plan: Plan, start: date | None, end: date | None) -> tuple[date, date]:
-    """The days asked for; what is left open goes to where the rules have dates."""
-    first, last = dated_days(plan) or (today(), today())
-    return start or min(first, end or first), end or max(last, start or last)
 
 
 def _wish_faults(wish: Wish, start: date | None, end: date | None) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from engine.determination_json import text_json
 from engine.diagnostics import Diagnostic, Text
 from engine.examples import ExampleResult, run_examples
 from engine.text import quoted
@@ -18,6 +17,7 @@ from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.inquiry import no_such_ruleset
+from service.lint_results import example_json
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -72,19 +72,7 @@ def _json(results: Sequence[ExampleResult]) -> dict[str, Any]:
     return {
         "passed": sum(result.passed for result in results),
         "failed": sum(not result.passed for result in results),
-        "examples": [
-            {
-                "ruleset": result.ruleset,
-                "id": result.id,
-                "title": text_json(result.title),
-                "passed": result.passed,
-                "mismatches": [
-                    {"field": one.field, "expected": one.expected, "found": one.found} for one in result.faults
-                ],
-                "diagnostics": [{"code": fault.code, **text_json(fault.message)} for fault in result.diagnostics],
-            }
-            for result in results
-        ],
+        "examples": [example_json(result) for result in results],
     }
 
 

@@ -18,12 +18,15 @@ from tests.api.conftest import COMPLETE
 EVERYWHERE = {"401", "403", "429", "500", "503"}
 """What the doorway, a fault of ours and the limit of time may end any request with."""
 OPERATIONS = {
+    "ask_next",
     "begin_case",
     "check",
     "check_batch",
     "compare_determination",
     "determine",
+    "explain",
     "explain_determination",
+    "find_remedies",
     "get_bundle",
     "get_case",
     "get_case_type",
@@ -38,6 +41,7 @@ OPERATIONS = {
     "get_ruleset",
     "get_standing",
     "judge",
+    "lint",
     "list_case_types",
     "list_cases",
     "list_determinations",
@@ -50,8 +54,11 @@ OPERATIONS = {
     "override",
     "publish_rules",
     "publish_rules_again",
+    "replay",
     "replay_determination",
+    "show_timeline",
     "tell_event",
+    "verify",
     "verify_determination",
 }
 
@@ -81,7 +88,7 @@ def test_every_operation_declares_its_problems(described: dict[str, Any]) -> Non
         for operation in path.values()
     }
     assert declared["check"] == {"200", "400", "408", "413", "415", "422"} | EVERYWHERE
-    assert declared["list_rulesets"] == {"200", "304"} | EVERYWHERE
+    assert declared["list_rulesets"] == {"200", "304", "422"} | EVERYWHERE
     for name in ("get_ruleset", "get_input_schema", "get_questions"):
         assert declared[name] == {"200", "304", "404"} | EVERYWHERE
     assert declared["determine"] == {"201", "400", "408", "409", "413", "415", "422", "507"} | EVERYWHERE
@@ -143,6 +150,12 @@ def test_what_is_stored_has_the_shape_that_is_described(office: TestClient, desc
     batch = office.post("/api/v1/checks:batch", json=[asked, {}]).json()
     adoptions = "/api/v1/registers/jcm-adoptions"
     bodies = [
+        ("ExplainRequest", asked | {"trace": True}),
+        ("NextQuestions", office.post("/api/v1/questions", json=asked | {"facts": {}}).json()),
+        ("Remedies", office.post("/api/v1/remedies", json=asked | {"facts": {**COMPLETE, "eligible_cost": 1}}).json()),
+        ("Timelines", office.post("/api/v1/timeline", json=asked).json()),
+        ("Receipt", kept.json()["receipt"]),
+        ("LintResult", office.post("/api/v1/lint", json={"ruleset": "id: x"}).json()),
         ("StoredDetermination", kept.json()),
         ("Comparison", office.get(f"{address}/compare", params={"as_of": "2020-04-01"}).json()),
         ("Replay", office.get(f"{address}/replay").json()),
