@@ -242,7 +242,7 @@ class Determination(Shape):
     readings: dict[str, str]
     depends_on_readings: list[ReadingDependence]
     diagnostics: list[Diagnostic]
-    evidence: Evidence
+    evidence: Annotated[Evidence | None, Field(description="null where it was not weighed: of remedies and cases")]
     counted: list[Counted] | None = Field(None, description="in answers of rule sets with facts that are counted")
 
 
