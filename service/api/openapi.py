@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from engine.explanation.json_body import explanation_schema
 from service.api import case_shapes as case
+from service.api import key_shapes as key
 from service.api import prospect_shapes as prospect
 from service.api import register_shapes as register
 from service.api import stored_shapes as stored
@@ -38,6 +39,7 @@ MODELS = (
     *(stored.Receipt, prospect.ExplainRequest, prospect.RemediesRequest, prospect.TimelineRequest),
     *(prospect.NextQuestions, prospect.LintRequest, prospect.LintResult, prospect.Remedies, prospect.Timelines),
     *(case.Standing, register.Registers, register.Register, register.NewOverride, register.Override),
+    *(key.NewApiKey, key.ApiKey, key.MadeApiKey, key.ApiKeys),
     *(register.Overrides, register.NewJudgement, register.Judgement, register.Judgements),
 )
 

@@ -10,6 +10,7 @@ from service.api import (
     checks,
     determinations,
     judgements,
+    keys,
     lint,
     pages,
     prospects,
@@ -30,6 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     prospects.router,
     receipts.router,
     lint.router,
+    keys.router,
     rulesets.router,
     pages.router,
 )

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from datetime import timedelta
 
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Text
 from engine.records import dataclass
-from engine.text import nearest, quoted
 from service.access.keys import scopes_of
-from service.access.roles import PERMISSIONS, Role
+from service.access.new_keys import LONGEST_NAME, key_json, new_key_faults, no_such_key
 from service.body import encoded
 from service.cli.database import database_of
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.terminal import Terminal, terminal
 from service.clock import now
 from service.store.keys import ApiKey, ApiKeys
 from service.store.moments import written
 from service.store.schema import require_current
 
-MOST_DAYS = 3_650
-LONGEST_NAME = 200
 _MADE = Text(
     "keep it now: only its hash is stored, nobody can show it again\nid {id}, {role}, until {until}: {scopes}",
     "今、控えてください。保存するのはハッシュだけで、二度と表示できません\n"
@@ -53,16 +51,16 @@ class Wish:
 def create_key(wish: Wish, named: str | None, *, as_json: bool, lang: str | None) -> None:
     """Makes the key; its text to stdout, the rest to stderr. Raises typer.Exit."""
     here = terminal(lang)
-    faults = wish_faults(wish)
+    faults = new_key_faults(wish.name, wish.role, wish.scopes, wish.days)
     if faults:
-        raise refuse(here, faults)
+        raise refuse(here, [replace(fault, pointer=None) for fault in faults])
     scopes, _ = scopes_of(wish.role, wish.scopes)
     until = now() + timedelta(days=int(wish.days))
     with database_of(here, named) as opened:
         require_current(opened)
         key, shown = ApiKeys(opened, now).create(wish.name, wish.role, scopes, _by(wish.by), until)
     if as_json:
-        here.answer(encoded({**_json(key), "key": shown}))
+        here.answer(encoded({**key_json(key), "key": shown}))
         return
     here.answer(shown + "\n")
     told = {"id": key.id, "role": key.role, "until": _day(key.expires_at), "scopes": ", ".join(key.scopes)}
@@ -76,7 +74,7 @@ def list_keys(named: str | None, *, as_json: bool, lang: str | None) -> None:
         require_current(opened)
         keys = ApiKeys(opened, now).all()
     if as_json:
-        here.answer(encoded({"keys": [_json(key) for key in keys]}))
+        here.answer(encoded({"keys": [key_json(key) for key in keys]}))
         return
     here.answer("".join(_line(key, here) + "\n" for key in keys))
 
@@ -88,23 +86,8 @@ def revoke_key(id_: str, by: str | None, named: str | None, *, lang: str | None)
         require_current(opened)
         done = ApiKeys(opened, now).revoke(id_, _by(by))
     if not done:
-        raise refuse(here, [_no_key(id_)])
+        raise refuse(here, [replace(no_such_key(id_), pointer=None)])
     here.answer(_ENDED.in_(here.lang).format(id=id_) + "\n")
-
-
-def wish_faults(wish: Wish) -> list[Diagnostic]:
-    """Everything that is wrong with what is wished for."""
-    faults = []
-    if not wish.name.strip() or len(wish.name) > LONGEST_NAME or not wish.name.isprintable():
-        faults.append(_no_name())
-    if wish.role not in set(Role):
-        faults.append(_no_role(wish.role))
-    else:
-        faults += [_no_scope(scope, wish.role) for scope in scopes_of(wish.role, wish.scopes)[1]]
-    days = wish.days
-    if not (days.isascii() and days.isdecimal() and len(days) < 6 and 1 <= int(days) <= MOST_DAYS):
-        faults.append(_no_days(days))
-    return faults
 
 
 def _by(by: str | None) -> str:
@@ -139,81 +122,3 @@ def _state(key: ApiKey) -> Text:
 
 def _day(moment: str | None) -> str:
     return (moment or "")[:10]
-
-
-def _json(key: ApiKey) -> dict[str, object]:
-    return {
-        "id": key.id,
-        "name": key.name,
-        "role": key.role,
-        "scopes": list(key.scopes),
-        "created_at": key.created_at,
-        "created_by": key.created_by,
-        "expires_at": key.expires_at,
-        "revoked_at": key.revoked_at,
-        "revoked_by": key.revoked_by,
-    }
-
-
-# --- faults ----------------------------------------------------------------------------------------------------------
-
-
-def _no_name() -> Diagnostic:
-    return misuse(
-        "no-name-for-a-key",
-        f"a key needs a name of at most {LONGEST_NAME} characters on one line",
-        f"キーには {LONGEST_NAME} 文字以内、1 行の名前が必要です",
-        "say whose key it is, as `intake`",
-        "`intake` のように、どのプログラムのキーかを書いてください",
-    )
-
-
-def _no_role(role: str) -> Diagnostic:
-    near = nearest(role, [*Role])
-    return misuse(
-        "unknown-role",
-        f"{quoted(role)} is not a role",
-        f"{quoted(role)} という役割はありません",
-        f"did you mean {quoted(near)}?" if near else f"there are {', '.join(Role)}",
-        f"{quoted(near)} のことですか" if near else f"役割は {'、'.join(Role)} です",
-    )
-
-
-def _no_scope(scope: str, role: str) -> Diagnostic:
-    said = quoted(scope)
-    if scope in PERMISSIONS:
-        return misuse(
-            "scope-beyond-role",
-            f"the role {quoted(role)} has no permission {said}",
-            f"役割 {quoted(role)} に権限 {said} はありません",
-            "choose another role, docs/security.md has the table",
-            "別の役割を選んでください。表は docs/security.md にあります",
-        )
-    near = nearest(scope, [*PERMISSIONS])
-    return misuse(
-        "unknown-scope",
-        f"{said} is not a permission",
-        f"{said} という権限はありません",
-        f"did you mean {quoted(near)}?" if near else "docs/security.md has the table",
-        f"{quoted(near)} のことですか" if near else "表は docs/security.md にあります",
-    )
-
-
-def _no_days(days: str) -> Diagnostic:
-    return misuse(
-        "not-a-number-of-days",
-        f"{quoted(days)} is no number of days from 1 to {MOST_DAYS}",
-        f"{quoted(days)} は 1 から {MOST_DAYS} までの日数ではありません",
-        "write `--days 365`: a key that never ends is one that nobody looks after",
-        "`--days 365` のように書いてください。終わりのないキーは作れません",
-    )
-
-
-def _no_key(id_: str) -> Diagnostic:
-    return misuse(
-        "no-such-key",
-        f"there is no key {quoted(id_)} in force",
-        f"有効なキー {quoted(id_)} はありません",
-        "`hantei key list` shows the ids, and which have ended",
-        "`hantei key list` に id と状態があります",
-    )
