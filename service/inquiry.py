@@ -107,8 +107,8 @@ def _exemptions(plans: Sequence[Plan]) -> set[str]:
     return {one.id for plan in plans for one in plan.criteria if one.strength == "in_principle"}
 
 
-def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto") -> Answer:
-    """The determinations, in the order asked, and what follows from them together."""
+def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto", *, weighed: bool = True) -> Answer:
+    """The determinations, in the order asked, and what follows from them together; unweighed, without evidence."""
     from engine.checking import check  # noqa: PLC0415 - what only prints help does not need it
 
     return check(
@@ -120,6 +120,7 @@ def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto") -> Ans
         readings=inquiry.readings,
         chainer=chainer,
         demand=inquiry.demand,
+        weighed=weighed,
     )
 
 

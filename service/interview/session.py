@@ -129,6 +129,7 @@ class Session:
             known_on=self.known_on,
             readings=self.readings,
             chainer="reference",
+            weighed=False,
         )
         ruled_out = {one.ruleset for one in answered.determinations if one.outcome is Outcome.INELIGIBLE}
         return [plan for plan in self.plans if plan.id not in ruled_out]

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from engine.records import dataclass
 
-WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 92, 20, 20, 48
-TICKS = 4
+WIDTH, HEIGHT = 420, 280
+LEFT, RIGHT, TOP, BOTTOM = 76, 28, 28, 48
+"""Small, so that words in it can be read on a phone."""
+TICKS = 3
 Say = Callable[[Decimal], str]
 Dot = tuple[Decimal, Decimal | None]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -170,15 +172,33 @@ def test_a_link_that_cannot_be_read_says_so(client: TestClient, name: str) -> No
 
 
 def test_a_bomb_of_answers_is_refused(client: TestClient) -> None:
-    """Sixty million bytes pack into an address; they are not unpacked."""
-    import base64
-    import zlib
-
-    packer = zlib.compressobj(9, wbits=-15)
-    packed = packer.compress(b"{facts: {}, aside: [], pages: []}" + b" " * 5_000_000) + packer.flush()
-    text = "1" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    """Five million bytes pack into an address; they are not unpacked."""
+    text = linked("{facts: {}, aside: [], pages: []}" + " " * 5_000_000)
     assert len(text) < 8_000
     assert client.get(f"/ja/check/answers?ruleset=jcm/fund&answers={text}").status_code == 400
+
+
+def linked(said: str) -> str:
+    """A link that holds what was written by hand."""
+    packer = zlib.compressobj(9, wbits=-15)
+    return "1" + base64.urlsafe_b64encode(packer.compress(said.encode()) + packer.flush()).decode().rstrip("=")
+
+
+def test_a_link_speaks_for_the_applicant_alone(client: TestClient) -> None:
+    """An address cannot say that an officer judged; facts that are no more are dropped."""
+    judged = "{value: true, grade: judged, by: A. Officer, on: 2019-06-01, reason: seen}"
+    answers = linked(f"{{facts: {{leading_technology: {judged}, gone_since: 1}}, aside: [gone_too], pages: []}}")
+    path = f"/en/check/result?ruleset=jcm/model-projects&as_of=2019-06-01&answers={answers}"
+    text = client.get(path).text
+    assert "Officer" not in text and "gone" not in text.split('id="main"')[1].replace(answers, "")
+    [determination] = client.get(path.replace("/check/result", "/check/result.json")).json()["determinations"]
+    assert determination["declared_judgements"] == ["leading_technology"]
+
+
+def test_a_form_that_asks_nothing_leads_back_to_the_questions(client: TestClient) -> None:
+    walk = Walk(client, "")
+    walk.send(walk.open(START), [("asked", "nothing.known"), ("act", "add:nothing")])
+    assert urlsplit(walk.path).path == "/ja/check/questions" and walk.status == 200
 
 
 def test_markup_in_answers_stays_text(client: TestClient) -> None:

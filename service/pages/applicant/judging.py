@@ -64,13 +64,13 @@ class Ways:
     clauses: tuple[Clause, ...] = ()
 
 
-def judged(standing: Standing, catalogue: Catalogue) -> Judged:
-    """The answer to what the address says. Raises NotUnderstoodError where it holds facts that cannot be."""
+def judged(standing: Standing, catalogue: Catalogue, *, weighed: bool = True) -> Judged:
+    """The answer to what the address says; unweighed, without evidence. Raises NotUnderstoodError for false facts."""
     asked = asked_of(standing)
     inquiry, faults = read_inquiry(asked, catalogue, standing.as_of)
     if inquiry is None or has_errors(faults):
         raise NotUnderstoodError
-    return Judged(inquiry, answer(inquiry, catalogue))
+    return Judged(inquiry, answer(inquiry, catalogue, weighed=weighed))
 
 
 def asked_of(standing: Standing) -> Asked:
@@ -107,7 +107,9 @@ def other_programmes(standing: Standing, catalogue: Catalogue, plans: Sequence[P
     others = tuple(plan for plan in plans if plan.id not in asked)
     if not others or not standing.told:
         return []
-    found = judged(Standing(standing.named, others, standing.as_of, standing.told), catalogue).determinations
+    found = judged(
+        Standing(standing.named, others, standing.as_of, standing.told), catalogue, weighed=False
+    ).determinations
     kept = [one for one in found if one.outcome is not Outcome.INELIGIBLE]
     return sorted(kept, key=lambda one: one.outcome is not Outcome.ELIGIBLE)
 

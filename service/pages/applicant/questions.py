@@ -78,6 +78,8 @@ def take(request: Request, form: Form) -> Response:
     standing, lang = standing_of(request), language_of(request)
     session = session_of(standing, catalogue_of(request))
     names = [name for name in form.get("asked", ())[:MOST_ASKED] if session.spec(name) is not None]
+    if not names:
+        return RedirectResponse(standing.at(lang, "/check/questions"), 303)
     act = form.get("act", ("next",))[-1]
     grown = act.removeprefix("add:") if act.startswith("add:") else None
     faults = {} if grown else dict(_taken(session, names, form, lang))

@@ -83,7 +83,7 @@ def _answers(session: Session, names: Lexicon) -> Iterator[tuple[str, str]]:
 def show(request: Request) -> Response:
     """The result of one rule set with its reasons; of several, where each stands."""
     standing = standing_of(request)
-    found = judged(standing, catalogue_of(request))
+    found = judged(standing, catalogue_of(request), weighed=len(standing.plans) == 1)
     if len(standing.plans) > 1:
         return _several(request, standing, found)
     return page(request, "applicant/result.html", **result_values(request, standing, found))

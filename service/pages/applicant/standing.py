@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
+from engine.evaluator.findings import EXEMPTION
 from engine.records import dataclass
 from engine.source import Limits, read_yaml
 from service.api.state import catalogue_of
@@ -30,7 +31,7 @@ from service.pages.routing import address
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
-    from engine.plan import Plan
+    from engine.plan import FactSpec, Plan
 
 LONGEST = 8_000
 """Characters of answers in an address: what servers and mail programs carry."""
@@ -96,7 +97,24 @@ def standing_of(request: Request, *, as_of: date | None = None) -> Standing:
     if not plans or faults or day is None:
         raise NotUnderstoodError
     told, aside, pages = read_written(request.query_params.get("answers", ""))
-    return Standing(named, plans, as_of or day, told, aside, pages)
+    return Standing(named, plans, as_of or day, _bare(told, catalogue.vocabulary()), aside, pages)
+
+
+def _bare(told: Mapping[str, Any], facts: Mapping[str, FactSpec], before: str = "") -> dict[str, Any]:
+    """The answers whose facts there are, each as an applicant's own word: who judged what is not for a link to say."""
+    kept: dict[str, Any] = {}
+    for key, value in told.items():
+        name = f"{before}{key}"
+        if name in facts or name.startswith(EXEMPTION):
+            graded = isinstance(value, Mapping) and "value" in value and "value" not in _fields(name, facts)
+            kept[key] = value["value"] if graded else value
+        elif isinstance(value, Mapping) and (inner := _bare(value, facts, f"{name}.")):
+            kept[key] = inner
+    return kept
+
+
+def _fields(name: str, facts: Mapping[str, FactSpec]) -> Mapping[str, FactSpec]:
+    return facts[name].fields if name in facts else {}
 
 
 def _plans(named: tuple[str, ...], catalogue: Catalogue) -> tuple[Plan, ...]:

@@ -107,7 +107,7 @@ def told(shown: Curve, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> lis
 
 
 def _told(x: Decimal, shown: Curve, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> Iterator[Told]:
-    explained = explain(answer(inquiry, catalogue, chainer="reference"), lang, catalogue)
+    explained = explain(answer(inquiry, catalogue, chainer="reference", weighed=False), lang, catalogue)
     for one in explained.determinations[0].amounts:
         if one.name == shown.amount.name:
             yield Told(x, one.text, one.bound or "", x == shown.given)
