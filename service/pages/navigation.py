@@ -17,6 +17,6 @@ class Entry:
 
 NAVIGATION: tuple[Entry, ...] = (
     Entry("/check", Text("Check a proposal", "要件を確認する")),
-    Entry("/officer/caps", Text("Caps", "上限額"), "officer"),
+    Entry("/officer", Text("Officer's desk", "担当官の作業"), "officer"),
 )
 """In the order of the header. Rooms add theirs."""

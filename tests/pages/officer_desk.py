@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +17,8 @@ from starlette.testclient import TestClient
 
 from service.api.app import create_app
 from service.settings import Settings
+from service.store import Store, open_store
+from tests.store.cluster import in_memory
 
 OFFICER = "Hana Sato"
 
@@ -26,6 +32,23 @@ def desk(url: str, roles: Sequence[str] = ("officer",)) -> TestClient:
     client = TestClient(app, base_url="https://testserver", follow_redirects=True)
     client.cookies.set(*cookie.split("=", 1))
     return client
+
+
+@contextmanager
+def own_desk() -> Iterator[TestClient]:
+    """A desk with a database of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="hantei-", dir=in_memory()))
+    url = f"sqlite:///{folder}/desk.db"
+    open_store(url).close()
+    with desk(url) as opened:
+        yield opened
+    shutil.rmtree(folder)
+
+
+def store_behind(client: TestClient) -> Store:
+    """What the desk keeps."""
+    store: Store = client.app.state.storage.store()  # type: ignore[attr-defined]
+    return store
 
 
 def post(client: TestClient, path: str, fields: Mapping[str, Any]) -> Any:

@@ -6,29 +6,20 @@ most JPY 2 billion.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from service.store import open_store
-from tests.pages.officer_desk import OFFICER, action, desk, post, words
-from tests.store.cluster import in_memory
+from tests.pages.officer_desk import OFFICER, action, own_desk, post, store_behind, words
 
 CAPS = "/en/officer/caps?ruleset=jcm/model-projects&as_of=2019-06-01"
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    folder = Path(tempfile.mkdtemp(prefix="hantei-", dir=in_memory()))
-    url = f"sqlite:///{folder}/desk.db"
-    open_store(url).close()
-    with desk(url) as opened:
+    with own_desk() as opened:
         yield opened
-    shutil.rmtree(folder)
 
 
 def told(client: TestClient, **figures: str) -> str:
@@ -106,7 +97,7 @@ def test_an_own_count_needs_a_reason_and_is_used_with_person_and_reason(client: 
     # one row and three others are four: 30 %
     assert "Greatest subsidy: JPY 300,000,000" in said
     assert f"Used instead: 4 {OFFICER}" in said and reason in said
-    [record] = client.app.state.storage.store().overrides.of("jcm-adoptions")  # type: ignore[attr-defined]
+    [record] = store_behind(client).overrides.of("jcm-adoptions")
     assert record.fields["value"] == "4" and record.fields["rows"] == {"fy2014-id-2": "counts"}
     assert (record.fields["by"], record.fields["reason"]) == (OFFICER, reason)
 

@@ -228,7 +228,7 @@ def _drawing(amount: CappedAmount) -> Markup | None:
     """The caps of an amount as bars on one scale; nothing where there is only one."""
     if len(amount.caps) < 2:
         return None
-    return bars([Bar(cap.title, cap.figure, cap.low, cap.high, cap.state == "binds") for cap in amount.caps])
+    return bars([Bar(cap.title, cap.low, cap.high, cap.state == "binds") for cap in amount.caps])
 
 
 def _supposed(

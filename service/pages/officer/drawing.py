@@ -15,7 +15,9 @@ from engine.records import dataclass
 
 INK, SOFT, LINE, KEY, OPEN, GOOD, BAD = "#1a1a1a", "#595959", "#949494", "#0017c1", "#927200", "#197a4b", "#ce0000"
 PAPER = "#f2f2f2"
-WIDTH = 640
+WIDTH = 360
+LONGEST = 26
+"""Characters of a label, full-width ones among them, that fit."""
 Point = tuple[float, float]
 FONT = "'Noto Sans JP','Noto Sans CJK JP','BIZ UDGothic',sans-serif"
 
@@ -25,7 +27,6 @@ class Bar:
     """A bar from nothing to `low`, and paler to `high`; None: no end. `strong`: the one that matters."""
 
     label: str
-    text: str
     low: Decimal | None
     high: Decimal | None
     strong: bool = False
@@ -68,13 +69,17 @@ def bars(shown: Sequence[Bar], mark: Decimal | None = None) -> Markup | None:
     row, parts = 50, []
     for at, bar in enumerate(shown):
         top = at * row
-        parts.append(text((0, top + 14), bar.label, size=13))
+        parts.append(text((0, top + 14), shortened(bar.label), size=13))
         parts.append(_bar(bar, top + 20, most))
-        parts.append(text((WIDTH, top + 14), bar.text, anchor="end", size=13))
     if mark is not None:
         x = _scaled(mark, most)
         parts.append(line((x, 16), (x, len(shown) * row - 4), BAD, ' stroke-width="2" stroke-dasharray="5 3"'))
     return drawing(parts, len(shown) * row)
+
+
+def shortened(label: str, longest: int = LONGEST) -> str:
+    """A label that fits."""
+    return label if len(label) <= longest else f"{label[: longest - 1]}…"
 
 
 def _bar(bar: Bar, top: float, most: Decimal) -> str:

@@ -16,7 +16,8 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from engine.diagnostics import has_errors
+from engine.diagnostics import Text, has_errors
+from engine.plan import FactSpec
 from engine.receipt import facts_again
 from engine.records import dataclass
 from service.api.state import catalogue_of, store_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from service.store import Record
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+DAY = FactSpec("day", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
+"""How a day is typed into a field."""
 LONGEST_LINK = 10_000
 Query = list[tuple[str, str]]
 

@@ -1,0 +1,116 @@
+"""Two answers to the same facts beside each other, each difference marked: from their one JSON body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.determination import Figure, State
+from engine.explanation import words
+from engine.explanation.figures import day, figure, scalar
+from engine.records import dataclass
+from engine.source.scalars import DATE
+from service.determinations import Comparison
+
+Json = Mapping[str, Any]
+MOST = 60
+"""Further differences that are listed."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing on both sides, as text; `kind`: outcome, amount or state. `changed`: whether they differ."""
+
+    kind: str
+    label: str
+    was: str
+    now: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One rule set on both sides. `versions`: its digests, shortened."""
+
+    title: str
+    versions: tuple[str, str]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both answers. `more`: all other differences, each as its path and both sides; `refused`: why there is none."""
+
+    was_as_of: str
+    now_as_of: str
+    rulesets: tuple[Beside, ...]
+    more: tuple[tuple[str, str, str], ...]
+    refused: tuple[str, ...]
+
+    @property
+    def changed(self) -> int:
+        return sum(row.changed for one in self.rulesets for row in one.rows)
+
+
+def compared_rows(receipt: Json, found: Comparison, lang: str) -> Compared:
+    """What a comparison says, for people. `receipt`: of the first side."""
+    was = receipt["answer"]["determinations"]
+    was_day = _day(receipt["request"]["as_of"], lang)
+    if found.answer is None or found.inquiry is None:
+        return Compared(was_day, "", (), (), tuple(one.message.in_(lang) for one in found.refused))
+    now = {one["ruleset"]["id"]: one for one in found.answer["determinations"]}
+    pairs = [(one, now[one["ruleset"]["id"]]) for one in was if one["ruleset"]["id"] in now]
+    told = tuple(
+        Beside(one["ruleset"]["title"][lang], (_short(one), _short(other)), tuple(_rows(one, other, lang)))
+        for one, other in pairs
+    )
+    more = tuple((" › ".join(one.at), _said(one.was), _said(one.now)) for one in found.differences[:MOST])
+    return Compared(was_day, day(found.inquiry.as_of, lang), told, more, ())
+
+
+def _rows(was: Json, now: Json, lang: str) -> Iterator[Row]:
+    """Outcome, amounts and findings; findings that are the same on both sides are left out."""
+    yield Row("outcome", "", was["outcome"], now["outcome"], was["outcome"] != now["outcome"])
+    for name in dict.fromkeys((*was["amounts"], *now["amounts"])):
+        one, other = was["amounts"].get(name), now["amounts"].get(name)
+        told = _amount(one, lang), _amount(other, lang)
+        yield Row("amount", (other or one)["title"][lang], *told, told[0] != told[1])
+    before = {one["criterion"]: one for one in was["findings"]}
+    after = {one["criterion"]: one for one in now["findings"]}
+    for name in dict.fromkeys((*before, *after)):
+        one, other = before.get(name), after.get(name)
+        states = ((one or {}).get("state", ""), (other or {}).get("state", ""))
+        if states[0] != states[1]:
+            yield Row("state", (other or one or {})["title"][lang], *states, changed=True)
+
+
+def _amount(amount: Json | None, lang: str) -> str:
+    """A figure of an answer's body as people say it."""
+    if amount is None:
+        return ""
+    if amount["applies"] == "not_applicable":
+        return words.STATES[State.NOT_APPLICABLE].in_(lang)
+    ends = {name: _value(amount[name]) for name in ("value", "at_least", "at_most") if name in amount}
+    return figure(Figure(amount["unit"], **ends), lang)
+
+
+def _value(written: Any) -> Any:
+    return Decimal(written) if isinstance(written, str) and _NUMBER.fullmatch(written) else written
+
+
+def _day(written: str, lang: str) -> str:
+    return day(date.fromisoformat(written), lang) if DATE.fullmatch(written) else scalar(written, lang)
+
+
+def _short(one: Json) -> str:
+    return str(one["ruleset"]["digest"]).removeprefix("sha256:")[:12]
+
+
+def _said(value: Any) -> str:
+    """A side of a difference, cut."""
+    text = value if isinstance(value, str) else "" if type(value).__name__ == "Absent" else str(value)
+    return text if len(text) <= 120 else f"{text[:119]}…"

@@ -1,0 +1,222 @@
+"""`/officer/determinations`: the log with its filters in the address, one determination, and it by other rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from engine.diagnostics import Text
+from engine.explanation.figures import day
+from engine.records import dataclass
+from service.access.permission import principal
+from service.api.paging import next_address
+from service.api.state import catalogue_for, catalogue_of, store_of
+from service.clock import JAPAN
+from service.determinations import Otherwise, compare, is_whole
+from service.explanations import Rendering, background, rendered
+from service.inquiry import answer, read_day
+from service.interview.answers import read_answer
+from service.pages.faults import NOT_FOUND, PageFaultError
+from service.pages.forms import in_prose
+from service.pages.officer.comparing import Compared, compared_rows
+from service.pages.officer.proposal import DAY
+from service.pages.rendering import page
+from service.pages.routing import language_of, page_router
+from service.receipts import read_again
+from service.replays import verified
+from service.store import CursorError, Filter, Page, StoredDetermination
+from service.store.moments import read as moment
+
+if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
+
+router: APIRouter = page_router("determinations:list")
+OUTCOMES = ("eligible", "ineligible", "undetermined")
+LINES = 25
+LONGEST = 200
+Receipt = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line of the log. `outcomes`: title and outcome of each rule set that was determined."""
+
+    id: str
+    recorded: str
+    by: str
+    as_of: str
+    country: str
+    outcomes: tuple[tuple[str, str], ...]
+
+
+@router.get("/officer/determinations")
+def log(request: Request) -> Response:
+    """The newest first; every filter stands in the address, and so does the page."""
+    lang, catalogue = language_of(request), catalogue_of(request)
+    asked, faults = _filter(request, lang)
+    found: Page[StoredDetermination] = Page((), None)
+    if not faults:
+        try:
+            found = store_of(request).determinations.page(asked, request.query_params.get("cursor") or None, LINES)
+        except CursorError as error:
+            faults = [("", in_prose(error.fault.message, lang))]
+    known = [(one, _title(catalogue, one)) for one in catalogue.ids()]
+    return page(
+        request,
+        "officer/log.html",
+        status=422 if faults else 200,
+        lines=[line(one, catalogue, lang) for one in found.items],
+        next=None if found.next is None else next_address(request, found.next),
+        paged="cursor" in request.query_params,
+        asked=dict(request.query_params),
+        rulesets=[(one, title.in_(lang)) for one, title in known],
+        countries=_countries(catalogue, lang),
+        faults=faults,
+        errors=dict(faults),
+    )
+
+
+def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineShown:
+    """A stored determination as a line."""
+    at = moment(stored.entry.recorded_at).astimezone(JAPAN)
+    by_code = catalogue.territories().by_code
+    country = stored.country or ""
+    return LineShown(
+        stored.entry.id,
+        f"{day(at.date(), lang)} {at:%H:%M}",
+        stored.entry.caller,
+        day(stored.as_of, lang),
+        by_code[country].name.in_(lang) if country in by_code else country,
+        tuple((_title(catalogue, one.ruleset).in_(lang), one.outcome) for one in stored.outcomes),
+    )
+
+
+def _countries(catalogue: Catalogue, lang: str) -> list[tuple[str, str]]:
+    named = ((one.name.in_(lang), code) for code, one in catalogue.territories().by_code.items())
+    return [(code, name) for name, code in sorted(named)]
+
+
+def _title(catalogue: Catalogue, ruleset: str) -> Text:
+    plan = catalogue.plan(ruleset)[0] if ruleset in catalogue.ids() else None
+    return plan.title if plan is not None else Text(ruleset, ruleset)
+
+
+def _filter(request: Request, lang: str) -> tuple[Filter, list[tuple[str, str]]]:
+    """What the address asks for, and what of it cannot be."""
+    faults: list[tuple[str, str]] = []
+    days: dict[str, date | None] = {}
+    for name in ("since", "until"):
+        days[name], wrong = typed_day(request.query_params.get(name, ""), lang)
+        faults += [(name, wrong)] if wrong else []
+    words = {
+        name: text
+        for name in ("ruleset", "programme", "outcome", "country", "caller")
+        if (text := request.query_params.get(name, "").strip()[:LONGEST])
+    }
+    return Filter(**words, **days), faults  # type: ignore[arg-type]  # names are those of the filter
+
+
+def typed_day(typed: str, lang: str) -> tuple[date | None, str | None]:
+    """A day as it was typed into a field, None where it is empty; or what is wrong with it."""
+    if not typed.strip():
+        return None, None
+    found, faults = read_day(str(read_answer(typed, DAY)), "/day", default=None)
+    return found, in_prose(faults[0].message, lang) if faults else None
+
+
+# --- one -------------------------------------------------------------------------------------------------------------
+
+
+@router.get("/officer/determinations/{determination}")
+def show(request: Request, determination: str) -> Response:
+    """One determination: what came of it, whether it is as it was stored, why, and what can be done with it."""
+    lang = language_of(request)
+    stored, receipt = found_in(request, determination)
+    checked = verified(receipt)
+    return page(
+        request,
+        "officer/determination.html",
+        line=line(stored, catalogue_of(request), lang),
+        receipt=receipt,
+        whole=is_whole(receipt),
+        intact=checked.intact,
+        signature=checked.signature.value,
+        explanation=_explanation(request, receipt, lang),
+        judged=store_of(request).judgements.of(f"determinations/{determination}"),
+    )
+
+
+def found_in(request: Request, id_: str) -> tuple[StoredDetermination, Receipt]:
+    """A stored determination with its receipt. Raises PageFaultError where there is none."""
+    found = store_of(request).determinations.get(id_) if id_.isprintable() and len(id_) <= 64 else None
+    if found is None:
+        raise PageFaultError(404, NOT_FOUND)
+    return found
+
+
+def _explanation(request: Request, receipt: Receipt, lang: str) -> Markup | None:
+    """Why it is so, by the rules that it was made with; None where these give another answer or facts are gone."""
+    catalogue = catalogue_for(request, receipt)
+    inquiry, _ = read_again(receipt, catalogue)
+    if inquiry is None or not is_whole(receipt):
+        return None
+    given = answer(inquiry, catalogue)
+    digests = {one["id"]: one["digest"] for one in receipt["request"]["rulesets"]}
+    if any(digests.get(one.ruleset, one.digest) != one.digest for one in given.determinations):
+        return None
+    told = rendered(given, catalogue, background(inquiry, given, catalogue), Rendering.HTML, lang)
+    return Markup(told)  # noqa: S704 - escaped by the renderer, text by text
+
+
+# --- two versions ----------------------------------------------------------------------------------------------------
+
+
+@router.get("/officer/determinations/{determination}/compare")
+def beside(request: Request, determination: str) -> Response:
+    """The same facts by other rules: another day, what was known by another, what was published, what was judged."""
+    lang, query = language_of(request), request.query_params
+    stored, receipt = found_in(request, determination)
+    faults: list[tuple[str, str]] = []
+    days: dict[str, date | None] = {}
+    for name in ("as_of", "known_on"):
+        days[name], wrong = typed_day(query.get(name, ""), lang)
+        faults += [(name, wrong)] if wrong else []
+    published = _published(request)
+    found: Compared | None = None
+    if not faults and is_whole(receipt):
+        rules = request.app.state.rules.at(query["rules"]) if query.get("rules") in dict(published) else None
+        judged = store_of(request).judgements.of(f"determinations/{determination}") if _judged(request) else ()
+        otherwise = Otherwise(days["as_of"], days["known_on"], judged)
+        found = compared_rows(receipt, compare(receipt, rules or catalogue_of(request), otherwise), lang)
+    return page(
+        request,
+        "officer/compare.html",
+        status=422 if faults else 200,
+        line=line(stored, catalogue_of(request), lang),
+        found=found,
+        whole=is_whole(receipt),
+        published=published,
+        asked=dict(query),
+        faults=faults,
+        errors=dict(faults),
+    )
+
+
+def _judged(request: Request) -> bool:
+    return "judged" in request.query_params and principal(request).may("judgements:read")
+
+
+def _published(request: Request) -> Sequence[tuple[str, str]]:
+    """The rules that were published, newest first, as pairs of digest and words."""
+    lang = language_of(request)
+    found = store_of(request).publications.page(limit=50).items
+    told = {
+        one.subject: f"{day(moment(one.entry.recorded_at).astimezone(JAPAN).date(), lang)} · {one.subject[7:19]}"
+        for one in found
+    }
+    return tuple(told.items())
