@@ -53,10 +53,15 @@ class Storage:
             self._store = None
 
 
+def rules_of(request: Request) -> Rules:
+    """The rules of this process, which may be exchanged while a request is answered."""
+    rules: Rules = request.app.state.rules
+    return rules
+
+
 def catalogue_of(request: Request) -> Catalogue:
     """The rules in force now: one catalogue for the whole of a request. Raises StoreError while they are not known."""
-    rules: Rules = request.app.state.rules
-    return rules.catalogue
+    return rules_of(request).catalogue
 
 
 def catalogue_for(request: Request, receipt: Mapping[str, Any]) -> Catalogue:
@@ -64,7 +69,7 @@ def catalogue_for(request: Request, receipt: Mapping[str, Any]) -> Catalogue:
 
     Raises StoreError; only for routes that run in threads.
     """
-    rules: Rules = request.app.state.rules
+    rules = rules_of(request)
     named = {one["id"]: one["digest"] for one in receipt["request"]["rulesets"]}
     return rules.holding(named) or rules.catalogue
 

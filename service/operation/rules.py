@@ -23,6 +23,7 @@ from service.operation.bundles import folder_files, pack, read_bundle
 from service.operation.inspection import digests_of
 from service.operation.unpacking import unpacked
 from service.settings import Settings
+from service.short_answers import ShortAnswers
 from service.signing import public_key
 from service.store import Store, StoreUnavailableError
 
@@ -51,6 +52,7 @@ class Rules:
         self._settings = settings
         self._store = store
         self._held: Held | None = None
+        self._short: ShortAnswers | None = None
         self._refused: dict[str, tuple[Diagnostic, ...]] = {}
         self._old: dict[str, Catalogue] = {}
         self._kept = False
@@ -75,6 +77,14 @@ class Rules:
     def catalogue(self) -> Catalogue:
         """The rules in force. Raises as `held`."""
         return self.held.catalogue
+
+    @property
+    def short(self) -> ShortAnswers:
+        """Short answers by the rules in force. Raises as `held`."""
+        catalogue = self.held.catalogue
+        if self._short is None or self._short.catalogue is not catalogue:
+            self._short = ShortAnswers(catalogue)
+        return self._short
 
     @property
     def refused(self) -> tuple[Diagnostic, ...]:
