@@ -6,7 +6,9 @@ property test holds the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from engine.diagnostics import Diagnostic
@@ -17,8 +19,12 @@ from engine.facts.scalars import read_scalar
 from engine.plan import FactSpec
 from engine.territories import Territories
 
-TRUE, FALSE = Given(True), Given(False)
-Tree = dict[str, "FactSpec | Tree"]
+Read = Callable[[Any], "Given | None"]
+"""From what was written to the fact as given; None: not by this reader."""
+Tree = dict[str, "tuple[str, Read] | Tree"]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOST_KEPT = 1_000
+"""Codes of countries whose facts are kept ready."""
 
 
 class PlainReader:
@@ -35,7 +41,7 @@ class PlainReader:
                 if not isinstance(branch, dict):
                     break  # a fact that is a name for others as well: the long way knows what to say
             else:
-                branch[last] = spec
+                branch[last] = (name, self._reader_of(spec))
         self._tree.pop(EXEMPTION, None)
 
     def read(self, data: Any) -> Facts | None:
@@ -47,33 +53,85 @@ class PlainReader:
 
     def _into(self, given: dict[str, Given], data: Mapping[str, Any], tree: Tree) -> bool:
         for key, raw in data.items():
-            spec = tree.get(key)
-            if isinstance(spec, FactSpec):
-                found = self._given(spec, raw)
-                if found is None:
+            found = tree.get(key)
+            if type(found) is tuple:
+                one = found[1](raw)
+                if one is None:
                     return False
-                given[spec.name] = found
-            elif spec is None or not isinstance(raw, dict) or not self._into(given, raw, spec):
+                given[found[0]] = one
+            elif not isinstance(found, dict) or not isinstance(raw, dict) or not self._into(given, raw, found):
                 return False
         return True
 
-    def _given(self, spec: FactSpec, raw: Any) -> Given | None:
+    def _reader_of(self, spec: FactSpec) -> Read:
+        """The reader of one fact, which says nothing but its value."""
         if spec.type == "boolean":
-            return TRUE if raw is True else FALSE if raw is False else None
-        if raw is None or isinstance(raw, dict) or spec.type == "record":
-            return None
+            return _yes_or_no
+        if spec.type == "choice":
+            ready = {choice: Given(choice) for choice in spec.choices}
+            return lambda raw: ready.get(raw) if type(raw) is str else None
+        if spec.type == "date" and spec.minimum is None and spec.maximum is None:
+            return _day
         if spec.type == "list":
-            return self._items(spec, raw)
-        value = read_scalar(spec.name, spec, raw, self._territories)
-        return None if isinstance(value, Diagnostic) else Given(value)
+            return self._list_reader(spec)
+        if spec.type == "record":
+            return _never
+        return self._scalar_reader(spec)
 
-    def _items(self, spec: FactSpec, raw: Any) -> Given | None:
+    def _scalar_reader(self, spec: FactSpec) -> Read:
+        kept: dict[str, Given] = {}
+
+        def read(raw: Any) -> Given | None:
+            if type(raw) is str and raw in kept:
+                return kept[raw]
+            if raw is None or isinstance(raw, dict):
+                return None
+            value = read_scalar(spec.name, spec, raw, self._territories)
+            if isinstance(value, Diagnostic):
+                return None
+            given = Given(value)
+            if spec.type == "country" and len(kept) < MOST_KEPT:
+                kept[raw] = given
+            return given
+
+        return read
+
+    def _list_reader(self, spec: FactSpec) -> Read:
         items = spec.items
-        if not isinstance(raw, list) or items is None or items.type in ("list", "record") or len(raw) > MOST_ITEMS:
-            return None
-        if len(raw) < spec.minimum_length or (spec.maximum_length is not None and len(raw) > spec.maximum_length):
-            return None
-        values = [None if one is None else read_scalar(spec.name, items, one, self._territories) for one in raw]
-        if any(one is None or isinstance(one, Diagnostic) for one in values):
-            return None
-        return Given(values)
+        if items is None or items.type in ("list", "record"):
+            return _never
+        member = self._reader_of(items)
+        most = MOST_ITEMS if spec.maximum_length is None else min(spec.maximum_length, MOST_ITEMS)
+
+        def read(raw: Any) -> Given | None:
+            if not isinstance(raw, list) or not spec.minimum_length <= len(raw) <= most:
+                return None
+            values = []
+            for one in raw:
+                given = member(one)
+                if given is None:
+                    return None
+                values.append(given.value)
+            return Given(values)
+
+        return read
+
+
+TRUE, FALSE = Given(True), Given(False)
+
+
+def _never(_: Any) -> Given | None:
+    return None
+
+
+def _yes_or_no(raw: Any) -> Given | None:
+    return TRUE if raw is True else FALSE if raw is False else None
+
+
+def _day(raw: Any) -> Given | None:
+    if type(raw) is not str or not _DAY.fullmatch(raw):
+        return None
+    try:
+        return Given(date.fromisoformat(raw))
+    except ValueError:
+        return None

@@ -18,6 +18,7 @@ from service.access.routes import sign_in_first
 from service.api.guard import Guard, headers_of, log
 from service.api.openapi import describe
 from service.api.problems import BY_STATUS, INTERNAL, OTHER, ProblemError, ProblemType, problem_response
+from service.api.quick_checks import QuickChecks
 from service.api.routers import ROUTERS as OF_API
 from service.api.state import Storage
 from service.api.store_faults import problem_of
@@ -56,13 +57,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.rules = Rules(app.state.settings, app.state.storage.store if app.state.settings.database else None)
     app.state.signing_key = _signing_key(app.state.settings)
     telemetry.watch(app.state.rules)
-    for router in (health.router, *OF_API, *OF_PAGES):
+    for router in (*OF_API, *OF_PAGES, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(ProblemError, _stated)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(StoreError, _not_stored)
     app.add_exception_handler(PageFaultError, faulty)
+    app.add_middleware(QuickChecks, app.state.rules, settings)
     add_access(app, app.state.settings, _not_let_in)
     app.add_middleware(Guard, broken=_broken, headers=headers_of(app.state.settings))
     app.add_middleware(Observed)

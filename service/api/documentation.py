@@ -124,5 +124,8 @@ def form(model: str) -> dict[str, Any]:
 
 CHECK = form("CheckRequest")
 CHECKED: Responses = {
-    200: {"description": "Judged", "content": {"application/json": {"schema": reference("Answer")}}},
+    200: {
+        "description": "Judged",
+        "content": {"application/json": {"schema": {"anyOf": [reference("Answer"), reference("ShortAnswer")]}}},
+    },
 }

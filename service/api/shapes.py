@@ -280,6 +280,48 @@ class Answer(Shape):
     notes: list[Diagnostic]
 
 
+class ShortReference(Shape):
+    """Which rules answered, by their digest."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class ShortSum(Figure):
+    """How much, without its passages."""
+
+    bound_by: str | None = Field(None, description="the bound or table row that made it what it is")
+    may_be_bound_by: list[str] | None = Field(None, description="all that may still bind while it is not settled")
+    applies: Literal["met", "undetermined"]
+
+
+class ShortFinding(Shape):
+    """The state of one criterion."""
+
+    criterion: str
+    state: State
+    strength: Literal["hard", "in_principle", "advisory"]
+
+
+class ShortDetermination(Shape):
+    """The answer for one rule set, for programs that ask often."""
+
+    ruleset: ShortReference
+    outcome: Outcome
+    as_of: Day
+    known_on: Annotated[Day | None, Field()]
+    amounts: dict[str, ShortSum]
+    findings: list[ShortFinding] | None = Field(None, description="with `detail=findings`")
+    missing: list[str] | None = Field(None, description="with `detail=findings`: can still change the answer; by name")
+
+
+class ShortAnswer(Shape):
+    """What `detail=outcome` and `detail=findings` answer."""
+
+    determinations: list[ShortDetermination]
+
+
 class Error(Shape):
     """One fault: where, what, how to mend it."""
 
