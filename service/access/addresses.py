@@ -34,11 +34,7 @@ def client_address(peer: str, forwarded: Sequence[str], trusted: Sequence[Networ
     return peer
 
 
-<<<<<<< HEAD
 @lru_cache(maxsize=4_096)
-=======
-@lru_cache(4_096)
->>>>>>> 57a8cf1 (Answer short checks before the routes, and say what they look like)
 def counted_as(address: str) -> str:
     """What an address is counted under: itself, and for IPv6 its /64."""
     try:
