@@ -15,7 +15,8 @@ from fastapi.routing import iter_route_contexts
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.access.roles import Role
+from service.access.permission import Permission
+from service.access.roles import PERMISSIONS, Role
 from service.access.sessions import COOKIE
 from service.api.app import create_app
 from service.settings import Settings
@@ -67,6 +68,23 @@ def test_every_route_is_in_the_table_and_no_other() -> None:
     missing = [f"{route}: ?" for route in routes() if route not in TABLE]
     assert not missing, f"say in {FILE.name} who is let in:\n" + "\n".join(missing)
     assert [route for route in TABLE if route not in routes()] == [], f"{FILE.name} names routes that are not there"
+
+
+def test_every_permission_is_asked_for_by_some_route() -> None:
+    asked = {
+        needed.call.name
+        for route in iter_route_contexts(create_app(Settings()).routes)
+        for needed in getattr(getattr(route.original_route, "dependant", None), "dependencies", ())
+        if isinstance(needed.call, Permission)
+    }
+    # those of a router as a whole are asked for beside
+    asked |= {
+        needed.dependency.name
+        for router in create_app(Settings()).routes
+        for needed in getattr(getattr(router, "original_router", None), "dependencies", ())
+        if isinstance(needed.dependency, Permission)
+    }
+    assert asked == set(PERMISSIONS)
 
 
 def test_the_table_names_roles() -> None:
