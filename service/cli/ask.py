@@ -86,7 +86,7 @@ def _session(here: Terminal, catalogue: Catalogue, wish: Wish) -> Session:
     """The session that the command line asks for, with the answers of `--resume`. Raises typer.Exit."""
     readings, faults = read_readings(wish.readings)
     documents, found = read_documents([wish.resume]) if wish.resume else ([], [])
-    given = [FactsDocument(document.data, document.file, document.places) for document in documents]
+    given = [FactsDocument.of(document) for document in documents]
     rulesets = catalogue.ids() if wish.everything else wish.rulesets
     inquiry, asking = read_inquiry(Asked(rulesets, given, wish.as_of, wish.known_on, readings), catalogue, today())
     faults = [*_of_names(wish), *faults, *found, *asking, *_of_files(wish)]

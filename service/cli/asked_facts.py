@@ -57,7 +57,7 @@ def read_asked(  # noqa: PLR0913, PLR0917 - a command line has these parts
     named, faults = read_named(arguments, catalogue.ids() if everything else None)
     readings, reading_faults = read_readings(written_readings)
     documents, file_faults = read_documents(named.files)
-    given = [FactsDocument(document.data, document.file, document.places) for document in documents]
+    given = [FactsDocument.of(document) for document in documents]
     inquiry, asking = read_inquiry(Asked(named.rulesets, given, *dates, readings), catalogue, today())
     found = [*faults, *reading_faults, *without_echoes(file_faults, asking)]
     if inquiry is None or has_errors(found):

@@ -24,10 +24,6 @@ from service.inquiry import Asked, Inquiry, answer, read_inquiry, without_echoes
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
-    from engine.source import Document
-
-
-FAULTS_OF_NAMES = {"unknown-fact", "dotted-fact-name", "unknown-exemption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +69,11 @@ def inquired(here: Terminal, catalogue: Catalogue, wish: Wish) -> Inquiry:
     files = (*named.files, *wish.more)
     readings, reading_faults = read_readings(wish.readings)
     documents, file_faults = read_documents(files)
-    given = [FactsDocument(document.data, document.file, document.places) for document in documents]
+    given = [FactsDocument.of(document) for document in documents]
     asked = Asked(named.rulesets, given, wish.as_of, wish.known_on, readings, wish.evidence)
     inquiry, asking_faults = read_inquiry(asked, catalogue, today())
     found = [*faults, *standard_input_twice(files), *reading_faults, *_chainer_faults(wish.chainer)]
-    found += without_echoes(file_faults, _at_keys(asking_faults, documents))
+    found += without_echoes(file_faults, asking_faults)
     if inquiry is None or has_errors(found):
         leaving = refuse(here, found, documents)
         here.talk(_counted(found).in_(here.lang))
@@ -96,17 +92,6 @@ def _answer(here: Terminal, catalogue: Catalogue, wish: Wish) -> Answer:
     made = answer(inquiry, catalogue, wish.chainer)
     keep(here, inquiry, made, catalogue, wish.receipt, key)
     return made
-
-
-def _at_keys(faults: Sequence[Diagnostic], documents: Sequence[Document]) -> list[Diagnostic]:
-    """Faults of names, at the name and not at what is said of it."""
-    by_file = {document.file: document for document in documents}
-    return [
-        fault.at(by_file[fault.place.file].key(fault.pointer))
-        if fault.code in FAULTS_OF_NAMES and fault.place and fault.pointer and fault.place.file in by_file
-        else fault
-        for fault in faults
-    ]
 
 
 def _counted(faults: Sequence[Diagnostic]) -> Text:

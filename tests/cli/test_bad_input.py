@@ -50,6 +50,15 @@ def test_two_files_that_disagree_are_both_named(tmp_path: Path, lang: str, said:
     assert hantei("check", "jcm/fund", one, "--with", other, *DAY).exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["check", "next", "remedy", "timeline"])
+def test_every_command_points_at_the_name_of_a_fact_that_is_not_there(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("total_project_cost: 3\nhost_contry: MN\n", encoding="utf-8")
+    done = hantei(command, "jcm/fund", file)
+    assert done.exit_code == 2
+    assert f"{file}:2:1: error[unknown-fact]" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "the file is larger than 1,000,000 bytes"), ("ja", "1,000,000 バイトを超えています")]
 )
