@@ -86,7 +86,7 @@ def test_what_would_change_a_refusal_is_told(client: TestClient) -> None:
     walk = Walk(client, "")
     walk.through(START, {**MODEL_PROJECT, "equipment_has_other_japanese_subsidy": "true"})
     assert "不適格" in walk.text and "何を変えれば結果が変わるか" in walk.text
-    ways = walk.text.split('class="ways"')[1].split("</section>")[0]
+    ways = walk.text.split('id="ways"')[1].split("</section>")[0]
     assert "同一設備に対する国内の他の補助金" in ways and "はい" in ways and "いいえ" in ways
 
 
@@ -246,3 +246,46 @@ def test_a_day_is_read_as_people_write_it_and_refused_with_its_reason(client: Te
     refused = client.get(begin + "来年")
     assert refused.status_code == 422
     assert "「来年」は日付ではありません。" in refused.text
+
+
+CHILLERS = "/ja/check/questions?ruleset=jcm/methodologies/id-am002&as_of=2019-06-01&fact=cooling_equipment"
+
+
+def test_rows_are_added_filled_in_and_read_row_by_row(client: TestClient) -> None:
+    """Two chillers, of the second no COP yet: what is left empty is left out, as in a facts file."""
+    walk = Walk(client, "")
+    page = walk.open(CHILLERS)
+    fields = [name.rpartition(".")[2] for name in page.names if name.startswith("cooling_equipment[1]")]
+    assert "cop" in fields and "cooling_equipment[2].cop" not in page.names
+    typed = [("cooling_equipment[1].cop", "５.8"), ("cooling_equipment[1].electricity", "1,200")]
+    page = walk.send(page, [*page.hidden, *typed, ("act", "add:cooling_equipment")])
+    assert page.values["cooling_equipment[1].cop"] == ["５.8"] and "cooling_equipment[2].cop" in page.names
+    more = [("cooling_equipment[2].electricity", "900"), ("cooling_equipment[2].cop", "")]
+    walk.send(page, [*page.hidden, *typed, *more, ("act", "next")])
+    result = walk.client.get(walk.path.replace("/check/questions", "/check/result"), follow_redirects=True).text
+    assert "5.8" in result
+    page = walk.open(walk.path.replace("/check/questions", "/check/answers"))
+    page = walk.open(page.links["変更 – 冷却設備"])
+    assert page.values["cooling_equipment[1].electricity"] == ["1,200"]
+    assert page.values["cooling_equipment[2].electricity"] == ["900"]
+
+
+def test_a_list_of_rows_may_be_known_to_be_empty_where_it_may_be(client: TestClient) -> None:
+    """Nothing happened to the equipment: no events. Of the equipment of a project there is at least one."""
+    assert 'id="cooling_equipment-none"' not in client.get(CHILLERS).text
+    walk = Walk(client, "")
+    path = "/ja/check/questions?ruleset=jcm/credits/after-subsidy&as_of=2021-06-01&fact=equipment.events"
+    page = walk.open(path)
+    walk.send(page, [*page.hidden, ("equipment.events", "-"), ("act", "next")])
+    assert walk.status == 200
+    answers = walk.path.partition("answers=")[2].partition("&")[0]
+    assert walk.open(f"{path}&answers={answers}").values["equipment.events"] == ["-"]
+
+
+def test_a_fault_in_a_row_is_told_with_what_was_typed(client: TestClient) -> None:
+    walk = Walk(client, "")
+    page = walk.open(CHILLERS)
+    page = walk.send(page, [*page.hidden, ("cooling_equipment[1].cop", "よい"), ("act", "next")])
+    assert walk.status == 422
+    assert page.values["cooling_equipment[1].cop"] == ["よい"]
+    assert "「よい」" in walk.text

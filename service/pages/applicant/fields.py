@@ -31,7 +31,14 @@ _MONEY = {
 }
 _SHARE = Text("For example 40% or 0.4", "例：40%、0.4")
 _DURATION = Text("For example 6 months or 20 days", "例：6か月、20日")
-_LIST = Text("Separate several with commas", "複数ある場合は「、」で区切ってください")
+_LIST = Text(
+    "Separate several with commas; write “none” if there is none",
+    "複数ある場合は「、」で区切り、ない場合は「なし」と書いてください",
+)
+_YES_NO = Text(
+    "Write yes or no for each, separated with commas",
+    "それぞれについて「はい」か「いいえ」を「、」で区切って書いてください",
+)
 _COUNTRIES = Text(
     "Names or ISO codes, separated with commas, such as Japan, Viet Nam",
     "国名か ISO の2文字コードを「、」で区切ってください。例：日本、ベトナム",
@@ -86,7 +93,17 @@ class Maker:
         if inner:
             shown = tuple(self._row(spec.name, at, inner, row) for at, row in enumerate(rows or [{}], 1))
             kind = "rows" if spec.items is not None else "record"
-            return Field(spec.name, kind, question, self._hint(spec), aside=ASIDE in values, error=error, rows=shown)
+            return Field(
+                spec.name,
+                kind,
+                question,
+                self._hint(spec),
+                values=tuple(one for one in values if one == NONE),
+                aside=ASIDE in values,
+                error=error,
+                rows=shown,
+                none_words=self._none(spec),
+            )
         kind, options = self.kind(spec)
         return Field(
             spec.name,
@@ -100,7 +117,7 @@ class Maker:
             _SIZES.get(spec.type, "full"),
             ASIDE in values,
             error,
-            none_words=_ABSENT.in_(self.lang) if kind == "checkboxes" else None,
+            none_words=self._none(spec) if kind == "checkboxes" else None,
         )
 
     def _row(self, name: str, at: int, fields: Mapping[str, FactSpec], row: Mapping[str, str]) -> tuple[Field, ...]:
@@ -120,16 +137,25 @@ class Maker:
         """The kind of field of a fact without fields of its own, and what can be chosen."""
         absent = ((NONE, _ABSENT.in_(self.lang)),) if spec.nullable else ()
         if spec.type == "boolean":
-            yes_no = (("true", words.YES.in_(self.lang)), ("false", words.NO.in_(self.lang)))
+            yes_no = (("true", self._word(words.YES)), ("false", self._word(words.NO)))
             return "radios", (*yes_no, *absent)
         if spec.type == "choice":
-            named = tuple((key, label.in_(self.lang)) for key, label in spec.choices.items())
+            named = tuple((key, self._word(label)) for key, label in spec.choices.items())
             return ("radios" if len(named) <= MOST_RADIOS else "select"), (*named, *absent)
         if spec.type == "country":
             return "select", self._countries()
         if spec.type == "list" and spec.items is not None and spec.items.choices:
-            return "checkboxes", tuple((key, label.in_(self.lang)) for key, label in spec.items.choices.items())
+            return "checkboxes", tuple((key, self._word(label)) for key, label in spec.items.choices.items())
         return "text", ()
+
+    def _none(self, spec: FactSpec) -> str | None:
+        """The words for an empty list, where there may be one."""
+        return _ABSENT.in_(self.lang) if spec.items is not None and not spec.minimum_length else None
+
+    def _word(self, text: Text) -> str:
+        """A choice, beginning with a capital where the language has them."""
+        said = text.in_(self.lang)
+        return said[:1].upper() + said[1:]
 
     def _countries(self) -> tuple[tuple[str, str], ...]:
         named = ((code, one.name.in_(self.lang)) for code, one in self.territories.by_code.items())
@@ -149,7 +175,8 @@ class Maker:
         if spec.type in {"number", "integer"}:
             return _SHARE if spec.unit == "1" and spec.type == "number" else _MONEY.get(spec.unit or "")
         if spec.type == "list" and spec.items is not None:
-            return _COUNTRIES if spec.items.type == "country" else None if spec.items.choices else _LIST
+            special = {"country": _COUNTRIES, "boolean": _YES_NO, "choice": None, "record": None}
+            return special.get(spec.items.type, _LIST)
         return {"date": _DATE, "duration": _DURATION}.get(spec.type)
 
     def _unit(self, unit: str | None) -> str | None:

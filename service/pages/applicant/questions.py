@@ -19,7 +19,7 @@ from service.api.state import catalogue_of
 from service.interview import words
 from service.interview.session import Session
 from service.pages.applicant.asking import next_page, session_of
-from service.pages.applicant.fields import ASIDE, MOST_ROWS, Field, Maker, rows_of, told_of, told_rows, values_of
+from service.pages.applicant.fields import ASIDE, MOST_ROWS, NONE, Field, Maker, rows_of, told_of, told_rows, values_of
 from service.pages.applicant.standing import Standing, standing_of
 from service.pages.applicant.subjects import subjects_of
 from service.pages.forms import Form, Sent, in_prose
@@ -234,7 +234,7 @@ def _field(  # noqa: PLR0913, PLR0917 - what a field is made of
     if value is _NOTHING:
         return maker.field(spec, label, ())
     if fields_of(spec):
-        return maker.field(spec, label, (), rows=rows_of(value))
+        return maker.field(spec, label, (NONE,) if value == [] else (), rows=rows_of(value))
     return maker.field(spec, label, values_of(spec, value, maker.territories, maker.lang))
 
 
