@@ -4,6 +4,7 @@ A row that leaves is a frozen value. Everything here may raise `StoreError`, who
 is wrong; a service that cannot reach its database answers 503 to StoreUnavailableError and goes on when it is back.
 """
 
+from service.store.batches import Batch
 from service.store.chain import Entry
 from service.store.determinations import Filter, StoredDetermination
 from service.store.facets import Outcome
@@ -28,6 +29,7 @@ from service.store.records import Record
 __all__ = [
     "Answered",
     "ApiKey",
+    "Batch",
     "Claim",
     "ClaimLostError",
     "ConflictError",

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from service import clock
+from service.store.batches import Batches
 from service.store.cases import Cases, Events
 from service.store.connection import Database, database
 from service.store.determinations import Determinations
@@ -34,6 +35,7 @@ class Store:
         self.judgements = Judgements(opened, now, new_id)
         self.overrides = Overrides(opened, now, new_id)
         self.publications = Publications(opened, now, new_id)
+        self.batches = Batches(opened, now, new_id)
         self.keys = ApiKeys(opened, now)
         self.idempotency = IdempotencyKeys(opened, now)
 

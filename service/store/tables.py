@@ -158,3 +158,31 @@ retention = Table(
     Column("sequence", NUMBER, nullable=False),
 )
 """How far along each chain a policy has been applied."""
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("caller", NAME, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("title", NAME, nullable=False),
+    Column("ruleset", NAME, nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("token", ID, nullable=False),
+    Column("beat", MOMENT, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("ix_batches_caller_created_at", "caller", "created_at"),
+)
+"""Sheets whose rows are judged one after the other. `token` and `beat`: of the worker that is at it."""
+
+batch_rows = Table(
+    "batch_rows",
+    metadata,
+    Column("batch", ID, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+)
+"""What came of each row of a batch."""

@@ -23,11 +23,11 @@ from tests.store.cluster import in_memory
 OFFICER = "Hana Sato"
 
 
-def desk(url: str, roles: Sequence[str] = ("officer",)) -> TestClient:
+def desk(url: str, roles: Sequence[str] = ("officer",), name: str = "hana") -> TestClient:
     """A client that is signed in with these roles; the database at `url` has its tables."""
     app = create_app(Settings(secret_key="k" * 40, rate_known=0, rate_anonymous=0, database=url))  # type: ignore[arg-type]
     response = Response()
-    app.state.sessions.begin(response, "hana", OFFICER, list(roles))
+    app.state.sessions.begin(response, name, OFFICER, list(roles))
     cookie = response.headers["set-cookie"].partition(";")[0]
     client = TestClient(app, base_url="https://testserver", follow_redirects=True)
     client.cookies.set(*cookie.split("=", 1))

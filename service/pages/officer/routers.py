@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.pages.officer import acts, caps_page, home, log
+from service.pages.officer import acts, batch_page, caps_page, home, log
 
-ROUTERS: tuple[APIRouter, ...] = (home.router, caps_page.router, acts.router, log.router)
+ROUTERS: tuple[APIRouter, ...] = (home.router, caps_page.router, acts.router, log.router, batch_page.router)
