@@ -16,7 +16,7 @@ from engine.chaining.durable import _Block, _Host, _local
 from engine.chaining.productions import MOST_JOINED, RESERVED, Production, Symbols, hashed
 from engine.determination import Conclusion, Determination
 from engine.errors import LimitError
-from engine.examples import run_examples
+from engine.examples import read_examples, run_example
 from engine.plan import CaseSays, ConclusionRule, Plan
 from tests.chaining.worlds import (
     all_of,
@@ -33,6 +33,7 @@ from tests.chaining.worlds import (
     states,
     worlds,
 )
+from tests.sampling import spread
 
 EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "60"))
 COUNT = min(EXAMPLES, 200)
@@ -83,9 +84,11 @@ def test_both_chainers_agree_on_the_rules_of_every_rule_set(data: st.DataObject)
 
 
 @pytest.mark.parametrize("ruleset", [plan.id for plan in PLANS])
-def test_both_chainers_agree_on_every_worked_example(ruleset: str) -> None:
-    reference = run_examples(CATALOGUE, ruleset, chainer="reference")
-    durable = run_examples(CATALOGUE, ruleset, chainer="durable-rules")
+def test_both_chainers_agree_on_worked_examples(ruleset: str) -> None:
+    examples, _ = read_examples(CATALOGUE.root / ruleset / "examples.yaml")
+    tried = spread(examples, 8)
+    reference = [run_example(CATALOGUE, ruleset, one, chainer="reference") for one in tried]
+    durable = [run_example(CATALOGUE, ruleset, one, chainer="durable-rules") for one in tried]
     assert [one.answer.conclusions for one in durable if one.answer] == [
         one.answer.conclusions for one in reference if one.answer
     ]
