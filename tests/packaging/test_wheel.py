@@ -65,6 +65,8 @@ def test_the_wheel_holds_rules_and_schemas_and_no_tests(wheel: Path) -> None:
     assert "engine/_data/rules/jcm/model-projects/ruleset.yaml" in names
     assert "engine/_data/schemas/ruleset.schema.json" in names
     assert "hantei.py" in names and "engine/py.typed" in names
+    pages = {"service/static/pages.css", "service/static/vendor/htmx/htmx.min.js", "service/templates/layout.html"}
+    assert pages | {"service/locale/ja/common.po"} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "features/", "proposals/", "bench/"))]
 
 
