@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -46,6 +47,8 @@ def page(
             here=inner,
             twins=[(other, NAMES[other], f"/{other}{inner}") for other in LANGUAGES],
             principal=getattr(request.state, "principal", None),
+            can_sign_in=getattr(request.app.state, "provider", None) is not None,
+            sign_in=f"/auth/sign-in?{urlencode({'return_to': f'/{lang}{inner}'})}",
             **values,
         )
     )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
+
+from service.api.app import create_app
+from service.settings import Settings
 
 
 @pytest.mark.parametrize(("header", "lang"), [("ja", "ja"), ("en-GB,ja;q=0.5", "en"), ("ja,en;q=0.9", "ja")])
@@ -51,3 +55,30 @@ def test_files_are_asked_for_by_their_content(client: TestClient) -> None:
     found = re.findall(r'href="(/static/[^"]+\?v=[0-9a-f]{12})"', client.get("/en/").text)
     assert len(found) == 3
     assert all(client.get(link).status_code == 200 for link in found)
+
+
+SITE = "https://hantei.example"
+SIGNED_IN = {
+    "public_url": SITE,
+    "secret_key": "k" * 40,
+    "oidc_issuer": "https://id.example",
+    "oidc_client_id": "hantei",
+}
+
+
+def test_a_way_to_sign_in_is_shown_where_there_is_one_and_leads_back(client: TestClient) -> None:
+    assert "/auth/sign-in" not in client.get("/en/").text
+    with TestClient(create_app(Settings(**SIGNED_IN)), base_url=SITE) as site:
+        assert 'href="/auth/sign-in?return_to=%2Fja%2Fcheck%3Fa%3D1">サインイン</a>' in site.get("/ja/check?a=1").text
+
+
+def test_who_is_signed_in_sees_their_rooms_and_a_way_out() -> None:
+    app = create_app(Settings(**SIGNED_IN))
+    answer = Response()
+    app.state.sessions.begin(answer, "olga", "Olga 様", ("officer",))
+    cookie = answer.headers["set-cookie"].partition(";")[0]
+    with TestClient(app, base_url=SITE) as site:
+        text = site.get("/en/", headers={"Cookie": cookie}).text
+    assert '<form method="post" action="/auth/sign-out"><button>Sign out<span class="hidden">: Olga 様' in text
+    assert 'href="/en/officer">' in text
+    assert "/auth/sign-in" not in text
