@@ -17,6 +17,7 @@ class Entry:
 
 NAVIGATION: tuple[Entry, ...] = (
     Entry("/check", Text("Check a proposal", "要件を確認する")),
+    Entry("/rules", Text("Rules", "規則")),
     Entry("/officer", Text("Officer's desk", "担当官の作業"), "officer"),
 )
 """In the order of the header. Rooms add theirs."""

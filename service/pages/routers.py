@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from service.pages import start
 from service.pages.applicant import amounts, choosing, questions, report, result
+from service.pages.author.routers import ROUTERS as OF_AUTHORS
 from service.pages.officer.routers import ROUTERS as OF_OFFICERS
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -17,4 +18,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     report.router,
     amounts.router,
     *OF_OFFICERS,
+    *OF_AUTHORS,
 )

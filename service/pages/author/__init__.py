@@ -1,0 +1,1 @@
+"""Pages for those who write rules, and for everyone who wants to read them."""

@@ -1,0 +1,138 @@
+"""`/registers`: lists and tables by date, row by row with their sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from engine.diagnostics import Text
+from engine.explanation import figures
+from engine.explanation.lexicon import Lexicon
+from engine.records import dataclass
+from service import registers as described
+from service.api.state import catalogue_of
+from service.pages.author.paging import part_of
+from service.pages.author.searching import listed_of
+from service.pages.faults import NOT_FOUND, PageFaultError
+from service.pages.rendering import page
+from service.pages.routing import language_of, page_router
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from engine.plan import FactSpec, Register
+
+router: APIRouter = page_router("registers:read")
+ROWS_A_PAGE = 50
+JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
+NOT_KNOWN = Text("not known", "不明")
+BETWEEN = Text("between {earliest} and {latest}", "{earliest}から{latest}までの間")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row in words; each cell with the language that it is in."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+    start: str
+    until: str
+    source: tuple[tuple[str, str], ...]
+
+
+@router.get("/registers")
+def registers(request: Request) -> Response:
+    """All registers with how many rows each has."""
+    known = sorted(catalogue_of(request).registers().items())
+    return page(request, "author/registers.html", registers=[(one, len(described.rows(one))) for _, one in known])
+
+
+@router.get("/registers/{register}")
+def register(request: Request, register: str) -> Response:
+    """The rows of one register."""
+    catalogue, lang = catalogue_of(request), language_of(request)
+    found = catalogue.registers().get(register)
+    if found is None:
+        raise PageFaultError(404, NOT_FOUND)
+    names = Lexicon(lang, catalogue=catalogue)
+    rows = _rows(found)
+    part = part_of(request, rows, ROWS_A_PAGE)
+    users = [one.plan for one in listed_of(catalogue) if one.plan is not None and register in one.plan.registers]
+    return page(
+        request,
+        "author/register.html",
+        register=found,
+        columns=columns_of(found, lang),
+        rows=[_shown(row, found, names) for row in part.shown],
+        count=len(rows),
+        number=part.number,
+        last=part.last,
+        users=users,
+        complete=found.complete,
+    )
+
+
+def columns_of(register: Register, lang: str) -> list[FactSpec]:
+    """The columns in their order; of two that say the same in each language (`name`, `name_ja`) the one to be read."""
+    japanese = {name for name in register.columns if name.endswith("_ja") and name[:-3] in register.columns}
+    twins = japanese if lang == "en" else {name[:-3] for name in japanese}
+    return [column for name, column in register.columns.items() if name not in twins]
+
+
+Row = tuple[str, dict[str, Any], "date | None", "date | None", "date | None", tuple[str, ...]]
+"""Its item or id, its values by column, its first day at the earliest and at the latest, its last day, its source."""
+
+
+def _rows(register: Register) -> list[Row]:
+    found: list[Row] = [
+        (one.id, dict(one.values), one.earliest, one.latest, one.until, one.source) for one in register.records
+    ]
+    found += [(row.item, {}, row.earliest, row.latest, row.until, row.source) for row in register.rows]
+    found += [(item, {}, one.on, one.on, one.until, one.source) for one in register.printed for item in one.items]
+    return found
+
+
+def _shown(row: Row, register: Register, names: Lexicon) -> Shown:
+    name, values, earliest, latest, until, source = row
+    cells = tuple(
+        (_cell(values, one, names), _language(values, one, names)) for one in columns_of(register, names.lang)
+    )
+    said = names.country(name) if register.of == "country" else name
+    passages = tuple(
+        (one.reference, f"{one.reference.partition('#')[0]} {one.place}") for one in names.passages(source)
+    )
+    return Shown(said, cells, _start(earliest, latest, names), _day(until, names, "–"), passages)
+
+
+def _cell(values: dict[str, Any], column: FactSpec, names: Lexicon) -> str:
+    """A value in words; what is not among the values is not known."""
+    if column.name not in values:
+        return NOT_KNOWN.in_(names.lang)
+    value = values[column.name]
+    if isinstance(value, str) and value in column.choices:
+        return column.choices[value].in_(names.lang)
+    if column.type == "country" and isinstance(value, str):
+        return names.country(value)
+    return names.quantity(value, None if column.unit == "1" and column.type == "integer" else column.unit, short=True)
+
+
+def _language(values: dict[str, Any], column: FactSpec, names: Lexicon) -> str:
+    """The language of a cell: words stand as the source has them, all else is said in the language of the page."""
+    value = values.get(column.name)
+    if column.type != "text" or not isinstance(value, str):
+        return names.lang
+    return "ja" if JAPANESE.search(value) else "en"
+
+
+def _start(earliest: date | None, latest: date | None, names: Lexicon) -> str:
+    if earliest == latest or earliest is None:
+        return _day(earliest, names, "–")
+    first, last = figures.day(earliest, names.lang), _day(latest, names, NOT_KNOWN.in_(names.lang))
+    return BETWEEN.in_(names.lang).format(earliest=first, latest=last)
+
+
+def _day(value: date | None, names: Lexicon, otherwise: str) -> str:
+    return otherwise if value is None else figures.day(value, names.lang)
