@@ -113,9 +113,7 @@ def _entries(used: Iterable[str], values: Mapping[str, Any], names: Lexicon) -> 
 
 
 def _dated(determination: Determination, names: Lexicon) -> str:
-    covered = all(fault.code != NO_RULE for fault in determination.diagnostics)
-    heading = words.DATED if covered else words.NOT_COVERED
-    text = names.say(heading, day=day(determination.as_of, names.lang))
+    text = names.say(words.DATED, day=day(determination.as_of, names.lang))
     if determination.known_on is None:
         return text
     known = names.say(words.KNOWN_ON, day=day(determination.known_on, names.lang))

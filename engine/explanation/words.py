@@ -126,7 +126,6 @@ LEAD = {
 }
 MORE = Text("{names} and {count} more", "{names}ほか {count} 件")
 DATED = Text("Rules in force on {day}", "{day}時点の規則による判定")
-NOT_COVERED = Text("Rules incomplete on {day}", "{day}時点（根拠は一部のみ）")
 KNOWN_ON = Text("as published by {day}", "{day}までに公表されたもの")
 
 AMOUNTS = Text("Amounts", "金額")

@@ -7,10 +7,8 @@ from datetime import date
 
 import pytest
 
-from engine.checking import check
 from engine.determination import Answer
 from engine.explanation import Explanation, as_text, explain
-from engine.facts import Facts
 from engine.text import width
 from tests.explanation.told import ABBREVIATIONS, catalogue, some, told
 
@@ -144,19 +142,6 @@ def test_the_day_is_written_as_in_each_language() -> None:
     assert answer.determinations[0].as_of == date(2019, 6, 1)
     assert "Rules in force on 1 June 2019" in as_text(explain(answer, "en", catalogue()))
     assert "2019年6月1日時点の規則による判定" in as_text(explain(answer, "ja", catalogue()))
-
-
-def answer_on(day: str) -> Answer:
-    """Of a model project of which nothing is known, on a day."""
-    return check(catalogue(), ["jcm/model-projects"], Facts(), date.fromisoformat(day), chainer="reference")
-
-
-def test_a_day_that_is_not_covered_is_not_said_to_have_rules_in_force() -> None:
-    answer = answer_on("2012-01-01")
-    told = {lang: as_text(explain(answer, lang, catalogue())) for lang in ("en", "ja")}
-    assert "Rules in force on" not in told["en"]
-    assert "Rules incomplete on 1 January 2012" in told["en"]
-    assert "2012年1月1日時点（根拠は一部のみ）" in told["ja"]
 
 
 def test_companions_are_told_in_two_lines_each_and_their_own_conclusions_are_left_out() -> None:

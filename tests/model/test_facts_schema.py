@@ -116,7 +116,7 @@ def shared() -> Catalogue:
     return open_catalogue(RULES, store=Cache(None))
 
 
-@settings(max_examples=int(os.environ.get("HANTEI_EXAMPLES", "300")) * 3, deadline=None, database=None)
+@settings(max_examples=int(os.environ.get("HANTEI_EXAMPLES", "150")), deadline=None, database=None)
 @given(facts=st.dictionaries(st.sampled_from(NAMES), st.sampled_from(VALUES), max_size=3))
 def test_schema_and_reader_take_the_same(facts: dict[str, Any]) -> None:
     """What the schema takes the reader takes, but for what no schema can say; what the schema refuses it refuses."""
