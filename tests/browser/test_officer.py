@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.browser.conftest import Open, inspected
 
@@ -98,3 +100,90 @@ def test_a_proposal_is_entered_kept_and_judged_by_keyboard(open_page: Open) -> N
     page.keyboard.press("Enter")
     page.wait_for_url("**#judgements")
     assert "効率の比較資料を確認した" in page.locator("#judgements table").inner_text()
+
+
+def sheet(rows: list[list[Any]]) -> dict[str, Any]:
+    """A workbook as a file input takes it."""
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return {"name": "案件.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+
+
+SHEET = [
+    ["整理番号", "補助対象経費", "類似技術の採択件数", "実施国"],
+    ["A-1", "１０億円", 2, "ベトナム"],
+    ["A-2", 8_000_000_000, 4, "インドネシア"],
+    ["A-3", "たくさん", -1, "タイ"],
+]
+
+
+@pytest.mark.parametrize(("width", "lang", "scripts"), [("phone", "ja", False), ("desktop", "en", True)])
+def test_a_sheet_is_checked_line_by_line_and_found_again(open_page: Open, lang: str, width: str, scripts: bool) -> None:
+    page = open_page(width, lang=lang, scripts=scripts)
+    page.goto(f"/{lang}/officer/batch")
+    inspected(page, f"officer-batches-{lang}")
+    page.locator("#as_of").fill("2019-06-01")
+    page.locator("#file").set_input_files(sheet(SHEET))
+    page.locator("#keep").check()
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/officer/batch/*-*")
+    for _ in range(60):
+        if page.locator("progress").get_attribute("value") == "3":
+            break
+        page.wait_for_timeout(200)
+        page.reload()
+    page.reload()
+    inspected(page, f"officer-batch-{lang}")
+    said = page.locator("main").inner_text().replace("\xa0", " ")
+    assert ("4億円" if lang == "ja" else "JPY 400,000,000") in said and "たくさん" in said
+    address = page.url
+    other = page.context.new_page()
+    other.goto(f"/{lang}/officer/batch")
+    other.get_by_role("link", name="案件.xlsx").first.click()
+    assert "たくさん" in other.locator("main").inner_text()
+    assert address.split("/officer/")[0] in other.url
+
+
+@pytest.mark.parametrize(("width", "lang"), [("phone", "en"), ("desktop", "ja")])
+def test_the_log_a_comparison_and_the_portfolio_are_sound(open_page: Open, lang: str, width: str) -> None:
+    page = open_page(width, lang=lang, scripts=False)
+    page.goto(f"/{lang}/officer")
+    inspected(page, f"officer-{lang}")
+    entered(page, lang)
+    page.locator("form[action*='/officer/keep'] button").click()
+    page.goto(f"/{lang}/officer/determinations?outcome=ineligible")
+    inspected(page, f"officer-log-{lang}")
+    page.locator("main table a").first.click()
+    inspected(page, f"officer-determination-{lang}")
+    page.locator("main a[href$='/compare']").click()
+    page.locator("#as_of").fill("2018-06-01")
+    page.locator("main form button").click()
+    inspected(page, f"officer-compare-{lang}")
+    assert page.locator("tr.differs").count() > 1
+    page.goto(f"/{lang}/officer/portfolio")
+    inspected(page, f"officer-portfolio-{lang}")
+    assert page.locator("svg").count() >= 2
+
+
+@pytest.mark.parametrize(("width", "lang"), [("phone", "ja"), ("desktop", "en")])
+def test_a_case_is_begun_told_of_and_shows_what_is_due(open_page: Open, lang: str, width: str) -> None:
+    page = open_page(width, lang=lang, scripts=False)
+    page.goto(f"/{lang}/officer/cases")
+    page.locator("#case").select_option("jcm/project-cycle")
+    page.locator("#title").fill("ダルハンの太陽光発電")
+    page.locator("main form button").click()
+    for kind, on in (("registration_requested", "2020-12-01"), ("registered", "2021年1月15日")):
+        page.locator("#event").select_option(kind)
+        page.locator("form[action$='/tell'] button").click()
+        page.locator("#on").fill(on)
+        inspected(page, f"officer-tell-{lang}")
+        page.locator("main form button").click()
+    page.goto(f"{page.url}?as_of=2022-01-20")
+    inspected(page, f"officer-case-{lang}")
+    assert page.locator("tr.differs").count() == 1  # the first application was due on 15 January 2022
+    page.goto(f"/{lang}/officer/cases")
+    inspected(page, f"officer-cases-{lang}")

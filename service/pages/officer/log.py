@@ -58,14 +58,14 @@ class LineShown:
 def log(request: Request) -> Response:
     """The newest first; every filter stands in the address, and so does the page."""
     lang, catalogue = language_of(request), catalogue_of(request)
-    asked, faults = _filter(request, lang)
+    asked, faults = filter_of(request, lang)
     found: Page[StoredDetermination] = Page((), None)
     if not faults:
         try:
             found = store_of(request).determinations.page(asked, request.query_params.get("cursor") or None, LINES)
         except CursorError as error:
             faults = [("", in_prose(error.fault.message, lang))]
-    known = [(one, _title(catalogue, one)) for one in catalogue.ids()]
+    known = [(one, title_of(catalogue, one)) for one in catalogue.ids()]
     return page(
         request,
         "officer/log.html",
@@ -92,7 +92,7 @@ def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineSh
         stored.entry.caller,
         day(stored.as_of, lang),
         by_code[country].name.in_(lang) if country in by_code else country,
-        tuple((_title(catalogue, one.ruleset).in_(lang), one.outcome) for one in stored.outcomes),
+        tuple((title_of(catalogue, one.ruleset).in_(lang), one.outcome) for one in stored.outcomes),
     )
 
 
@@ -101,12 +101,13 @@ def _countries(catalogue: Catalogue, lang: str) -> list[tuple[str, str]]:
     return [(code, name) for name, code in sorted(named)]
 
 
-def _title(catalogue: Catalogue, ruleset: str) -> Text:
+def title_of(catalogue: Catalogue, ruleset: str) -> Text:
+    """What a rule set is called; by its id where it is not loaded."""
     plan = catalogue.plan(ruleset)[0] if ruleset in catalogue.ids() else None
     return plan.title if plan is not None else Text(ruleset, ruleset)
 
 
-def _filter(request: Request, lang: str) -> tuple[Filter, list[tuple[str, str]]]:
+def filter_of(request: Request, lang: str) -> tuple[Filter, list[tuple[str, str]]]:
     """What the address asks for, and what of it cannot be."""
     faults: list[tuple[str, str]] = []
     days: dict[str, date | None] = {}
