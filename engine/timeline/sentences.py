@@ -45,14 +45,14 @@ def sentence(event: Event) -> Text:
         return _filled(_MEMBER[event.how], event)
     what, how = _WHAT[event.kind], _filled(_HOW[event.how], event)
     return Text(
-        f"{what.en} `{event.name}` ({event.title.en}) {how.en}",
-        f"{what.ja} `{event.name}`（{event.title.ja}）は {how.ja}",
+        f"{event.title.en} ({what.en}) {how.en}",
+        f"{event.title.ja}（{what.ja}）は {how.ja}",
     )
 
 
 def _filled(text: Text, event: Event) -> Text:
     day, items = event.on.isoformat(), ", ".join(event.items)
     return Text(
-        text.en.format(day=day, item=items, list=f"`{event.name}` ({event.title.en})"),
-        text.ja.format(day=day, item=items, list=f" `{event.name}`（{event.title.ja}）"),
+        text.en.format(day=day, item=items, list=f"the list of {event.title.en}"),
+        text.ja.format(day=day, item=items, list=f"一覧「{event.title.ja}」"),
     )

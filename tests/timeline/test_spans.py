@@ -67,8 +67,8 @@ def test_a_parameter_that_ends_ends_the_answer_with_its_passage() -> None:
     [change] = spans[0].because
     assert (change.event.kind, change.event.name, change.event.source) == (Kind.PARAMETER, "least", ("book#step",))
     assert change.affects == (OUTCOME,)
-    assert sentence(change.event).en == "parameter `least` (least) is not evidenced from 2020-04-01 on"
-    assert sentence(change.event).ja == "数値 `least`（「least」）は 2020-04-01 以降は根拠がありません"
+    assert sentence(change.event).en == "least (parameter) is not evidenced from 2020-04-01 on"
+    assert sentence(change.event).ja == "「least」（数値）は 2020-04-01 以降は根拠がありません"
     assert spans[1].because == ()
 
 
@@ -241,7 +241,7 @@ def test_a_country_that_signs_in_mid_programme_becomes_eligible_on_its_day() -> 
         (How.MAY_HAVE_JOINED, ("PH",), ("p#ph",)),
         (How.JOINS, ("PH",), ("p#ph",)),
     ]
-    assert sentence(spans[1].because[0].event).en == "PH is on `partners` (partners) from 2019-08-20 on"
+    assert sentence(spans[1].because[0].event).en == "PH is on the list of partners from 2019-08-20 on"
 
 
 def test_a_country_that_leaves_is_ineligible_from_the_day_after_its_last() -> None:
@@ -312,7 +312,7 @@ def test_day_by_day_as_known_a_clause_counts_from_its_publication() -> None:
     spans = timeline(late(), given(n=15, other=True), START, END, as_known=True)
     assert shape(spans) == [("2018-01-01", "2019-06-30", "eligible"), ("2019-07-01", "2021-12-31", "ineligible")]
     assert reasons(spans[0]) == [(Kind.PARAMETER, "least", How.PUBLISHED, (OUTCOME,))]
-    assert sentence(spans[0].because[0].event).en == "parameter `least` (least) is published on 2019-07-01"
+    assert sentence(spans[0].because[0].event).en == "least (parameter) is published on 2019-07-01"
 
 
 def test_with_all_that_is_known_it_counts_from_its_own_day_and_before_publication_never() -> None:
