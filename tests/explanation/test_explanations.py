@@ -54,7 +54,9 @@ def test_every_line_fits_its_columns(ruleset: str, columns: int) -> None:
     for name in some(ruleset)[:4]:
         for lang in ("en", "ja"):
             lines = text(ruleset, name, lang, columns).splitlines()
-            assert [line for line in lines if width(line) > columns and "http" not in line and "[" not in line] == []
+            ids = {f"      {one}" for one in catalogue().ids()}  # never broken, so that they can be copied
+            lines = [line for line in lines if "http" not in line and "[" not in line and line not in ids]
+            assert [line for line in lines if width(line) > columns] == []
 
 
 @pytest.mark.parametrize("ruleset", catalogue().ids())
