@@ -32,9 +32,12 @@ def lint_folder(root: Path, paths: Sequence[Path] = ()) -> list[Diagnostic]:
     return [*outside, *in_order(chosen)]
 
 
-def lint_ruleset(files: RuleFiles, ruleset: str) -> list[Diagnostic]:
-    """Every fault and warning of one rule set and of its examples, in order; none of what it shares with others."""
-    shared = read_shared({path: files.read(path) or b"" for path in files.shared()})
+def lint_ruleset(files: RuleFiles, ruleset: str, shared: Found | None = None) -> list[Diagnostic]:
+    """Every fault and warning of one rule set and of its examples, in order; none of what it shares with others.
+
+    `shared`: what the shared files say, where it was read before.
+    """
+    shared = shared or read_shared({path: files.read(path) or b"" for path in files.shared()})
     around = Surroundings(shared, files.ids(), lambda other: _outline(files, other))
     file = f"{ruleset}/{RULESET}"
     _, faults = compile_ruleset(files.read(file) or b"", file, around, strict=True)

@@ -73,6 +73,10 @@ class RuleFiles:
         named = {f"{ruleset}/{name}": files.get(name) for name in (RULESET, EXAMPLES)}
         return RuleFiles(self.root, {**self._read, **named}, tuple(sorted({*self.ids(), ruleset})), self._shared)
 
+    def with_shared(self, files: Mapping[str, bytes]) -> RuleFiles:
+        """The same folder as if these shared files (by path under the root) were there, or said something else."""
+        return RuleFiles(self.root, {**self._read, **files}, self._ids, tuple(sorted({*self.shared(), *files})))
+
     def hash(self, paths: Iterable[str]) -> str:
         """The SHA-256 of the names and bytes of these files."""
         made = hashlib.sha256()

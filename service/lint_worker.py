@@ -7,20 +7,26 @@ bounded by the system before anything of it is looked at.
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
 from engine.cache import Cache
 from engine.catalogue import Catalogue
+from engine.compiler.shared import Found
+from engine.compiler.shared_reading import read_shared
 from engine.diagnostics import has_errors
 from engine.examples import read_examples, run_example
 from engine.linting import lint_ruleset
 from engine.rule_files import EXAMPLES, RULESET, RuleFiles
 from engine.source import RULE_FILE, read_yaml
 from service.lint_results import example_json, fault_json
+from service.trial import trial_json
 
 UNNAMED = "uploaded"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -29,28 +35,80 @@ LARGEST_FILE = 5_000_000
 
 
 def main() -> None:
-    """Reads what is asked, bounds itself, answers."""
+    """Reads what is asked, bounds itself, answers; with `--warm ROOT` as often as it is asked (`service.workbench`)."""
+    if sys.argv[1:2] == ["--warm"]:
+        serve(Path(sys.argv[2]))
+        return
     asked = json.loads(sys.stdin.readline())
     _bound(asked["seconds"], asked["memory"])
     sys.stdout.write(json.dumps(linted(asked), ensure_ascii=False) + "\n")
 
 
-def linted(asked: dict[str, Any]) -> dict[str, Any]:
-    """The faults of the rule set, its digest where it loads, and how its examples came out."""
+def serve(root: Path) -> None:
+    """Answers line by line, each in a child that has read all shared files already and is ended when its time is up."""
+    files = RuleFiles(root)
+    shared = read_shared({path: files.read(path) or b"" for path in files.shared()})
+    for ruleset in files.ids()[:1]:
+        lint_ruleset(files, ruleset, shared)  # what is imported late is imported now
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        sys.stdout.write((_in_child(asked, files, shared) or "null") + "\n")
+        sys.stdout.flush()
+
+
+def _in_child(asked: dict[str, Any], files: RuleFiles, shared: Found) -> str:
+    """The answer of a child, as a line; empty where it was ended."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            _bound(asked["seconds"], asked["memory"])
+            with os.fdopen(writing, "w", encoding="utf-8") as out:
+                json.dump(linted(asked, files, shared), out, ensure_ascii=False)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    timer = threading.Timer(asked["seconds"], os.kill, (child, signal.SIGKILL))
+    timer.start()
+    try:
+        with os.fdopen(reading, encoding="utf-8") as answer:
+            said = answer.read()
+    finally:
+        timer.cancel()
+        os.waitpid(child, 0)
+    return said if said.endswith("}") else ""
+
+
+def linted(asked: dict[str, Any], files: RuleFiles | None = None, shared: Found | None = None) -> dict[str, Any]:
+    """The faults of the rule set, its digest where it loads, and how its examples came out.
+
+    `files` and `shared`: the folder and what its shared files say, where they were read before. With `shared` among
+    what is asked, these files stand beside the others; a `trial` is judged; with `only_lint` no example is run.
+    """
     content = asked["ruleset"].encode()
     ruleset = asked["id"] or _own_id(content)
     uploaded = {RULESET: content}
     if asked["examples"] is not None:
         uploaded[EXAMPLES] = asked["examples"].encode()
-    files = RuleFiles(Path(asked["root"])).with_ruleset(ruleset, uploaded)
-    faults = lint_ruleset(files, ruleset)
+    files = (files or RuleFiles(Path(asked["root"]))).with_ruleset(ruleset, uploaded)
+    own = {path: text.encode() for path, text in asked.get("shared", {}).items()}
+    if own:
+        files = files.with_shared(own)
+        shared = read_shared({path: files.read(path) or b"" for path in files.shared()})
+    faults = [one for one in shared.diagnostics if one.place and one.place.file in own] if shared and own else []
+    faults += lint_ruleset(files, ruleset, shared)
     found: dict[str, Any] = {"ruleset": ruleset, "digest": None, "diagnostics": [fault_json(one) for one in faults]}
     if has_errors(faults):
         return found | {"examples": []}
-    catalogue = Catalogue(files.root, Cache(None), files)
+    catalogue = Catalogue(files.root, Cache(None), files, _found=[shared] if shared else [])
     plan, _ = catalogue.plan(ruleset)
-    results = [] if plan is None else _examples(catalogue, ruleset, uploaded.get(EXAMPLES))
-    return found | {"digest": plan.digest if plan else None, "examples": results}
+    wanted = None if asked.get("only_lint") else uploaded.get(EXAMPLES)
+    results = [] if plan is None else _examples(catalogue, ruleset, wanted)
+    tried = {"trial": trial_json(catalogue, plan, asked["trial"], content)} if plan and asked.get("trial") else {}
+    return found | {"digest": plan.digest if plan else None, "examples": results} | tried
 
 
 def _examples(catalogue: Catalogue, ruleset: str, content: bytes | None) -> list[dict[str, Any]]:

@@ -72,16 +72,15 @@ def _asked_of_worker(root: Path, upload: Upload, seconds: int, memory: int) -> d
             env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"PYTHONUTF8": "1"},
         )
     except subprocess.TimeoutExpired:
-        return _gave_up(upload)
+        return gave_up(upload.id or "uploaded")
     if done.returncode != 0:
-        return _gave_up(upload)
+        return gave_up(upload.id or "uploaded")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
-def _gave_up(upload: Upload) -> dict[str, Any]:
+def gave_up(name: str) -> dict[str, Any]:
     """What is told of a rule set whose linting was ended."""
-    name = upload.id or "uploaded"
     fault = Diagnostic(
         "linting-ended",
         Text(
