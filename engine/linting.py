@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,15 @@ def lint_ruleset(files: RuleFiles, ruleset: str, shared: Found | None = None) ->
     examples = files.read(f"{ruleset}/{EXAMPLES}")
     found = [] if examples is None else list(_examples(examples, f"{ruleset}/{EXAMPLES}", shared))
     return in_order([*faults, *found])
+
+
+def lint_shared(files: RuleFiles, paths: Collection[str], shared: Found) -> list[Diagnostic]:
+    """Every fault and warning of some of the shared files, in order; `shared`: what all of them say."""
+    found = [fault for fault in shared.diagnostics if fault.place is not None and fault.place.file in paths]
+    for path in paths:
+        document, _ = read_yaml(files.read(path) or b"", path, RULE_FILE)
+        found += [] if document is None else sentence_faults(document)
+    return in_order(found)
 
 
 def _all(files: RuleFiles) -> Iterator[Diagnostic]:

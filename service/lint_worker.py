@@ -22,7 +22,7 @@ from engine.compiler.shared import Found
 from engine.compiler.shared_reading import read_shared
 from engine.diagnostics import has_errors
 from engine.examples import read_examples, run_example
-from engine.linting import lint_ruleset
+from engine.linting import lint_ruleset, lint_shared
 from engine.rule_files import EXAMPLES, RULESET, RuleFiles
 from engine.source import RULE_FILE, read_yaml
 from service.lint_results import example_json, fault_json
@@ -98,8 +98,7 @@ def linted(asked: dict[str, Any], files: RuleFiles | None = None, shared: Found 
     if own:
         files = files.with_shared(own)
         shared = read_shared({path: files.read(path) or b"" for path in files.shared()})
-    faults = [one for one in shared.diagnostics if one.place and one.place.file in own] if shared and own else []
-    faults += lint_ruleset(files, ruleset, shared)
+    faults = [*(lint_shared(files, own, shared) if shared and own else []), *lint_ruleset(files, ruleset, shared)]
     found: dict[str, Any] = {"ruleset": ruleset, "digest": None, "diagnostics": [fault_json(one) for one in faults]}
     if has_errors(faults):
         return found | {"examples": []}

@@ -13,6 +13,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,15 @@ class Bench:
             return self._asked(catalogue, work)
         finally:
             self._lock.release()
+
+    def make_ready(self, catalogue: Catalogue) -> None:
+        """Has the process read the rules in the background, so that the first text does not wait for it."""
+        if hasattr(os, "fork") and self._catalogue is not catalogue:
+            threading.Thread(target=self._make_ready, args=(catalogue,), daemon=True).start()
+
+    def _make_ready(self, catalogue: Catalogue) -> None:
+        with self._lock, suppress(OSError):
+            self._running(catalogue)
 
     def close(self) -> None:
         """Ends the process."""

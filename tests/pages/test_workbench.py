@@ -106,6 +106,17 @@ def test_a_planted_mistake_is_said_at_its_line_as_the_command_line_says_it(
     assert "did you mean" in text.lower()
 
 
+def test_a_mistake_in_the_vocabulary_is_said_in_its_file(author: TestClient, begun: dict[str, str]) -> None:
+    """A fact of a type that there is not."""
+    form = dict(begun)
+    name = f"{FIELD}vocabulary/id-am942.yaml"
+    lines = form[name].split("\n")
+    at = next(number for number, line in enumerate(lines) if "type: boolean" in line)
+    lines[at] = lines[at].replace("boolean", "bolean")
+    text = post(author, "/en/workbench/edit", form | {name: "\n".join(lines)}).text
+    assert f"vocabulary/id-am942.yaml, line {at + 1}" in words(text)
+
+
 def test_an_example_that_does_not_hold_says_what_was_found(author: TestClient, begun: dict[str, str]) -> None:
     """1,003 MWh at 0.5 tCO2/MWh are 501.5, cut to 501; 502 is expected."""
     form = dict(begun)

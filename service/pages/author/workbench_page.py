@@ -61,6 +61,7 @@ def begin(request: Request) -> Response:
 def edit(request: Request) -> Response:
     """The files of a rule set (`open`), or of a new methodology (`number`, `country`, `approved`)."""
     query, catalogue = request.query_params, catalogue_of(request)
+    _linting.make_ready(catalogue)
     if "open" in query:
         draft = opened(catalogue, query["open"])
         if draft is None:
