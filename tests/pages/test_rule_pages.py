@@ -142,3 +142,20 @@ def test_the_picture_for_graphviz(client: TestClient) -> None:
 )
 def test_what_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(f"/ja{path}").status_code == 404
+
+
+def test_a_source_is_said_once_beside_its_clause(client: TestClient) -> None:
+    text = client.get("/en/rules/jcm/model-projects").text
+    clause = re.search(r'<section class="clause" id="energy-related-co2">.*?</section>', text, flags=re.DOTALL)
+    assert clause
+    assert clause[0].count("Source:") == 1
+
+
+def test_rows_of_a_register_are_in_words(client: TestClient) -> None:
+    """Choices by their labels, countries by their names, numbers with their units."""
+    text = text_of(client, "/ja/registers/jcm-adoptions")
+    register = CATALOGUE.registers()["jcm-adoptions"]
+    first = register.records[0].values
+    assert register.columns["scheme"].choices[first["scheme"]].ja in text
+    assert CATALOGUE.territories().by_code[first["country"]].name.ja in text
+    assert f" {first['country']} " not in text

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from engine.diagnostics import Text
-from engine.explanation import figures
+from engine.explanation import figures, words
 from engine.explanation.lexicon import Lexicon
 from engine.records import dataclass
 from service import registers as described
@@ -111,7 +111,12 @@ def _cell(values: dict[str, Any], column: FactSpec, names: Lexicon) -> str:
     """A value in words; what is not among the values is not known."""
     if column.name not in values:
         return NOT_KNOWN.in_(names.lang)
-    value = values[column.name]
+    return _said(values[column.name], column, names)
+
+
+def _said(value: Any, column: FactSpec, names: Lexicon) -> str:
+    if isinstance(value, list | tuple) and column.items is not None:
+        return names.listed(_said(one, column.items, names) for one in value) or names.say(words.NOTHING)
     if isinstance(value, str) and value in column.choices:
         return column.choices[value].in_(names.lang)
     if column.type == "country" and isinstance(value, str):

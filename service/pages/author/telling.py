@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,7 @@ class Telling:
         return [(id_, source.text) for id_, source in self.names.cited.items()]
 
     def requires(self, criterion: Criterion) -> tuple[Condition, ...]:
-        return tuple(self._conditions(criterion.requires))
+        return tuple(_unsaid(self._conditions(criterion.requires), self.cited(criterion.source)))
 
     def when(self, expression: Expression | None) -> Condition | None:
         """What something applies to; None for everything."""
@@ -224,7 +225,8 @@ class Telling:
             )
             last = step.until or (following and following.start - timedelta(days=1))
             start = None if step.start.year == 1 else step.start
-            yield Dated(start, last, step.published, said, conditions, self.cited(step.source))
+            source = self.cited(step.source)
+            yield Dated(start, last, step.published, said, tuple(_unsaid(conditions, source)), source)
 
     def _defined(self, definition: Definition) -> tuple[str, tuple[Condition, ...]]:
         return "", tuple(self._conditions(definition))
@@ -249,6 +251,12 @@ class Telling:
 
     def _say(self, text: Text, **named: object) -> str:
         return text.in_(self.lang).format(**named)
+
+
+def _unsaid(conditions: Iterable[Condition], source: tuple[Cited, ...]) -> Iterator[Condition]:
+    """The conditions, each with its own source only where that is another than the one said beside them all."""
+    for one in conditions:
+        yield replace(one, source=()) if one.source == source else one
 
 
 def _texts(expressions: Iterable[Expression]) -> tuple[str, ...]:
