@@ -9,7 +9,7 @@ from engine.catalogue import Catalogue
 from engine.compiler.shared import Entry, Passage, Source
 from engine.coverage.citing import Clause, citing_clauses
 from engine.coverage.statuses import RULE_BEARING, SPEAKING, entry_faults
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, Place
 from engine.records import dataclass
 
 
@@ -60,7 +60,8 @@ class SourceCoverage:
 def source_coverage(catalogue: Catalogue) -> tuple[SourceCoverage, ...]:
     """Every source that has entries, by its id. Files that cannot be read cite nothing: `lint` tells of them."""
     clauses = citing_clauses(catalogue.files)
-    counted = [_counted(catalogue, reference, clauses) for reference in catalogue.cited().entries]
+    places = catalogue.places()
+    counted = [_counted(catalogue, reference, clauses, places) for reference in catalogue.cited().entries]
     own = [
         SourceCoverage(source, tuple(one for one in counted if one.entry.source == source.id))
         for source in catalogue.cited().sources.values()
@@ -70,11 +71,13 @@ def source_coverage(catalogue: Catalogue) -> tuple[SourceCoverage, ...]:
 
 def entry_coverage(catalogue: Catalogue, reference: str) -> EntryCoverage:
     """One entry by its reference. Raises KeyError where there is none."""
-    return _counted(catalogue, reference, citing_clauses(catalogue.files))
+    return _counted(catalogue, reference, citing_clauses(catalogue.files), catalogue.places())
 
 
-def _counted(catalogue: Catalogue, reference: str, clauses: Mapping[str, tuple[Clause, ...]]) -> EntryCoverage:
+def _counted(
+    catalogue: Catalogue, reference: str, clauses: Mapping[str, tuple[Clause, ...]], places: Mapping[str, Place]
+) -> EntryCoverage:
     cited = catalogue.cited()
     entry, by = cited.entries[reference], clauses.get(reference, ())
-    faults = entry_faults(entry, by, catalogue.places().get(f"passage:{reference}"))
+    faults = entry_faults(entry, by, places.get(f"passage:{reference}"))
     return EntryCoverage(entry, cited.passages[reference], by, tuple(faults))
