@@ -35,3 +35,13 @@ def test_a_translation_is_japanese_and_fills_in_the_same_names(room: str) -> Non
 
 def test_there_is_no_catalogue_without_a_room() -> None:
     assert {file.stem for file in (LOCALE / "ja").glob("*.po")} == {room for room, said in ROOMS.items() if said}
+
+
+def test_a_text_that_two_rooms_say_is_the_same_in_japanese() -> None:
+    """All catalogues are read into one, so two translations would take each other's place."""
+    said: dict[str, set[str]] = {}
+    for room in ROOMS:
+        file = LOCALE / "ja" / f"{room}.po"
+        for text, ja in _translated(file).items() if file.is_file() else ():
+            said.setdefault(text, set()).add(ja)
+    assert {text: found for text, found in said.items() if len(found) > 1} == {}
