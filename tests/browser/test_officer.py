@@ -121,11 +121,14 @@ SHEET = [
 ]
 
 
-@pytest.mark.parametrize(("width", "lang", "scripts"), [("phone", "ja", False), ("desktop", "en", True)])
+@pytest.mark.parametrize(
+    ("width", "lang", "scripts"), [("phone", "ja", True), ("desktop", "en", True), ("desktop", "ja", False)]
+)
 def test_a_sheet_is_checked_line_by_line_and_found_again(open_page: Open, lang: str, width: str, scripts: bool) -> None:
     page = open_page(width, lang=lang, scripts=scripts)
     page.goto(f"/{lang}/officer/batch")
-    inspected(page, f"officer-batches-{lang}")
+    if scripts:  # axe waits for ever where scripts are off
+        inspected(page, f"officer-batches-{lang}")
     page.locator("#as_of").fill("2019-06-01")
     page.locator("#file").set_input_files(sheet(SHEET))
     page.locator("#keep").check()
@@ -137,7 +140,8 @@ def test_a_sheet_is_checked_line_by_line_and_found_again(open_page: Open, lang: 
         page.wait_for_timeout(200)
         page.reload()
     page.reload()
-    inspected(page, f"officer-batch-{lang}")
+    if scripts:
+        inspected(page, f"officer-batch-{lang}")
     said = page.locator("main").inner_text().replace("\xa0", " ")
     assert ("4億円" if lang == "ja" else "JPY 400,000,000") in said and "たくさん" in said
     address = page.url
@@ -150,7 +154,7 @@ def test_a_sheet_is_checked_line_by_line_and_found_again(open_page: Open, lang: 
 
 @pytest.mark.parametrize(("width", "lang"), [("phone", "en"), ("desktop", "ja")])
 def test_the_log_a_comparison_and_the_portfolio_are_sound(open_page: Open, lang: str, width: str) -> None:
-    page = open_page(width, lang=lang, scripts=False)
+    page = open_page(width, lang=lang)
     page.goto(f"/{lang}/officer")
     inspected(page, f"officer-{lang}")
     entered(page, lang)
@@ -171,7 +175,7 @@ def test_the_log_a_comparison_and_the_portfolio_are_sound(open_page: Open, lang:
 
 @pytest.mark.parametrize(("width", "lang"), [("phone", "ja"), ("desktop", "en")])
 def test_a_case_is_begun_told_of_and_shows_what_is_due(open_page: Open, lang: str, width: str) -> None:
-    page = open_page(width, lang=lang, scripts=False)
+    page = open_page(width, lang=lang)
     page.goto(f"/{lang}/officer/cases")
     page.locator("#case").select_option("jcm/project-cycle")
     page.locator("#title").fill("ダルハンの太陽光発電")
