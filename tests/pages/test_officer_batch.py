@@ -68,7 +68,7 @@ def test_a_workbook_comes_back_as_a_table_with_faults_in_their_cells(client: Tes
     assert "40% Greatest subsidy rate by the number of similar projects" in said
     assert "JPY 400,000,000 Cost eligible for the subsidy × Greatest subsidy rate" in said
     assert "JPY 2,000,000,000 Greatest subsidy for a project" in said
-    assert "補助対象経費 lots : “eligible_cost” wants a number in JPY, not “lots”." in said
+    assert "補助対象経費 lots : “Cost eligible for the subsidy” wants a number in JPY, not “lots”." in said
     assert "類似技術の採択件数 -1 :" in said
     assert "補助対象経費 =… : The cell holds a formula. Paste its value." in said
     assert "Lines with faults 2" in said

@@ -96,7 +96,7 @@ def test_an_own_count_needs_a_reason_and_is_used_with_person_and_reason(client: 
     said = words(kept.text).replace("\xa0", " ")
     # one row and three others are four: 30 %
     assert "Greatest subsidy: JPY 300,000,000" in said
-    assert f"Used instead: 4 {OFFICER}" in said and reason in said
+    assert f"Used instead: 4 {OFFICER}" in said and reason in said, said[said.find("Used instead") :][:200]
     [record] = store_behind(client).overrides.of("jcm-adoptions")
     assert record.fields["value"] == "4" and record.fields["rows"] == {"fy2014-id-2": "counts"}
     assert (record.fields["by"], record.fields["reason"]) == (OFFICER, reason)
@@ -117,6 +117,16 @@ def test_a_judgement_is_kept_with_person_day_and_reason_and_counts(client: TestC
     said = words(judged.text)
     assert f"yes {OFFICER}" in said and "a first of its kind" in said
     assert "○ Met" in said.partition("Not below the least subsidy")[2][:160]
+
+
+def test_an_address_cannot_say_that_something_was_judged(client: TestClient) -> None:
+    page = post(client, CAPS, {"eligible_cost": "1000000000", "host_country": "ID", "technology_class": "loom"})
+    fields = {"counted": "similar_projects_adopted", "others": "3", "count-reason": "a list of May 2019"}
+    kept = post(client, action(page.text, "/officer/overrides"), fields)
+    assert f"Used instead: 3 {OFFICER}" in words(kept.text)
+    without = str(kept.url).partition("&override=")[0]
+    said = words(client.get(without).text)
+    assert "Used instead: 3 " in said and f"Used instead: 3 {OFFICER}" not in said
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

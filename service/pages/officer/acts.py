@@ -97,7 +97,8 @@ def override(request: Request, form: Form) -> Response:
     fields = {"fact": count.fact, "value": str(total), "others": str(others), "rows": dict(rows), **told}
     del fields["grade"]
     subject = {} if proposal.subject is None else {"determination": proposal.determination}
-    store.overrides.append(count.register, {**fields, **subject}, caller_of(request))
+    kept = store.overrides.append(count.register, {**fields, **subject}, caller_of(request))
+    proposal = replace(proposal, overrides=(*proposal.overrides, kept.entry.id))
     return RedirectResponse(f"{proposal.telling(session.told).at(lang, '/officer/caps')}#counts", 303)
 
 

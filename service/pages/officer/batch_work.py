@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ def judged(work: Work, cells: Sequence[str], store: Store | None = None) -> Json
     inquiry, found = read_inquiry(
         Asked([work.plan.id], [FactsDocument(told)], work.as_of), work.catalogue, date.fromisoformat(work.as_of)
     )
-    faults += [_fault(_column(one, work.columns), one) for one in found]
+    faults += [_fault(_column(one, work.columns), _in_words(one, work.plan)) for one in found]
     if inquiry is None or has_errors(found) or faults:
         return {"reference": reference, "faults": faults}
     return {"reference": reference, "faults": [], **_answered(work, inquiry, store)}
@@ -143,6 +144,14 @@ def _column(fault: Diagnostic, columns: Sequence[Column]) -> int | None:
         if column.fact is not None and (path == column.fact.name or path.startswith(f"{column.fact.name}.")):
             return at
     return None
+
+
+def _in_words(fault: Diagnostic, plan: Plan) -> Diagnostic:
+    """A fault with the facts that it names called as people call them."""
+    en, ja = fault.message.en, fault.message.ja
+    for name, spec in plan.facts.items():
+        en, ja = en.replace(f"`{name}`", f"`{spec.label.en}`"), ja.replace(f"`{name}`", f"`{spec.label.ja}`")
+    return replace(fault, message=Text(en, ja))
 
 
 def _fault(column: int | None, fault: Diagnostic) -> Json:

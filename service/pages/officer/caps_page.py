@@ -138,7 +138,7 @@ def caps_page(
 def proposal_query(proposal: Proposal) -> list[tuple[str, str]]:
     """What stands in the address of a proposal, for forms that send it along."""
     own = [] if proposal.determination is None else [("determination", proposal.determination)]
-    return [*proposal.standing.query(), *own]
+    return [*proposal.standing.query(), *own, *(("override", one) for one in proposal.overrides)]
 
 
 def said(faults: Sequence[Diagnostic], lang: str) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
+from engine.determination_json import plain
 from engine.diagnostics import Text, has_errors
 from engine.plan import FactSpec
 from engine.receipt import facts_again
@@ -36,7 +37,9 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 DAY = FactSpec("day", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
 """How a day is typed into a field."""
 LONGEST_LINK = 10_000
+MOST_OVERRIDES = 10
 Query = list[tuple[str, str]]
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Proposal:
 
     standing: Standing
     determination: str | None = None
+    overrides: tuple[str, ...] = ()
+    """The ids of own counts that are used: an address names them, who counted is read from the store."""
 
     @property
     def subject(self) -> str | None:
@@ -53,7 +58,9 @@ class Proposal:
 
     def at(self, lang: str, path: str, **more: str | Iterable[str]) -> str:
         """The address of a page about it."""
-        own = {} if self.determination is None else {"determination": self.determination}
+        own: dict[str, str | Iterable[str]] = {"override": self.overrides}
+        if self.determination is not None:
+            own["determination"] = self.determination
         return self.standing.at(lang, path, **own, **more)
 
     def telling(self, told: Mapping[str, Any]) -> Proposal:
@@ -78,7 +85,37 @@ def proposal_of(request: Request) -> Proposal | None:
         return None if id_ is None else stored_proposal(request, id_)
     if id_ is not None and not _ID.fullmatch(id_):
         raise NotUnderstoodError
-    return Proposal(standing_of(request), id_)
+    overrides = tuple(dict.fromkeys(query.getlist("override")[:MOST_OVERRIDES]))
+    proposal = Proposal(standing_of(request), id_, overrides)
+    return proposal.telling(_shown_again(request, proposal)) if id_ or overrides else proposal
+
+
+def _shown_again(request: Request, proposal: Proposal) -> Json:
+    """The facts with what the store knows of who showed them: an address cannot say that itself."""
+    told: Json = dict(proposal.standing.told)
+    if proposal.determination is not None:
+        told = regraded(told, stored_proposal(request, proposal.determination).standing.told)
+    for id_ in proposal.overrides:
+        found = store_of(request).overrides.get(id_) if _ID.fullmatch(id_) else None
+        left = {} if found is None else found.left()
+        if {"fact", "value", "by", "on", "reason"} <= left.keys():
+            shown = {name: left[name] for name in ("value", "by", "on", "reason")} | {"grade": "judged"}
+            told = regraded(told, {left["fact"]: shown})
+    return told
+
+
+def regraded(told: Mapping[str, Any], shown: Mapping[str, Any]) -> Json:
+    """Each fact as it was shown, where it still has that value; all others as they are told."""
+    kept: Json = {}
+    for name, value in told.items():
+        other = shown.get(name)
+        if isinstance(other, Mapping) and "value" in other and plain(other["value"]) == plain(value):
+            kept[name] = {**other, "value": value}
+        elif isinstance(other, Mapping) and isinstance(value, Mapping):
+            kept[name] = regraded(value, other)
+        else:
+            kept[name] = value
+    return kept
 
 
 def stored_proposal(request: Request, id_: str) -> Proposal:
