@@ -25,7 +25,7 @@ from engine.questions import next_questions
 EXEMPTION = "exemption."
 Weighed = tuple[dict[str, Any], Fraction]
 """An applicant, and how likely."""
-Choice = Callable[[State, dict[str, Any]], str]
+Choice = Callable[["Reached", dict[str, Any]], str]
 MOST_QUESTIONS = 60
 
 
@@ -59,15 +59,17 @@ def domains_told(ruleset: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for name, spec in plan_of(ruleset).facts.items():
         said = [facts[name] for facts in told if facts.get(name) is not None]
-        found[name] = [True, False] if spec.type == "boolean" else list(spec.choices) or said
+        distinct = [value for at, value in enumerate(said) if value not in said[:at]]
+        found[name] = [True, False] if spec.type == "boolean" else list(spec.choices) or distinct
     return {name: values for name, values in found.items() if values}
 
 
 def answers_to(name: str, oracle: Oracle) -> list[Any]:
     """One answer from each part of a fact that the rules tell apart."""
     parts = parts_of(name, oracle).values
-    stretches = [part for part in parts if isinstance(part, Unknown)]
-    return [point_in(part) for part in stretches] or list(parts)
+    stretches = [part for part in parts if isinstance(part, Unknown) and isinstance(part.domain, Between)]
+    points = [part for part in parts if not isinstance(part, Unknown) and (part is None or not stretches)]
+    return [*map(point_in, stretches), *points]
 
 
 def whole(spec: FactSpec, value: Any) -> Any:
@@ -107,6 +109,24 @@ def _far(end: Any) -> Any:
     return timedelta(days=400) if isinstance(end, date) else max(end // 2, Decimal(1))
 
 
+class Reached:
+    """What a proposal comes to after some answers, worked out once for all applicants who gave these in this order."""
+
+    def __init__(self, oracle: Oracle, state: State) -> None:
+        self.is_settled = state.outcome is not Outcome.UNDETERMINED
+        self.missing = frozenset(state.missing())
+        self.open = state.open()
+        self._oracle, self._state = oracle, state
+        self._then: dict[tuple[str, str], Reached] = {}
+
+    def then(self, name: str, answer: Any) -> Reached:
+        """After one answer more."""
+        key = (name, repr(answer))
+        if key not in self._then:
+            self._then[key] = Reached(self._oracle, self._oracle.supposing({name: answer}, self._state))
+        return self._then[key]
+
+
 @dataclass(slots=True)
 class Applicants:
     """Complete applicants for one rule set on the day of its first example."""
@@ -116,6 +136,7 @@ class Applicants:
     day: date = field(init=False)
     oracle: Oracle = field(init=False)
     _ours: dict[str, str] = field(default_factory=dict)
+    _start: Reached = field(init=False)
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.ruleset)
@@ -123,6 +144,7 @@ class Applicants:
         assert example.as_of is not None
         self.day = example.as_of
         self.oracle = Oracle(Request(self.plan, Facts(), self.day))
+        self._start = Reached(self.oracle, self.oracle.base)
 
     def anyone(self, count: int, lot: str = "asked") -> list[Weighed]:
         """Those who may answer anything: of each fact by chance one of the parts that the rules tell apart."""
@@ -149,8 +171,17 @@ class Applicants:
             name: [whole(specs[name], value) if fields_of(specs[name]) else value for value in values]
             for name, values in domains_told(self.ruleset).items()
         }
-        found = {name: answers_to(name, self.oracle) or told.get(name, []) for name in self._asked()}
+        found = {name: self._answers_to(name, told.get(name, [])) for name in self._asked()}
         return {name: answers for name, answers in found.items() if answers}
+
+    def _answers_to(self, name: str, told: list[Any]) -> list[Any]:
+        """Rows as they are told, lists with those told besides."""
+        spec = self.plan.facts.get(name)
+        if spec is not None and fields_of(spec):
+            return told
+        answers = answers_to(name, self.oracle)
+        besides = [one for one in told if one not in answers] if spec is not None and spec.type == "list" else []
+        return [*answers, *besides] or told
 
     def _asked(self) -> list[str]:
         """The facts that are not optional, and the exemptions."""
@@ -161,19 +192,19 @@ class Applicants:
 
     def questions(self, applicant: dict[str, Any], choose: Choice) -> int:
         """How many questions it takes until the outcome is settled, or nothing can settle it."""
-        state, known = self.oracle.base, dict[str, Any]()
+        reached, known = self._start, dict[str, Any]()
         for count in range(MOST_QUESTIONS):
-            if state.outcome is not Outcome.UNDETERMINED or not state.missing():
+            if reached.is_settled or not reached.missing:
                 return count
-            name = choose(state, known)
+            name = choose(reached, known)
             if not name:
                 return count
             assert name not in known, name
             known[name] = applicant[name]
-            state = self.oracle.supposing({name: known[name]}, state)
+            reached = reached.then(name, known[name])
         raise AssertionError(f"{MOST_QUESTIONS} questions were not enough for {applicant}")
 
-    def ours(self, _: State, known: dict[str, Any]) -> str:
+    def ours(self, _: Reached, known: dict[str, Any]) -> str:
         """The first of the computed order; empty where no answer can change anything."""
         key = str(sorted(known.items(), key=lambda item: item[0]))
         if key not in self._ours:
@@ -199,23 +230,16 @@ class Applicants:
 
     def greedy_order(self, applicants: Sequence[Weighed]) -> list[str]:
         """The fixed order found by looking at applicants: each time the fact that settles most of them."""
-        states = dict.fromkeys(range(len(applicants)), self.oracle.base)
+        reached = dict.fromkeys(range(len(applicants)), self._start)
         left, order = self.plan_order(), list[str]()
-        while states and left:
-            counts = {name: self._settled(name, states, applicants) for name in left}
+        while reached and left:
+            counts = {name: _settled(name, reached, applicants) for name in left}
             best = max(left, key=lambda name: counts[name])
             order.append(best)
             left.remove(best)
-            states = {at: self._after(best, state, applicants[at][0]) for at, state in states.items()}
-            states = {at: state for at, state in states.items() if state.outcome is Outcome.UNDETERMINED}
+            reached = {at: _after(best, one, applicants[at][0]) for at, one in reached.items()}
+            reached = {at: one for at, one in reached.items() if not one.is_settled}
         return [*order, *left]
-
-    def _settled(self, name: str, states: dict[int, State], applicants: Sequence[Weighed]) -> tuple[Fraction, int]:
-        after = [
-            (applicants[at][1], state, self._after(name, state, applicants[at][0])) for at, state in states.items()
-        ]
-        settled = sum((weight for weight, _, then in after if then.outcome is not Outcome.UNDETERMINED), Fraction(0))
-        return settled, sum(before.open() - then.open() for _, before, then in after)
 
     def measured(self, applicants: Sequence[Weighed], choose: Choice) -> tuple[Fraction, int]:
         """The mean and the greatest number of questions."""
@@ -223,15 +247,21 @@ class Applicants:
         total = sum((weight for _, weight in counts), Fraction(0))
         return sum((count * weight for count, weight in counts), Fraction(0)) / total, max(count for count, _ in counts)
 
-    def _after(self, name: str, state: State, applicant: dict[str, Any]) -> State:
-        return self.oracle.supposing({name: applicant[name]}, state) if name in state.missing() else state
+
+def _settled(name: str, reached: dict[int, Reached], applicants: Sequence[Weighed]) -> tuple[Fraction, int]:
+    after = [(applicants[at][1], before, _after(name, before, applicants[at][0])) for at, before in reached.items()]
+    settled = sum((weight for weight, _, then in after if then.is_settled), Fraction(0))
+    return settled, sum(before.open - then.open for _, before, then in after)
+
+
+def _after(name: str, reached: Reached, applicant: dict[str, Any]) -> Reached:
+    return reached.then(name, applicant[name]) if name in reached.missing else reached
 
 
 def in_order(order: Sequence[str]) -> Choice:
     """Asks in a fixed order, passing over what can no longer change the answer."""
 
-    def choose(state: State, known: dict[str, Any]) -> str:
-        missing = state.missing()
-        return next(name for name in order if name in missing)
+    def choose(reached: Reached, _: dict[str, Any]) -> str:
+        return next(name for name in order if name in reached.missing)
 
     return choose

@@ -16,19 +16,26 @@ from tests.questions.applicants import Applicants, catalogue, in_order, plan_of
 PEOPLE = max(60, int(os.environ.get("HANTEI_EXAMPLES", "60")))
 RULESETS = catalogue().ids()
 BEHIND = {
-    "jcm/credits/after-subsidy": Fraction("1.05"),
-    "jcm/governance/joint-committee": Fraction("1.062"),
-    "jcm/methodologies/id-am002": Fraction("1.242"),
-    "jcm/methodologies/id-am002-draft": Fraction("1.004"),
-    "jcm/methodologies/id-am011": Fraction("1.11"),
-    "jcm/methodologies/mn-am002-draft": Fraction("1.877"),
-    "jcm/project-cycle/2013": Fraction("1.17"),
-    "jcm/project-cycle/methodology-approval": Fraction("1.028"),
+    "jcm/credits/after-subsidy": Fraction("1.039"),
+    "jcm/governance/joint-committee": Fraction("1.075"),
+    "jcm/methodologies/bd-am003": Fraction("1.002"),
+    "jcm/methodologies/id-am002": Fraction("1.237"),
+    "jcm/methodologies/id-am002-draft": Fraction("1.008"),
+    "jcm/methodologies/mn-am002-draft": Fraction("1.939"),
+    "jcm/project-cycle/methodology-approval": Fraction("1.017"),
+    "jcm/scheme-2013/documents": Fraction("1.0001"),
     "jcm/scheme-2013/project": Fraction("1.016"),
-    "saitama-tsetp/target": Fraction("1.018"),
+    "saitama-tsetp/target": Fraction("1.046"),
 }
-"""The target is missed here: by this factor a fixed order, found by looking at these very applicants, asks less. Most
-of them compare several facts in one criterion or ask for rows, of which no first answer is weighed."""
+"""The target is missed here: of those who slipped in one fact by this factor a fixed order, found by looking at these
+very applicants, asks less. Most of them compare several facts in one criterion or ask for rows, of which no first
+answer is weighed."""
+BEHIND_WITH_ANYONE = {
+    "jcm/governance/joint-committee": Fraction("1.345"),
+    "jcm/methodologies/id-am002": Fraction("1.123"),
+    "jcm/methodologies/mn-am002-draft": Fraction("1.847"),
+}
+"""The same of those who may answer anything, where it is more than the noise."""
 NOISE = Fraction("1.1")
 """A tenth: how far two means of so few applicants may lie apart though the orders are equally good."""
 
@@ -55,7 +62,7 @@ def test_anyone_is_settled_in_no_more_questions_than_in_fixed_orders(ruleset: st
     mean, _ = asked.measured(people, asked.ours)
     orders = [asked.plan_order(), *asked.random_orders(3), asked.greedy_order(asked.anyone(PEOPLE, "looked at"))]
     means = [asked.measured(people, in_order(order))[0] for order in orders]
-    assert mean <= min(means) * max(NOISE, BEHIND.get(ruleset, NOISE)), (float(mean), [float(one) for one in means])
+    assert mean <= min(means) * BEHIND_WITH_ANYONE.get(ruleset, NOISE), (float(mean), [float(one) for one in means])
 
 
 @pytest.mark.parametrize("ruleset", RULESETS)

@@ -7,10 +7,13 @@ domain gets wider, never narrower.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from engine.feel.values.calendar import FeelDate
+from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.feel.values.equality import ORDERED, kind, less, less_or_equal, same
 from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, Listed, OneOf, Unknown, names_in
 
@@ -35,12 +38,16 @@ def settled(names: frozenset[str], domain: Domain) -> Any:
     return Unknown(names, domain)
 
 
+HASHED = (Decimal, str, date, FeelDate, YearsMonths, DaysTime)
+"""Kinds of which the same values, and no others, are equal in Python, too."""
+
+
 def one_of(values: Iterable[Any]) -> Domain:
     """The domain of these values, each once; more than fit are widened to their hull."""
     distinct: list[Any] = []
     seen: set[Any] = set()
     for value in values:
-        if isinstance(value, Decimal | str):
+        if isinstance(value, HASHED):
             if value in seen:
                 continue
             seen.add(value)
