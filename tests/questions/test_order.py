@@ -23,8 +23,9 @@ BEHIND = {
     "jcm/methodologies/id-am002-draft": Fraction("1.008"),
     "jcm/methodologies/mn-am002-draft": Fraction("1.939"),
     "jcm/project-cycle/methodology-approval": Fraction("1.017"),
-    "jcm/scheme-2013/documents": Fraction("1.0001"),
+    "jcm/scheme-2013/documents": Fraction("1.0002"),
     "jcm/scheme-2013/project": Fraction("1.016"),
+    "kawasaki-mechanism": Fraction("1.005"),
     "saitama-tsetp/target": Fraction("1.046"),
 }
 """The target is missed here: of those who slipped in one fact by this factor a fixed order, found by looking at these
@@ -34,6 +35,7 @@ BEHIND_WITH_ANYONE = {
     "jcm/governance/joint-committee": Fraction("1.345"),
     "jcm/methodologies/id-am002": Fraction("1.123"),
     "jcm/methodologies/mn-am002-draft": Fraction("1.847"),
+    "jcm/project-cycle/2020": Fraction("1.129"),
 }
 """The same of those who may answer anything, where it is more than the noise."""
 NOISE = Fraction("1.1")
