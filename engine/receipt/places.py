@@ -25,12 +25,12 @@ OF_THE_DAY = frozenset(
         "no-rule-in-force",
         "no-criterion-applies",
         "parameter-not-evidenced",
-        "parameter-known-by-bounds",
         "list-not-evidenced",
         "register-not-evidenced",
     )
 )
-"""Codes of what is said of rules and days only, never of a fact."""
+"""Codes of what is said of rules and days only, never of a fact. A figure that is known by bounds is not among them: of
+two such figures the one that is named is the one that a fact came near."""
 _OF_DETERMINATION = frozenset(
     ("ruleset", "outcome", "as_of", "known_on", "amounts", "illustrations", "findings", "missing", "assumed",
      "declared_judgements", "readings", "depends_on_readings", "diagnostics", "counted")

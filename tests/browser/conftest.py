@@ -45,8 +45,9 @@ def server() -> Iterator[str]:
         running.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Ended with the module: while it is there its event loop runs in this thread, and no test can run another."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: tools/set-up-browser")
     with playwright_api.sync_playwright() as player:

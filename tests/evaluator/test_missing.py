@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -60,9 +60,28 @@ def telling(plan_: Plan, known: Mapping[str, Any], few: Mapping[str, Sequence[An
     return found
 
 
-UNCONFIRMED = {"jcm/credits/after-subsidy", "saitama-tsetp/coverage", "saitama-tsetp/credits"}
-"""The target is missed or the sample too thin, which is not known yet: of monitored years, of the energy use by year
-and of the day of a trade, no two values tried here lead to different answers where they are named as missing."""
+APART = (1, 20, 45, 75, 100, 400)
+"""Days by which two days may lie apart so that a term of the rules has run out between them, or not."""
+MOST_LOOKED_AT = 40_000
+
+
+def looked_closer(known: Mapping[str, Any], few: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """More days for the facts that are days: some time before and after those that are known."""
+    there = sorted({value for value in known.values() if isinstance(value, date)})
+    beside = [one + timedelta(days=sign * apart) for one in there for apart in APART for sign in (1, -1)]
+    closer: dict[str, Sequence[Any]] = dict(few)
+    for name, values in few.items():
+        if isinstance(values[0], date):
+            closer[name] = list(dict.fromkeys((*values, *beside)))
+    count = 1
+    for values in closer.values():
+        count *= len(values)
+    return closer if count <= MOST_LOOKED_AT else few
+
+
+UNCONFIRMED = {"jcm/credits/after-subsidy", "saitama-tsetp/credits"}
+"""Here the sample is too thin: among the values tried there is no list of just the years that are due, and no day in
+the trading period of the plan period."""
 EXACT = [
     name
     for name in RULESETS
@@ -95,7 +114,10 @@ def test_whatever_is_missing_can_change_the_answer(ruleset: str) -> None:
         day = chance.choice(days)
         missing = determine(made, facts_of(known), day).missing
         named = {name for name in missing if not name.startswith("exemption.")}
-        assert named <= telling(made, known, few, day), (known, day)
+        found = telling(made, known, few, day)
+        if not named <= found:
+            found |= telling(made, known, looked_closer(known, few), day)
+        assert named <= found, (named - found, known, day)
         held += len(named)
     deciding = any(one.strength is not Strength.ADVISORY for one in made.criteria)
     assert held >= CASES // 4 or not deciding
