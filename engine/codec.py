@@ -89,9 +89,7 @@ class Codec:
         if type(data) is not list:
             return data
         tag = data[0]
-        if type(tag) is int:
-            return self._instance(tag, data)
-        return _READERS[tag](self, data)
+        return self._instance(tag, data) if type(tag) is int else _READERS[tag](self, data)
 
     def _instance(self, number: int, data: list[Any]) -> Any:
         if number < 0:
@@ -99,16 +97,17 @@ class Codec:
         checks = self._checks.get(number)
         if checks is None:
             checks = self._checks[number] = self._checks_of(self._classes[number])
-        values = [self._decoded(part) if type(part) is list else part for part in data]
+        decoded = self._decoded
+        values = [decoded(part) if type(part) is list else part for part in data]
         del values[0]
         for value, (allowed, inner) in zip(values, checks, strict=True):
             kind = type(value)
             if allowed is not None and kind not in allowed:
                 raise TypeError
-            if inner is not None and kind not in _PLAIN:
-                members = value.values() if kind is dict else value
-                if not all(type(member) in inner for member in members):
-                    raise TypeError
+            if inner is None or not value or kind in _PLAIN:
+                continue
+            if not inner.issuperset(map(type, value.values() if kind is dict else value)):
+                raise TypeError
         return self._classes[number](*values)
 
     def _list(self, data: list[Any]) -> tuple[Any, ...]:
