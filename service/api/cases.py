@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -22,7 +22,7 @@ from service.api.problems import (
     ProblemError,
 )
 from service.api.query import CURSOR, LIMIT, count, day, declared, read_query, sides, text
-from service.api.representation import unless_known
+from service.api.representation import unkept, unless_known
 from service.api.request_body import JsonBody, object_in
 from service.api.state import caller_of, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
@@ -79,7 +79,7 @@ def list_case_types(request: Request) -> Response:
     read_query(request)
     catalogue = catalogue_of(request)
     found = [definition for name in catalogue.case_ids() if (definition := catalogue.case(name)[0])]
-    return _plain({"case_types": [type_listed_json(one) for one in found]})
+    return unkept({"case_types": [type_listed_json(one) for one in found]}, private=True)
 
 
 @router.get(
@@ -158,7 +158,7 @@ def get_standing(request: Request, case: str) -> Response:
         raise ProblemError(REFUSED_PARAMETERS, faults)
     days = asked.get("as_of") or today(), asked.get("known_on")
     try:
-        return _plain(standing(store_of(request).events.of(case), definition, days, readings))
+        return unkept(standing(store_of(request).events.of(case), definition, days, readings), private=True)
     except EventRefusedError:  # told while other rules were in force
         raise ProblemError(DOES_NOT_LOAD) from None
 
@@ -225,7 +225,7 @@ def list_events(request: Request, case: str) -> Response:
 def get_event(request: Request, case: str, entry: str) -> Response:
     """As it was told."""
     read_query(request)
-    return _plain(told_json(_event(request, case, entry)))
+    return unkept(told_json(_event(request, case, entry)), private=True)
 
 
 @router.get(
@@ -238,35 +238,27 @@ def get_event(request: Request, case: str, entry: str) -> Response:
 def get_case(request: Request, case: str) -> Response:
     """As it was begun; `…/standing` says where it is now."""
     read_query(request)
-    return _plain(case_json(_case(request, case)))
+    return unkept(case_json(_case(request, case)), private=True)
 
 
 def _case(request: Request, id_: str) -> Record:
-    found = store_of(request).cases.get(id_) if _is_id(id_) else None
+    found = store_of(request).cases.get(id_)
     if found is None:
         raise ProblemError(NOTHING_STORED)
     return found
 
 
 def _event(request: Request, case: str, id_: str) -> Record:
-    found = store_of(request).events.get(id_) if _is_id(id_) else None
+    found = store_of(request).events.get(id_)
     if found is None or found.subject != case:
         raise ProblemError(NOTHING_STORED)
     return found
-
-
-def _is_id(id_: str) -> bool:
-    return id_.isprintable() and len(id_) <= 64
 
 
 def _loaded(definition: CaseDefinition | None) -> CaseDefinition:
     if definition is None:
         raise ProblemError(DOES_NOT_LOAD)
     return definition
-
-
-def _plain(body: dict[str, Any]) -> Response:
-    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "private, no-store"})
 
 
 def _no_such_type(name: str, known: tuple[str, ...]) -> Diagnostic:

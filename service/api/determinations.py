@@ -26,7 +26,7 @@ from service.api.problems import (
     ProblemError,
 )
 from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_query, text
-from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unless_known
+from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unkept, unless_known
 from service.api.request_body import JsonBody
 from service.api.state import caller_of, catalogue_for, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
@@ -147,7 +147,7 @@ def compare_determination(request: Request, determination: str) -> Response:
         permit(request, "judgements:read")
         judged = store_of(request).judgements.of(f"determinations/{determination}")
     compared = compare(receipt, catalogue, Otherwise(asked.get("as_of"), asked.get("known_on"), judged))
-    return _told(comparison_json(receipt, compared, catalogue))
+    return unkept(comparison_json(receipt, compared, catalogue))
 
 
 @router.get(
@@ -162,7 +162,7 @@ def replay_determination(request: Request, determination: str) -> Response:
     differs and why."""
     read_query(request)
     _, receipt = _found(request, determination)
-    return _told(replay_json(replay(receipt, catalogue_for(request, receipt), VERSION)))
+    return unkept(replay_json(replay(receipt, catalogue_for(request, receipt), VERSION)))
 
 
 @router.get(
@@ -176,7 +176,7 @@ def verify_determination(request: Request, determination: str) -> Response:
     """Its hash, its signature where it has one, and which facts have been taken out. Needs no rules."""
     read_query(request)
     _, receipt = _found(request, determination)
-    return _told(verification_json(receipt, verified(receipt)))
+    return unkept(verification_json(receipt, verified(receipt)))
 
 
 @router.get(
@@ -221,7 +221,7 @@ def _published(request: Request, digest: str) -> Catalogue:
 
 
 def _found(request: Request, id_: str) -> tuple[StoredDetermination, dict[str, Any]]:
-    found = store_of(request).determinations.get(id_) if id_.isprintable() and len(id_) <= 64 else None
+    found = store_of(request).determinations.get(id_)
     if found is None:
         raise ProblemError(NOTHING_STORED)
     return found
@@ -237,8 +237,3 @@ def _explained(request: Request, receipt: dict[str, Any], form: Rendering) -> Re
         raise refused(faults)
     given = answer(inquiry, catalogue)
     return prose(request, rendered(given, catalogue, background(inquiry, given, catalogue), form, lang), form)
-
-
-def _told(body: dict[str, Any]) -> Response:
-    """What is computed by the rules of the moment: never kept by anybody."""
-    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})

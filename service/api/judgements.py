@@ -13,10 +13,10 @@ from service.api.forms import Key, read_form
 from service.api.paging import page_response
 from service.api.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
+from service.api.representation import unkept
 from service.api.request_body import JsonBody
 from service.api.state import caller_of, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
-from service.body import encoded
 from service.clock import today
 from service.judgements import Judgement, judgement_json, read_judgement, subject_plans
 from service.store import Claim
@@ -94,11 +94,10 @@ def list_judgements(request: Request) -> Response:
 def get_judgement(request: Request, judgement: str) -> Response:
     """As it was kept."""
     read_query(request)
-    found = store_of(request).judgements.get(judgement) if judgement.isprintable() and len(judgement) <= 64 else None
+    found = store_of(request).judgements.get(judgement)
     if found is None:
         raise ProblemError(NOTHING_STORED)
-    headers = {"Cache-Control": "private, no-store"}
-    return Response(encoded(judgement_json(found)), media_type="application/json", headers=headers)
+    return unkept(judgement_json(found), private=True)
 
 
 def _no_subject(subject: str) -> Diagnostic:

@@ -14,9 +14,9 @@ from service.access.permission import requires
 from service.api.documentation import BODY, form, problems, told
 from service.api.forms import Key, read_form
 from service.api.problems import BUSY, MALFORMED, REFUSED, ProblemError
+from service.api.representation import unkept
 from service.api.request_body import JSON, declared_kind, empty_body, read_bytes
 from service.api.state import catalogue_of, settings_of
-from service.body import encoded
 from service.linting import BusyError, Upload, lint_upload
 
 router = APIRouter(prefix="/api/v1", tags=["rule sets"])
@@ -52,7 +52,7 @@ def lint(request: Request, content: Annotated[bytes, Depends(_body)]) -> Respons
         found = lint_upload(catalogue_of(request).root, upload)
     except BusyError:
         raise ProblemError(BUSY) from None
-    return Response(encoded(found), media_type="application/json", headers={"Cache-Control": "no-store"})
+    return unkept(found)
 
 
 def _upload(request: Request, content: bytes) -> Upload:

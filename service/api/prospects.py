@@ -16,10 +16,9 @@ from service.api.documentation import JUDGED, form, in_forms, problems, told
 from service.api.language import asked_language
 from service.api.problems import REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import LANG, choice, declared, read_query
-from service.api.representation import FORMS, asked_form, prose
+from service.api.representation import FORMS, asked_form, prose, unkept
 from service.api.request_body import JsonBody
 from service.api.state import catalogue_of, settings_of
-from service.body import encoded
 from service.explanations import Rendering, background, rendered
 from service.inquiry import answer, read_day
 from service.prospects import all_remedies, all_remedies_json, goal_of, questions_json, requests_of, spans_of, window_of
@@ -59,7 +58,7 @@ def ask_next(request: Request, content: JsonBody) -> Response:
     """The facts that were not given and can still change an outcome or an amount, in computed order."""
     catalogue = catalogue_of(request)
     inquiry, _ = inquired(content, settings_of(request), catalogue)
-    return _told(questions_json(next_questions(requests_of(inquiry, catalogue, companions=True))))
+    return unkept(questions_json(next_questions(requests_of(inquiry, catalogue, companions=True))))
 
 
 @router.post(
@@ -81,7 +80,7 @@ def find_remedies(request: Request, content: JsonBody) -> Response:
     goal, faults = goal_of(written, [one.plan for one in asked])
     if goal is None:
         raise refused(faults)
-    return _told(all_remedies_json(all_remedies(asked, goal), written))
+    return unkept(all_remedies_json(all_remedies(asked, goal), written))
 
 
 @router.post(
@@ -112,11 +111,7 @@ def show_timeline(request: Request, content: JsonBody) -> Response:
     for one in requests_of(inquiry, catalogue):
         spans = spans_of(one.plan, inquiry, window_of(one.plan, start, end), as_known=as_known)
         found.append(timeline_json(one.plan, spans, one.readings, inquiry.known_on, as_known=as_known))
-    return _told({"timelines": found})
-
-
-def _told(body: dict[str, Any]) -> Response:
-    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})
+    return unkept({"timelines": found})
 
 
 def _text(body: dict[str, Any], name: str) -> str | None:

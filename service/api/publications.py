@@ -13,10 +13,10 @@ from service.api.documentation import created_as, listed, reference, stored_prob
 from service.api.paging import page_response
 from service.api.problems import NOTHING_STORED, REFUSED, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
+from service.api.representation import unkept
 from service.api.request_body import read_bytes
 from service.api.state import caller_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
-from service.body import encoded
 from service.idempotency import Done
 from service.operation.inspection import inspect_apart
 from service.operation.publishing import Wish, publish, publish_again
@@ -137,8 +137,7 @@ def get_bundle(request: Request, publication: str) -> Response:
 def get_publication(request: Request, publication: str) -> Response:
     """Who published which rule sets, when and why."""
     read_query(request)
-    body = encoded(publication_json(_found(request, publication)))
-    return Response(body, media_type="application/json", headers={"Cache-Control": "private, no-store"})
+    return unkept(publication_json(_found(request, publication)), private=True)
 
 
 def _published(request: Request, done: Done) -> Response:
@@ -154,7 +153,7 @@ def _wish(request: Request, asked: dict[str, Any]) -> Wish:
 
 
 def _found(request: Request, id_: str) -> Record:
-    found = store_of(request).publications.get(id_) if id_.isprintable() and len(id_) <= 64 else None
+    found = store_of(request).publications.get(id_)
     if found is None:
         raise ProblemError(NOTHING_STORED)
     return found

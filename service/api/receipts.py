@@ -17,9 +17,9 @@ from service.access.permission import requires
 from service.api.documentation import BODY, form, problems, told
 from service.api.problems import MALFORMED, REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import Parameter, declared, read_query
+from service.api.representation import unkept
 from service.api.request_body import JsonBody
 from service.api.state import catalogue_for, settings_of
-from service.body import encoded
 from service.replays import replay_json, verification_json, verified
 from service.version import VERSION
 
@@ -60,7 +60,7 @@ def replay_receipt(request: Request, content: JsonBody) -> Response:
     receipt = _receipt(request, content)
     if seal(receipt) != receipt["hash"]:
         raise ProblemError(REFUSED, [replace(altered(), pointer="/hash")])
-    return _told(replay_json(replay(receipt, catalogue_for(request, receipt), VERSION)))
+    return unkept(replay_json(replay(receipt, catalogue_for(request, receipt), VERSION)))
 
 
 @router.post(
@@ -75,7 +75,7 @@ def verify_receipt(request: Request, content: JsonBody) -> Response:
     """Its hash, its signature where it has one, and which facts have been taken out. Needs no rules."""
     wanted = read_query(request, KEY).get("key")
     receipt = _receipt(request, content)
-    return _told(verification_json(receipt, verified(receipt, wanted)))
+    return unkept(verification_json(receipt, verified(receipt, wanted)))
 
 
 def _receipt(request: Request, content: bytes) -> dict[str, Any]:
@@ -86,7 +86,3 @@ def _receipt(request: Request, content: bytes) -> dict[str, Any]:
     if receipt is None:
         raise ProblemError(REFUSED, [replace(fault, place=None) for fault in found])
     return receipt
-
-
-def _told(body: dict[str, Any]) -> Response:
-    return Response(encoded(body), media_type="application/json", headers={"Cache-Control": "no-store"})

@@ -163,7 +163,7 @@ def _register(request: Request, name: str) -> Register:
 
 
 def _override(request: Request, register: str, id_: str) -> Record:
-    found = store_of(request).overrides.get(id_) if id_.isprintable() and len(id_) <= 64 else None
+    found = store_of(request).overrides.get(id_)
     if found is None or found.subject != register:
         raise ProblemError(NOTHING_STORED)
     return found

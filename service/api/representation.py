@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.language import asked_language, qualities
+from service.body import encoded
 from service.explanations import Rendering
 
 MEDIA_TYPES = {
@@ -32,6 +34,12 @@ def unless_known(
     if has_already(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
+
+
+def unkept(body: Any, *, private: bool = False) -> Response:
+    """JSON that nobody is to keep: it is computed by the rules of the moment, or (`private`) for those let in only."""
+    headers = {"Cache-Control": "private, no-store" if private else "no-store"}
+    return Response(encoded(body), media_type="application/json", headers=headers)
 
 
 def has_already(request: Request, tag: str) -> bool:

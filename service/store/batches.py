@@ -17,7 +17,7 @@ from engine.records import dataclass
 from service.store import moments
 from service.store.chain import checked_name
 from service.store.connection import Database
-from service.store.tables import batch_rows, batches
+from service.store.tables import batch_rows, batches, may_be_id
 
 HELD = timedelta(seconds=20)
 """How long a worker may be silent before another may go on: it is then taken to have died."""
@@ -64,6 +64,8 @@ class Batches:
 
     def get(self, id_: str) -> Batch | None:
         """A batch as it stands. Raises StoreError."""
+        if not may_be_id(id_):
+            return None
         with self._database.reading() as connection:
             row = connection.execute(select(*_OWN).where(batches.c.id == id_)).one_or_none()
         return None if row is None else _batch(row)

@@ -19,7 +19,7 @@ from service.store.connection import Database
 from service.store.facets import Outcome, facet, facets_of, programme_of
 from service.store.idempotency import Claim, fulfil
 from service.store.redactions import Redaction, newly_taken_out, rewrite
-from service.store.tables import determination_facets
+from service.store.tables import determination_facets, may_be_id
 from service.store.tables import determinations as table
 
 COUNTRY = "host_country"
@@ -81,6 +81,8 @@ class Determinations:
 
     def get(self, id_: str) -> tuple[StoredDetermination, Json] | None:
         """A line of the log with its receipt as it is now. Raises StoreError."""
+        if not may_be_id(id_):
+            return None
         wanted = select(*chain.entry_columns(table), *_OWN, table.c.document).where(table.c.id == id_)
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()

@@ -27,6 +27,7 @@ from service.store.chain import Entry, Json, Said
 from service.store.connection import Database
 from service.store.idempotency import Claim, fulfil
 from service.store.redactions import Redaction, newly_taken_out, rewrite
+from service.store.tables import may_be_id
 
 FORMAT = "hantei-record-1"
 
@@ -66,6 +67,8 @@ class Records:
 
     def get(self, id_: str) -> Record | None:
         """The record with that id. Raises StoreError."""
+        if not may_be_id(id_):
+            return None
         table = self.table
         wanted = select(*self._columns()).where(table.c.id == id_)
         with self._database.reading() as connection:

@@ -30,7 +30,13 @@ metadata = MetaData(
 )
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """64 bits; in SQLite the row's own number."""
-DIGEST, MOMENT, ID, NAME = String(71), String(27), String(64), String(200)
+LONGEST_ID = 64
+DIGEST, MOMENT, ID, NAME = String(71), String(27), String(LONGEST_ID), String(200)
+
+
+def may_be_id(text: str) -> bool:
+    """Whether anything can be kept under it: a database refuses some characters, where there is just nothing."""
+    return text.isprintable() and len(text) <= LONGEST_ID
 
 
 def _chained(name: str, *own: Column[Any] | UniqueConstraint | Index) -> Table:
