@@ -43,13 +43,17 @@ class Demand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit: settled (`value`), or known by bounds (either may be missing)."""
+    """A number with its unit: settled (`value`), or known by bounds (either may be missing).
+
+    `below_zero`: what it is said to be where it is below zero (`over by`).
+    """
 
     unit: str | None
     value: Any = None
     at_least: Any = None
     at_most: Any = None
     title: Text | None = None
+    below_zero: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

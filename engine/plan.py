@@ -223,6 +223,7 @@ class Figure:
     title: Text
     unit: str | None
     expression: Expression
+    below_zero: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,8 @@ def _requires(sheet: Sheet, pointer: str, model: CriterionModel) -> Formula | By
 
 
 def _figure(sheet: Sheet, pointer: str, name: str, model: FigureModel) -> Figure:
-    return Figure(name, text(model.title), model.unit, _expression(sheet, f"{pointer}/formula"))
+    below_zero = text(model.below_zero) if model.below_zero else None
+    return Figure(name, text(model.title), model.unit, _expression(sheet, f"{pointer}/formula"), below_zero)
 
 
 def facts_read(sheet: Sheet) -> Mapping[str, FactSpec]:

@@ -218,5 +218,5 @@ def _figures(criterion: Criterion, computing: Computing) -> dict[str, Figure]:
         computed = computing.expression(figure.expression)
         shown = None if computed.ended else figure_of(computed.value, figure.unit, figure.title)
         if shown is not None:
-            found[figure.name] = shown
+            found[figure.name] = replace(shown, below_zero=figure.below_zero)
     return found

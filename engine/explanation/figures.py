@@ -100,7 +100,9 @@ def percentage(value: Decimal) -> str:
 
 
 def figure(shown: Figure, lang: str, *, short: bool = False) -> str:
-    """A figure that is settled, or the bounds it is known by."""
+    """A figure that is settled, or the bounds it is known by; below zero in the words that the rule has for it."""
+    if shown.below_zero is not None and (told := _below_zero(shown, shown.below_zero, lang, short=short)):
+        return told
     if shown.value is not None:
         return quantity(shown.value, shown.unit, lang, short=short)
     ends = (shown.at_least, shown.at_most)
@@ -111,6 +113,24 @@ def figure(shown: Figure, lang: str, *, short: bool = False) -> str:
         return told
     low, high = ("" if end is None else f"{number(end)}{CURRENCIES[shown.unit]}" for end in ends)
     return told + words.BRACKETS.ja.format(words=f"{low}〜{high}")
+
+
+def _below_zero(shown: Figure, word: Text, lang: str, *, short: bool) -> str | None:
+    """A figure that is, or may be, below zero: `over by JPY 5`, `at most JPY 9, or over by at most JPY 5`."""
+    low, high = (shown.value, shown.value) if shown.value is not None else (shown.at_least, shown.at_most)
+    if isinstance(high, Decimal) and high < 0:
+        least, most = -high, None if low is None else -low
+        apart = Figure(shown.unit, value=least) if least == most else Figure(shown.unit, at_least=least, at_most=most)
+        told = words.BELOW_ZERO_BOUNDED if apart.value is None else words.BELOW_ZERO
+        return told.in_(lang).format(word=word.in_(lang), figure=figure(apart, lang, short=short))
+    if not (isinstance(low, Decimal) and low < 0):
+        return None
+    over = figure(Figure(shown.unit, at_most=-low), lang, short=short)
+    below = words.BELOW_ZERO_BOUNDED.in_(lang).format(word=word.in_(lang), figure=over)
+    if high is None:
+        return below
+    above = figure(Figure(shown.unit, at_most=high), lang, short=short)
+    return words.EITHER_SIDE.in_(lang).format(above=above, below=below)
 
 
 def day(value: date, lang: str) -> str:

@@ -49,6 +49,9 @@ class FigureModel(Model):
     title: Bilingual
     unit: Words | None = None
     formula: Feel
+    below_zero: Bilingual | None = Field(
+        None, description="what a figure below zero is said to be, such as `over by`; it then reads `over by JPY 5`"
+    )
 
 
 class CriterionModel(Model):

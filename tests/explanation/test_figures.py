@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.determination import Figure
+from engine.diagnostics import Text
 from engine.explanation.figures import day, figure, quantity, scalar
 from engine.feel.values.durations import DAY, HOUR, DaysTime, YearsMonths
 
@@ -89,3 +90,31 @@ def test_a_value_is_written_as_in_each_language(value: Any, en: str, ja: str) ->
 def test_no_line_may_end_inside_a_date_or_a_figure() -> None:
     assert " " not in day(date(2019, 6, 1), "en")
     assert " " not in quantity(Decimal(5), "JPY", "en")
+
+
+OVER = Text("over by", "超過")
+
+
+@pytest.mark.parametrize(
+    ("ends", "en", "ja"),
+    [
+        ((-50_000_000, -50_000_000), "over by JPY 50,000,000", "5,000万円（50,000,000円）超過"),
+        ((0, 0), "JPY 0", "0円"),
+        ((7, 7), "JPY 7", "7円"),
+        # surely over: the nearer end of the interval is the least excess
+        ((-9, -5), "over by between JPY 5 and JPY 9", "5円以上9円以下の超過"),
+        ((None, -5), "over by at least JPY 5", "5円以上の超過"),
+        ((-5, 9), "at most JPY 9, or over by at most JPY 5", "9円以下、または5円以下の超過"),
+        ((-5, None), "over by at most JPY 5", "5円以下の超過"),
+        ((None, 9), "at most JPY 9", "9円以下"),
+        ((None, None), "not known yet", "まだ分かりません"),
+    ],
+)
+def test_a_figure_below_zero_is_told_in_the_words_of_its_rule(
+    ends: tuple[int | None, int | None], en: str, ja: str
+) -> None:
+    low, high = (None if end is None else Decimal(end) for end in ends)
+    settled = low == high and low is not None
+    shown = Figure("JPY", low, below_zero=OVER) if settled else Figure("JPY", None, low, high, below_zero=OVER)
+    assert plain(figure(shown, "en")) == en
+    assert plain(figure(shown, "ja")) == ja

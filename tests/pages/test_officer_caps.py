@@ -50,7 +50,7 @@ def test_a_request_above_the_cap_is_told_with_by_how_much(client: TestClient) ->
     said = words(told(client, eligible_cost="1000000000", similar_projects_adopted="3", subsidy_requested="4.5億"))
     said = said.replace("\xa0", " ")
     assert "Request within the rate" in said
-    assert "× Not met JPY -50,000,000 Room left below the cap" in said
+    assert "× Not met over by JPY 50,000,000 Room left below the cap" in said
 
 
 def test_what_if_shows_both_sides_on_the_same_page(client: TestClient) -> None:
