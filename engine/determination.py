@@ -276,7 +276,7 @@ class Answer:
     determinations: tuple[Determination, ...]
     conclusions: tuple[Conclusion, ...] = ()
     chained_by: str = "reference"
-    """Which chainer ran: `durable-rules` or `reference`."""
+    """Which chainer ran: `durable-rules` or `reference`; not told with the answer, which is the same by both."""
     notes: tuple[Diagnostic, ...] = field(default=())
     companions: tuple[str, ...] = ()
     """The rule sets among the determinations that nobody asked for: those asked name them as companions."""

@@ -41,7 +41,6 @@ def answer_json(answer: Answer) -> Json:
     return {
         "determinations": [determination_json(one) for one in answer.determinations],
         "conclusions": [conclusion_json(one) for one in answer.conclusions],
-        "chained_by": answer.chained_by,
         "notes": [diagnostic_json(note) for note in answer.notes],
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.determination_json import answer_json, diagnostic_json
-from engine.receipt import Difference, redacted_facts
+from engine.receipt import Difference, as_told_now, redacted_facts
 from engine.receipt.differences import differences
 from engine.records import dataclass
 from service.clock import today
@@ -91,7 +91,7 @@ def compare(receipt: Json, catalogue: Catalogue, otherwise: Otherwise) -> Compar
     """Determines the facts of a receipt by the rules of `catalogue` and the days asked for; what is another one then.
 
     The receipt must have all its facts. The days and the digests of rule sets are not among the differences: they are
-    what was asked for; nor is which chainer ran.
+    what was asked for.
     """
     inquiry, faults = read_again(receipt, catalogue)
     if inquiry is None:
@@ -101,7 +101,7 @@ def compare(receipt: Json, catalogue: Catalogue, otherwise: Otherwise) -> Compar
         inquiry, facts=facts, as_of=otherwise.as_of or inquiry.as_of, known_on=otherwise.known_on or inquiry.known_on
     )
     now = answer_json(answer(asked, catalogue))
-    was = {**receipt["answer"], "chained_by": now["chained_by"]}
+    was = as_told_now(receipt["answer"])
     return Comparison(asked, now, tuple(one for one in differences(was, now) if not _was_asked_for(one)))
 
 

@@ -46,7 +46,6 @@ def standing_json(standing: CaseStanding) -> Json:
         "determinations": [determination_json(one) for one in standing.determinations],
         "faults": [diagnostic_json(one) for one in standing.faults],
         "notes": [diagnostic_json(one) for one in standing.notes],
-        "chained_by": standing.chained_by,
     }
 
 

@@ -1,8 +1,9 @@
 """durable-rules, used only in a way that is sound; the only module that imports it.
 
-A host of our own without background threads; rule sets registered from data; one set of hosts per thread; one flat
-fact a run that holds the state of every symbol asked for, so that patterns are equality, `and` and `or` alone; the fact
-is taken back by its id and none may be left; actions are wrapped, and the first exception comes out again.
+A host of our own without background threads; rule sets registered from data; one run at a time, whichever thread asks
+for it; one flat fact a run that holds the state of every symbol asked for, so that patterns are equality, `and` and
+`or` alone; the fact is taken back by its id and none may be left; actions are wrapped, and the first exception comes
+out again.
 
 One fact, because taking back two facts that made a rule fire together reads past the end of a frame in durable-rules
 (`deleteMessageFromFrame`: the loop counts on messages that are no longer there), which can end the process. So joins
@@ -114,22 +115,19 @@ class _Machine:
         return frozenset(key for key, symbol in self.program.conclusions.items() if symbol in states)
 
 
-_local = threading.local()
-_numbers = itertools.count()
+_machines: dict[tuple[ConclusionRule, ...], _Machine] = {}
+_turn = threading.Lock()
 
 
 def chain(rules: Sequence[ConclusionRule], world: World) -> frozenset[Key]:
-    """Every conclusion that follows. Raises LimitError when too many programs were made (threads times collections of
-    rules).
-    """
-    machines: dict[tuple[ConclusionRule, ...], _Machine] = _local.__dict__.setdefault("machines", {})
+    """Every conclusion that follows. Raises LimitError when this process has too many collections of rules already."""
     key = tuple(rules)
-    if key not in machines:
-        number = next(_numbers)
-        if number >= MOST_PROGRAMS:
-            raise LimitError("too many collections of conclusion rules in one process for durable-rules")
-        machines[key] = _Machine(program(key), number)
-    return machines[key].run(world)
+    with _turn:
+        if key not in _machines:
+            if len(_machines) >= MOST_PROGRAMS:
+                raise LimitError("too many collections of conclusion rules in one process for durable-rules")
+            _machines[key] = _Machine(program(key), len(_machines))
+        return _machines[key].run(world)
 
 
 def _states(source: Program, world: World) -> dict[str, str]:

@@ -6,7 +6,7 @@ from engine.receipt.facts_again import facts_again
 from engine.receipt.making import FORMAT, Occasion, make_receipt, receipt_text
 from engine.receipt.reading import RECEIPT_FILE, read_receipt, redacted_facts, redacted_places
 from engine.receipt.redaction import redact
-from engine.receipt.replaying import OtherVersion, Replay, Verdict, replay
+from engine.receipt.replaying import OtherVersion, Replay, Verdict, as_told_now, replay
 from engine.receipt.sealing import seal
 from engine.receipt.signature import signed, signed_bytes
 
@@ -19,6 +19,7 @@ __all__ = [
     "OtherVersion",
     "Replay",
     "Verdict",
+    "as_told_now",
     "canonical",
     "facts_again",
     "make_receipt",

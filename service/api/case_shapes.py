@@ -131,4 +131,3 @@ class Standing(Shape):
     determinations: list[Determination]
     faults: list[Diagnostic]
     notes: list[Diagnostic]
-    chained_by: str

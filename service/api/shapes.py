@@ -276,7 +276,6 @@ class Answer(Shape):
 
     determinations: list[Determination]
     conclusions: list[Conclusion]
-    chained_by: str
     notes: list[Diagnostic]
 
 

@@ -16,6 +16,13 @@ LEFT_OUT = not durable_rules_is_here() and not EXPECTED
 collect_ignore = ["test_durable.py"] if LEFT_OUT else []
 
 
+@pytest.fixture(autouse=True)
+def _programs_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test counts its own programs: a process keeps a bounded number, and other tests make some, too."""
+    if durable_rules_is_here():
+        monkeypatch.setattr("engine.chaining.durable._machines", {})
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if LEFT_OUT:
         terminalreporter.write_line(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from engine.catalogue import open_catalogue
 from engine.chaining import chaining_faults, conclude
-from engine.chaining.durable import _Block, _Host, _local
+from engine.chaining import durable as running
+from engine.chaining.durable import _Block, _Host
 from engine.chaining.productions import MOST_JOINED, RESERVED, Production, Symbols, hashed
 from engine.determination import Conclusion, Determination
 from engine.errors import LimitError
@@ -144,19 +145,20 @@ def test_runs_leave_nothing_behind_for_the_next_one() -> None:
         assert [c.id for c in conclude(rules, [other], chainer="durable-rules")[0]] == ["bad", "free"]
 
 
-def test_each_thread_has_hosts_of_its_own() -> None:
+def test_threads_take_turns_and_share_one_program() -> None:
     rules = [rule("good", finding("a")), rule("next", any_of(concluded("good"), finding("b")))]
     found: list[int] = []
 
     def work() -> None:
         found.extend(len(conclude(rules, [ONE], chainer="durable-rules")[0]) for _ in range(100))
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
+    threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [2] * 400
+    assert found == [2] * 800
+    assert len(running._machines) == 1
 
 
 def test_no_thread_is_left_running() -> None:
@@ -213,8 +215,7 @@ def test_an_exception_inside_an_action_comes_out_and_leaves_nothing(monkeypatch:
 
 
 def test_too_many_collections_of_rules_fall_back_to_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.chaining.durable._numbers", iter([256, 257]))
-    monkeypatch.setattr(_local, "machines", {}, raising=False)
+    monkeypatch.setattr("engine.chaining.durable.MOST_PROGRAMS", 0)
     rules = [rule("never-seen", finding("a"))]
     assert conclude(rules, [ONE])[1] == "reference"
     with pytest.raises(LimitError):

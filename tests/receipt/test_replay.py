@@ -103,7 +103,7 @@ def test_another_engine_is_named_but_decides_nothing() -> None:
     assert [(one.name, one.was, one.now) for one in found.engine] == [("version", "1.2.3", "9.9.9")]
 
 
-def test_which_chainer_ran_is_not_compared() -> None:
+def test_which_chainer_ran_was_told_once_and_is_not_compared() -> None:
     receipt = changed(complete(), "answer", "chained_by", to="another one")
     assert replay(receipt, catalogue(), ENGINE).verdict is Verdict.IDENTICAL
 
