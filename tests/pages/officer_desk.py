@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from httpx2 import Client
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
@@ -35,12 +36,12 @@ def desk(url: str, roles: Sequence[str] = ("officer",), name: str = "hana") -> T
 
 
 @contextmanager
-def own_desk() -> Iterator[TestClient]:
-    """A desk with a database of its own."""
+def own_desk(roles: Sequence[str] = ("officer",)) -> Iterator[TestClient]:
+    """A desk with a database of its own, for who has these roles."""
     folder = Path(tempfile.mkdtemp(prefix="hantei-", dir=in_memory()))
     url = f"sqlite:///{folder}/desk.db"
     open_store(url).close()
-    with desk(url) as opened:
+    with desk(url, roles) as opened:
         yield opened
     shutil.rmtree(folder)
 
@@ -51,7 +52,7 @@ def store_behind(client: TestClient) -> Store:
     return store
 
 
-def post(client: TestClient, path: str, fields: Mapping[str, Any]) -> Any:
+def post(client: Client, path: str, fields: Mapping[str, Any]) -> Any:
     """Sends a form."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     return client.post(path, content=urlencode(fields, doseq=True), headers=headers)

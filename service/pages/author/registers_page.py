@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -17,6 +16,7 @@ from service.api.state import catalogue_of
 from service.pages.author.paging import part_of
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, PageFaultError
+from service.pages.register_cells import columns_of, language_of_cell
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 router: APIRouter = page_router("registers:read")
 ROWS_A_PAGE = 50
-JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 NOT_KNOWN = Text("not known", "不明")
 BETWEEN = Text("between {earliest} and {latest}", "{earliest}から{latest}までの間")
 
@@ -75,13 +74,6 @@ def register(request: Request, register: str) -> Response:
     )
 
 
-def columns_of(register: Register, lang: str) -> list[FactSpec]:
-    """The columns in their order; of two that say the same in each language (`name`, `name_ja`) the one to be read."""
-    japanese = {name for name in register.columns if name.endswith("_ja") and name[:-3] in register.columns}
-    twins = japanese if lang == "en" else {name[:-3] for name in japanese}
-    return [column for name, column in register.columns.items() if name not in twins]
-
-
 Row = tuple[str, dict[str, Any], "date | None", "date | None", "date | None", tuple[str, ...]]
 """Its item or id, its values by column, its first day at the earliest and at the latest, its last day, its source."""
 
@@ -98,7 +90,8 @@ def _rows(register: Register) -> list[Row]:
 def _shown(row: Row, register: Register, names: Lexicon) -> Shown:
     name, values, earliest, latest, until, source = row
     cells = tuple(
-        (_cell(values, one, names), _language(values, one, names)) for one in columns_of(register, names.lang)
+        (_cell(values, one, names), language_of_cell(values.get(one.name), one, names.lang))
+        for one in columns_of(register, names.lang)
     )
     said = names.country(name) if register.of == "country" else name
     passages = tuple(
@@ -122,14 +115,6 @@ def _said(value: Any, column: FactSpec, names: Lexicon) -> str:
     if column.type == "country" and isinstance(value, str):
         return names.country(value)
     return names.quantity(value, None if column.unit == "1" and column.type == "integer" else column.unit, short=True)
-
-
-def _language(values: dict[str, Any], column: FactSpec, names: Lexicon) -> str:
-    """The language of a cell: words stand as the source has them, all else is said in the language of the page."""
-    value = values.get(column.name)
-    if column.type != "text" or not isinstance(value, str):
-        return names.lang
-    return "ja" if JAPANESE.search(value) else "en"
 
 
 def _start(earliest: date | None, latest: date | None, names: Lexicon) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from engine.determination import Figure, State
 from engine.explanation import words
 from engine.explanation.figures import day, figure, scalar
+from engine.receipt import ABSENT
 from engine.records import dataclass
 from engine.source.scalars import DATE
 from service.determinations import Comparison
@@ -68,7 +71,9 @@ def compared_rows(receipt: Json, found: Comparison, lang: str) -> Compared:
         Beside(one["ruleset"]["title"][lang], (_short(one), _short(other)), tuple(_rows(one, other, lang)))
         for one, other in pairs
     )
-    more = tuple((" › ".join(one.at), _said(one.was), _said(one.now)) for one in found.differences[:MOST])
+    unread = ({"ja", "en"} - {lang}).pop()
+    told_here = (one for one in found.differences if one.at[-1:] != (unread,))
+    more = tuple((" › ".join(one.at), _said(one.was, lang), _said(one.now, lang)) for one in islice(told_here, MOST))
     return Compared(was_day, day(found.inquiry.as_of, lang), told, more, ())
 
 
@@ -110,7 +115,20 @@ def _short(one: Json) -> str:
     return str(one["ruleset"]["digest"]).removeprefix("sha256:")[:12]
 
 
-def _said(value: Any) -> str:
-    """A side of a difference, cut."""
-    text = value if isinstance(value, str) else "" if type(value).__name__ == "Absent" else str(value)
+def _said(value: Any, lang: str) -> str:
+    """A side of a difference as JSON in one language, cut."""
+    text = (
+        value
+        if isinstance(value, str)
+        else ""
+        if value is ABSENT
+        else json.dumps(_spoken(value, lang), ensure_ascii=False)
+    )
     return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _spoken(value: Any, lang: str) -> Any:
+    """The same with one language of every text."""
+    if isinstance(value, dict):
+        return value[lang] if set(value) == {"en", "ja"} else {name: _spoken(one, lang) for name, one in value.items()}
+    return [_spoken(one, lang) for one in value] if isinstance(value, list) else value

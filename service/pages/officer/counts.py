@@ -12,6 +12,7 @@ from engine.explanation.parts import Cited
 from engine.facts import Facts, Given
 from engine.plan import FactSpec, Plan, Record, Register
 from engine.records import dataclass
+from service.pages.register_cells import columns_of, language_of_cell
 
 MOST_OTHERS = 1_000
 """Projects beyond the register that an officer may count."""
@@ -19,10 +20,10 @@ MOST_OTHERS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """One row of a register. `counts`: whether it surely counts; else it may."""
+    """One row of a register, each cell with its language. `counts`: whether it surely counts; else it may."""
 
     id: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     since: str
     counts: bool
     sources: tuple[Cited, ...]
@@ -65,7 +66,7 @@ def _counted(count: Count, plan: Plan, given: Given | None, names: Lexicon) -> C
         register.title.in_(names.lang),
         figure(count.figure, names.lang),
         count.complete,
-        tuple(spec.label.in_(names.lang) for spec in register.columns.values()),
+        tuple(spec.label.in_(names.lang) for spec in columns_of(register, names.lang)),
         tuple(_row(record, register, names, counts=sure) for record, sure in chosen),
         tuple(names.label(name) for name in count.waits_for),
         None if given is None else names.value(count.fact, given.value),
@@ -76,7 +77,11 @@ def _counted(count: Count, plan: Plan, given: Given | None, names: Lexicon) -> C
 
 
 def _row(record: Record, register: Register, names: Lexicon, *, counts: bool) -> RowShown:
-    cells = tuple(cell(spec, record.values.get(name), names) for name, spec in register.columns.items())
+    cells = tuple(
+        (cell(spec, value, names), language_of_cell(value, spec, names.lang))
+        for spec in columns_of(register, names.lang)
+        for value in (record.values.get(spec.name),)
+    )
     return RowShown(record.id, cells, _since(record, names.lang), counts, names.passages(record.source))
 
 

@@ -8,6 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from engine.receipt.sealing import is_redacted
 from engine.records import dataclass
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Portfolio:
 
 
 def portfolio_of(kept: Iterable[tuple[StoredDetermination, Json]]) -> Portfolio:
-    """Determinations with their receipts taken together; companions, which nobody asked for, are left out."""
+    """Determinations with their receipts taken together; left out are companions, which nobody asked for, and amounts
+    that were taken out of a receipt."""
     by_ruleset: dict[str, Counter[str]] = {}
     by_country: dict[str, Counter[str]] = {}
     missing: Counter[str] = Counter()
@@ -64,6 +66,8 @@ def portfolio_of(kept: Iterable[tuple[StoredDetermination, Json]]) -> Portfolio:
                 missing.update(one["missing"])
             if outcome != "ineligible":
                 for name, amount in one["amounts"].items():
+                    if is_redacted(amount):
+                        continue
                     amounts.setdefault((ruleset, name), []).append(amount)
     totals = (total for (ruleset, name), found in sorted(amounts.items()) for total in _totals(ruleset, name, found))
     return Portfolio(count, by_ruleset, by_country, missing, tuple(totals))
