@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Text
@@ -31,7 +32,11 @@ class KeyReusedError(HanteiError):
 
 
 class KeyInFlightError(HanteiError):
-    """A request with the same key is under way. Nothing was stored by this one."""
+    """A request with the same key is under way. Nothing was stored by this one; after `seconds` the key is free."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("a request with the same idempotency key is under way")
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +55,42 @@ def fingerprint(*parts: bytes) -> str:
     return f"sha256:{made.hexdigest()}"
 
 
-def once(store: Store, caller: str, key: str | None, request: str, work: Callable[[Claim | None], str]) -> Done:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request that may be sent twice: by whom, under which key (None: it is not to be known again), as what."""
+
+    caller: str
+    key: str | None
+    request: str
+    """Its fingerprint."""
+    held: timedelta
+    """How long any request takes at most."""
+
+
+def key_among_strangers(address: str, key: str) -> str:
+    """The key of a caller whom nothing but an address tells from others: their keys do not meet those of others, and
+    the address is not kept."""
+    return fingerprint(address.encode(), key.encode())
+
+
+def once(store: Store, sent: Sent, work: Callable[[Claim | None], str]) -> Done:
     """Does the work, which stores something and gives its id, unless a request with this key did it before.
 
-    `request`: its fingerprint. Raises KeyReusedError, KeyInFlightError, StoreError, and what `work` raises: then the
+    Raises KeyReusedError, KeyInFlightError, StoreError, and what `work` raises: then the
     key is free again.
     """
-    if key is None:
+    if sent.key is None:
         return Done(work(None))
-    claimed = store.idempotency.claim(caller, key, request)
+    claimed = store.idempotency.claim(sent.caller, sent.key, sent.request, sent.held)
     if isinstance(claimed, OtherRequest):
         raise KeyReusedError
     if isinstance(claimed, InFlight):
-        raise KeyInFlightError
+        raise KeyInFlightError(claimed.seconds)
     if isinstance(claimed, Answered):
         return Done(claimed.reference, again=True)
     try:
         return Done(work(claimed))
     except BaseException:
-        with suppress(StoreError):  # a key that cannot be given back now is free in a minute by itself
+        with suppress(StoreError):  # a key that cannot be given back now is free by itself after a while
             store.idempotency.release(claimed)
         raise

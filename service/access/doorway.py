@@ -37,7 +37,7 @@ class Stopped:
 
 
 class Doorway:
-    """ASGI middleware: puts `request.state.principal` there, or refuses."""
+    """ASGI middleware: puts `request.state.principal` there, and as what address it counts, or refuses."""
 
     def __init__(
         self, app: Application, settings: Settings, everyone: Principal, sessions: Sessions | None, refusal: Refusal
@@ -65,6 +65,7 @@ class Doorway:
             return
         state = scope.setdefault("state", {})
         state["principal"] = found
+        state["address"] = address
         if not found.is_known:
             state["paced"] = partial(self._strangers.paced, address)
         await self._app(scope, receive, send)

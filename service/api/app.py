@@ -95,7 +95,7 @@ async def _stated(request: Request, error: Exception) -> Response:
     if is_page(request):
         first = sign_in_first(request) if error.kind is SIGN_IN_NEEDED else None
         return first or fault_page(request, error.kind.status, BY_KIND.get(error.kind.name))
-    return problem_response(request, error.kind, error.faults)
+    return problem_response(request, error.kind, error.faults, headers=error.headers)
 
 
 def _not_let_in(request: Request, kind: ProblemType, headers: Mapping[str, str]) -> Response:

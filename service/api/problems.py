@@ -215,10 +215,13 @@ BY_STATUS = {kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, TOO_L
 class ProblemError(Exception):
     """Ends a request with a problem."""
 
-    def __init__(self, kind: ProblemType, faults: Iterable[Diagnostic] = ()) -> None:
+    def __init__(
+        self, kind: ProblemType, faults: Iterable[Diagnostic] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(kind.name)
         self.kind = kind
         self.faults = tuple(faults)
+        self.headers = headers or {}
 
 
 def problem_response(

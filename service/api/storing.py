@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text
+from service.access.permission import principal
 from service.api.problems import IN_FLIGHT, KEY_REUSED, REFUSED_PARAMETERS, ProblemError
-from service.api.state import caller_of
+from service.api.state import settings_of
 from service.body import encoded
-from service.idempotency import Done, KeyInFlightError, KeyReusedError, fingerprint, once
+from service.idempotency import Done, KeyInFlightError, KeyReusedError, Sent, fingerprint, key_among_strangers, once
 from service.store import Claim, Store
 from service.store.idempotency import LONGEST
 
@@ -21,7 +23,8 @@ KEY: dict[str, Any] = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "description": "sent twice with the same body, the request is stored once and answered twice; kept for 24 hours",
+    "description": "sent twice with the same body, the request is stored once and answered twice; kept for 24 hours, "
+    "for each caller apart (without a key or sign-in: for each address)",
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
 }
 
@@ -31,13 +34,21 @@ def stored_once(request: Request, store: Store, content: bytes, work: Callable[[
     key = request.headers.get(HEADER)
     if key is not None and not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
         raise ProblemError(REFUSED_PARAMETERS, [_no_key()])
-    where = f"{request.method} {request.url.path}?{request.url.query}".encode()
     try:
-        return once(store, caller_of(request), key, fingerprint(where, content), work)
+        return once(store, _sent(request, key, content), work)
     except KeyReusedError as error:
         raise ProblemError(KEY_REUSED, [error.fault]) from None
-    except KeyInFlightError:
-        raise ProblemError(IN_FLIGHT) from None
+    except KeyInFlightError as error:
+        raise ProblemError(IN_FLIGHT, headers={"Retry-After": str(error.seconds)}) from None
+
+
+def _sent(request: Request, key: str | None, content: bytes) -> Sent:
+    where = f"{request.method} {request.url.path}?{request.url.query}".encode()
+    who = principal(request)
+    if key is not None and not who.is_known:
+        key = key_among_strangers(request.state.address, key)
+    held = timedelta(seconds=settings_of(request).request_seconds)
+    return Sent(who.id, key, fingerprint(where, content), held)
 
 
 def created(address: str, body: dict[str, Any], done: Done, tag: str | None = None) -> Response:

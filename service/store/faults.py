@@ -225,12 +225,12 @@ def no_such_entry(what: str) -> Diagnostic:
     )
 
 
-def claim_lost(key: str) -> ClaimLostError:
+def claim_lost() -> ClaimLostError:
     return ClaimLostError(
         _fault(
             "claim-lost",
-            f"another request holds the idempotency key {quoted(key)} by now",
-            f"冪等キー {quoted(key)} は別の要求が使用しています",
+            "another request holds the idempotency key by now",
+            "この冪等キーは別の要求が使用しています",
             "send the request again: it is answered with what the other stored",
             "もう一度送ってください。先に保存された結果が返ります",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -17,8 +18,9 @@ from service.store.tables import idempotency as table
 
 KEPT = timedelta(hours=24)
 """How long a key is remembered."""
-HELD = timedelta(seconds=60)
-"""How long a request may hold a key before another may take it: who held it is then taken to have died."""
+HELD = timedelta(seconds=30)
+"""How long a request holds a key, if nothing else is said: who held it longer is taken to have died, and the same
+request sent again takes it over."""
 LONGEST = 255
 """Characters of a key."""
 SWEPT = 100
@@ -36,7 +38,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class InFlight:
-    """Another request with this key is under way."""
+    """Another request with this key is under way. After `seconds` it is taken to have died."""
+
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,17 @@ class IdempotencyKeys:
         self._database = database
         self._clock = clock
 
-    def claim(self, caller: str, key: str, request: str) -> Claimed:
-        """Asks for the right to answer a request. `request`: the digest of its body (`sha256:…`).
-
-        Raises StoreError."""
+    def claim(self, caller: str, key: str, request: str, held: timedelta = HELD) -> Claimed:
+        """Asks for the right to answer a request. `request`: the digest of its body (`sha256:…`); `held`: how long any
+        request holds a key, the same wherever keys are claimed. Raises StoreError."""
         checked_name(caller)
         checked_name(key, LONGEST)
         now = self._clock()
         with self._database.writing() as connection:
             self._sweep(connection, now)
             token = secrets.token_hex(16)
-            held = {"request": request, "token": token, "claimed_at": moments.written(now), "reference": None}
-            if connection.execute(self._insert(caller, key, held)).first() is not None:
+            values = {"request": request, "token": token, "claimed_at": moments.written(now), "reference": None}
+            if connection.execute(self._insert(caller, key, values)).first() is not None:
                 return Claim(caller, key, token)
             mine = (table.c.caller == caller) & (table.c.key == key)
             row = connection.execute(select(table).where(mine).with_for_update()).one()
@@ -81,9 +84,10 @@ class IdempotencyKeys:
                     return OtherRequest()
                 if row.reference is not None:
                     return Answered(row.reference)
-                if row.claimed_at >= moments.written(now - HELD):
-                    return InFlight()
-            connection.execute(update(table).where(mine).values(**held))
+                left = moments.read(row.claimed_at) + held - now
+                if left > timedelta():
+                    return InFlight(math.ceil(left.total_seconds()))
+            connection.execute(update(table).where(mine).values(**values))
             return Claim(caller, key, token)
 
     def release(self, claim: Claim) -> None:
@@ -91,9 +95,9 @@ class IdempotencyKeys:
         with self._database.writing() as connection:
             connection.execute(delete(table).where(_held_by(claim)))
 
-    def _insert(self, caller: str, key: str, held: Mapping[str, str | None]) -> Executable:
+    def _insert(self, caller: str, key: str, others: Mapping[str, str | None]) -> Executable:
         """Gives the key back as a row, if nobody has it."""
-        values = {"caller": caller, "key": key, **held}
+        values = {"caller": caller, "key": key, **others}
         if self._database.is_sqlite:
             return sqlite.insert(table).values(values).on_conflict_do_nothing().returning(table.c.key)
         return postgresql.insert(table).values(values).on_conflict_do_nothing().returning(table.c.key)
@@ -115,7 +119,7 @@ def fulfil(connection: Connection, claim: Claim, reference: str) -> None:
     """Notes, in the transaction that stores it, what a request was answered with. Raises ClaimLostError."""
     done = connection.execute(update(table).where(_held_by(claim)).values(reference=reference))
     if done.rowcount != 1:
-        raise faults.claim_lost(claim.key)
+        raise faults.claim_lost()
 
 
 def _held_by(claim: Claim) -> ColumnElement[bool]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from service.api.app import create_app
 from service.api.state import Storage
+from service.idempotency import fingerprint, key_among_strangers
 from service.settings import Settings
 from service.store import Store
+from service.store.tables import idempotency
 from tests.api.conftest import COMPLETE
 from tests.api.test_problems import assert_problem
 
@@ -79,6 +84,56 @@ def test_a_key_that_is_held_by_a_request_under_way_is_told_so(office: TestClient
     for answer in answers:
         if answer.status_code == 409:
             assert_problem(answer, 409, "request-in-flight")
+
+
+def test_a_key_that_is_held_says_when_it_is_free(office: TestClient) -> None:
+    body = json.dumps(ASKED).encode()
+    request, key = fingerprint(f"POST {LOG}?".encode(), body), key_among_strangers("testclient", "died")
+    store_of(office).idempotency.claim("anonymous", key, request)  # by a process that was killed since
+    headers = {"Idempotency-Key": "died", "Content-Type": "application/json"}
+    answer = office.post(LOG, content=body, headers=headers)
+    assert_problem(answer, 409, "request-in-flight")
+    assert 28 <= int(answer.headers["retry-after"]) <= 30, "of the 30 seconds that a request may take"
+
+
+@pytest.fixture
+def hosts(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+    """Makes another host of one service, which callers reach from an address."""
+    settings = Settings(database=SecretStr(f"sqlite:///{tmp_path / 'hosts.db'}"), rate_anonymous=0)
+    with ExitStack() as running:
+
+        def host(address: str) -> TestClient:
+            return running.enter_context(TestClient(create_app(settings), client=(address, 50_000)))
+
+        yield host
+
+
+def test_another_host_and_a_restarted_one_give_the_answer_that_was_given(hosts: Callable[..., TestClient]) -> None:
+    first = keep(hosts("192.0.2.1"), key="once")
+    for _ in range(2):
+        again = keep(hosts("192.0.2.1"), key="once")
+        assert (again.status_code, again.content) == (201, first.content)
+        assert {**again.headers, "x-request-id": ""} == {
+            **first.headers,
+            "idempotency-replayed": "true",
+            "x-request-id": "",
+        }
+    other = keep(hosts("192.0.2.1"), {**ASKED, "as_of": "2019-06-02"}, key="once")
+    assert_problem(other, 422, "idempotency-key-reused")
+
+
+def test_strangers_do_not_meet_in_a_key(hosts: Callable[..., TestClient]) -> None:
+    """Neither what somebody else stored is told to who guesses the key and the body, nor that it was used."""
+    mine = keep(hosts("192.0.2.1"), key="1")
+    guessed = keep(hosts("192.0.2.2"), key="1")
+    assert guessed.status_code == 201
+    assert guessed.headers["location"] != mine.headers["location"]
+    assert "idempotency-replayed" not in guessed.headers
+    assert keep(hosts("192.0.2.3"), {**ASKED, "as_of": "2019-06-02"}, key="1").status_code == 201
+    with store_of(hosts("192.0.2.1")).database.reading() as connection:
+        kept = connection.execute(select(idempotency.c.caller, idempotency.c.key)).all()
+    assert len({one.key for one in kept}) == 3
+    assert "192.0.2" not in str(kept)
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "caf\u00e9".encode("latin-1").decode("latin-1")])

@@ -65,7 +65,7 @@ def test_a_key_ends_when_it_is_revoked_or_its_time_is_over(store: Store) -> None
 def test_a_request_sent_twice_is_stored_once(store: Store) -> None:
     claim = store.idempotency.claim("a", "k", "sha256:1")
     assert isinstance(claim, Claim)
-    assert store.idempotency.claim("a", "k", "sha256:1") == InFlight()
+    assert isinstance(store.idempotency.claim("a", "k", "sha256:1"), InFlight)
     kept = store.determinations.append(complete(), "a", claim)
     assert store.idempotency.claim("a", "k", "sha256:1") == Answered(kept.entry.id)
     assert store.idempotency.claim("a", "k", "sha256:2") == OtherRequest()
@@ -89,7 +89,10 @@ def test_a_request_that_held_its_key_too_long_stores_nothing(store: Store) -> No
     keys = IdempotencyKeys(store.database, clock)
     slow = keys.claim("a", "k", "sha256:1")
     assert isinstance(slow, Claim)
-    clock.now += timedelta(seconds=61)
+    clock.now += timedelta(seconds=28.5)
+    assert keys.claim("a", "k", "sha256:1") == InFlight(2), "1.5 seconds of 30 are left"
+    assert isinstance(keys.claim("a", "k", "sha256:2"), OtherRequest)
+    clock.now += timedelta(seconds=1.5)
     quick = keys.claim("a", "k", "sha256:1")
     assert isinstance(quick, Claim)
     with pytest.raises(ClaimLostError):
@@ -99,6 +102,16 @@ def test_a_request_that_held_its_key_too_long_stores_nothing(store: Store) -> No
     with pytest.raises(ClaimLostError):
         store.determinations.append(complete(), "a", slow)
     assert [one.entry.id for one in store.determinations.page().items] == [kept.entry.id]
+
+
+def test_a_key_is_held_for_as_long_as_a_request_may_take(store: Store) -> None:
+    clock, short = Clock(), timedelta(seconds=5)
+    keys = IdempotencyKeys(store.database, clock)
+    keys.claim("a", "k", "sha256:1", short)
+    clock.now += timedelta(seconds=4)
+    assert keys.claim("a", "k", "sha256:1", short) == InFlight(1)
+    clock.now += timedelta(seconds=1)
+    assert isinstance(keys.claim("a", "k", "sha256:1", short), Claim)
 
 
 def test_a_key_is_remembered_for_a_day(store: Store) -> None:
