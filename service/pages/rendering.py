@@ -23,6 +23,8 @@ from service.pages.routing import LANGUAGES, NAMES, address, language_of, path_w
 from service.version import VERSION
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
+COMPONENTS = ("actions", "feedback", "fields", "lists")
+"""The macros of `components/`, which every template has by these names."""
 
 
 def page(
@@ -60,7 +62,8 @@ def page(
 def environment(lang: str) -> Environment:
     """The templates in one language. Undefined names are faults; everything is escaped.
 
-    Filters: `said` (a `Text` in this language), `day`, `quantity(unit)`. Globals: `at`, `static`, `navigation`.
+    Filters: `said` (a `Text` in this language), `day`, `quantity(unit)`. Globals: `at`, `static`, `navigation`, and the
+    macros of `components/` as `actions`, `feedback`, `fields` and `lists`.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -86,6 +89,7 @@ def environment(lang: str) -> Environment:
         "version": VERSION,
         "is_current": _is_current,
     }
+    made.globals |= {name: made.get_template(f"components/{name}.html").module for name in COMPONENTS}
     return made
 
 
