@@ -27,6 +27,8 @@ class Keeping:
         """The value, stable from now on."""
         if len(self.stable) < MOST_KEPT:
             self.stable[id(value)] = value
+            if type(value) is tuple:
+                self.stable.update((id(part), part) for part in value)
         return value
 
     def kept(self, function: Callable[..., Any]) -> Callable[..., Any]:
