@@ -8,7 +8,7 @@ loan it has. Such a fact has few values, each of them is supposed in turn, and w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -20,12 +20,12 @@ from engine.plan import FactSpec
 MOST_CASES = 16
 """Cases that are gone through for one answer; beyond that a fact may be named that cannot matter."""
 MOST_VALUES = 8
+_NONE: frozenset[str] = frozenset()
 
 
 class Waiting(NamedTuple):
     """What an answer waits for, clause by clause."""
 
-    outcome: Outcome
     deciding: tuple[frozenset[str], ...]
     """For each criterion on which the outcome may still turn, the facts that it waits for."""
     amounts: frozenset[str]
@@ -33,13 +33,27 @@ class Waiting(NamedTuple):
     """Those of the amounts that move one whatever the others turn out to be."""
     missing: frozenset[str]
 
-    @property
-    def is_final(self) -> bool:
-        return self.outcome is not Outcome.UNDETERMINED or not any(self.deciding)
+
+class Ended(NamedTuple):
+    """How one case ends. `outcome`: None where it may still turn."""
+
+    outcome: Outcome | None
+    missing: frozenset[str]
 
 
-Again = Callable[[Mapping[str, Any]], Waiting]
-"""The same proposal with some facts supposed."""
+def ended(outcome: Outcome, deciding: Sequence[frozenset[str]], missing: frozenset[str]) -> Ended:
+    """The end of a case with this outcome, of which `deciding` says on what it may still turn."""
+    turns = outcome is Outcome.UNDETERMINED and any(deciding)
+    return Ended(None if turns else outcome, missing)
+
+
+class Cases(NamedTuple):
+    """The cases that are gone through: the values of the `pivots`, all combinations of them."""
+
+    pivots: tuple[str, ...]
+    points: tuple[tuple[Any, ...], ...]
+    alike: tuple[tuple[tuple[int, ...], ...], ...]
+    """For each pivot, which points differ in it alone: their places, group by group."""
 
 
 def shared(deciding: Sequence[frozenset[str]], specs: Mapping[str, FactSpec]) -> tuple[str, ...]:
@@ -48,21 +62,47 @@ def shared(deciding: Sequence[frozenset[str]], specs: Mapping[str, FactSpec]) ->
     return tuple(sorted(name for name, count in counts.items() if count > 1 and small_values(name, specs)))
 
 
-def that_matter(told: Waiting, pivots: Sequence[str], specs: Mapping[str, FactSpec], again: Again) -> frozenset[str]:
-    """Those missing facts for which some case of the `pivots` waits, and those pivots that make a difference."""
-    beside = frozenset[str]().union(*(names for names in told.deciding if not names.isdisjoint(pivots)))
+def cases_of(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Cases:
+    """The cases of as many of the pivots as are gone through; one case without any where the first has too many."""
     chosen = tuple(within(pivots, specs))
-    if not chosen or beside <= told.certain:
-        return told.missing
     points = tuple(product(*(small_values(name, specs) for name in chosen)))
-    cases = [again(dict(zip(chosen, point, strict=True))) for point in points]
-    asked = told.certain.union(*(case.missing for case in cases))
-    telling = {
-        name
-        for position, name in enumerate(chosen)
-        if name in told.amounts or _tells(position, list(zip(points, cases, strict=True)))
-    }
-    return told.missing & (asked | telling)
+    return Cases(chosen, points, tuple(_alike(position, points) for position in range(len(chosen))))
+
+
+def _alike(position: int, points: Sequence[tuple[Any, ...]]) -> tuple[tuple[int, ...], ...]:
+    groups: dict[Any, list[int]] = {}
+    for place, point in enumerate(points):
+        groups.setdefault((*map(str, point[:position]), *map(str, point[position + 1 :])), []).append(place)
+    return tuple(map(tuple, groups.values()))
+
+
+def that_matter(told: Waiting, pivots: Sequence[str], cases: Cases, ends: Iterable[Ended]) -> frozenset[str]:
+    """Those missing facts for which some case of the `pivots` waits, and those pivots that make a difference.
+
+    `ends`: how the cases end, point by point; no more of them are asked for than tell.
+    """
+    if not cases.pivots:
+        return told.missing
+    beside = _NONE.union(*[names for names in told.deciding if not names.isdisjoint(pivots)])
+    if beside <= told.certain:
+        return told.missing
+    known = told.certain | (told.amounts & frozenset(cases.pivots))
+    found, turns = list[Ended](), False
+    for end in ends:
+        found.append(end)
+        known |= end.missing
+        if end.outcome is None and not turns:
+            turns = True
+            known = known.union(cases.pivots)
+        if told.missing <= known:
+            return told.missing
+    telling = [name for name, groups in zip(cases.pivots, cases.alike, strict=True) if _tells(groups, found)]
+    return told.missing & known.union(telling)
+
+
+def _tells(groups: Sequence[Sequence[int]], ends: Sequence[Ended]) -> bool:
+    """Whether the outcome is another one where this one fact is."""
+    return any(len({ends[place].outcome for place in group}) > 1 for group in groups)
 
 
 def within(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Iterator[str]:
@@ -73,15 +113,6 @@ def within(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Iterator[str
         if count > MOST_CASES:
             return
         yield name
-
-
-def _tells(position: int, cases: Sequence[tuple[tuple[Any, ...], Waiting]]) -> bool:
-    """Whether the outcome may be another one where this one fact is; not where all such cases end alike."""
-    alike: dict[Any, set[Outcome | None]] = {}
-    for point, case in cases:
-        others = tuple(map(str, point[:position] + point[position + 1 :]))
-        alike.setdefault(others, set()).add(case.outcome if case.is_final else None)
-    return any(None in outcomes or len(outcomes) > 1 for outcomes in alike.values())
 
 
 def small_values(name: str, specs: Mapping[str, FactSpec]) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts, still_deciding
 from engine.evaluator.computing import Computing
-from engine.evaluator.correlated import Waiting, shared, that_matter
+from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.counting import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
@@ -107,7 +107,9 @@ def _missing(answer: _Answer) -> tuple[str, ...]:
     pivots = shared(told.deciding, specs)
     if not pivots:
         return plain
-    kept = that_matter(told, pivots, specs, lambda values: _waiting(_supposing(answer, values)))
+    cases = cases_of(pivots, specs)
+    supposed = (dict(zip(cases.pivots, point, strict=True)) for point in cases.points)
+    kept = that_matter(told, pivots, cases, (_ended(_supposing(answer, values)) for values in supposed))
     return tuple(name for name in plain if name in kept)
 
 
@@ -115,16 +117,24 @@ def _plainly_missing(answer: _Answer) -> tuple[str, ...]:
     return missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), answer.computing)
 
 
-def _waiting(answer: _Answer) -> Waiting:
-    outcome, shown = answer.outcome(), answer.amounts()
+def _deciding(answer: _Answer, outcome: Outcome) -> tuple[frozenset[str], ...]:
     deciding = still_deciding(answer.there()) if outcome is Outcome.UNDETERMINED else ()
+    return tuple(frozenset(one.finding.missing) for one in deciding)
+
+
+def _waiting(answer: _Answer) -> Waiting:
+    shown = answer.amounts()
     return Waiting(
-        outcome,
-        tuple(frozenset(one.finding.missing) for one in deciding),
+        _deciding(answer, answer.outcome()),
         frozenset(name for amount in shown.values() for name in amount.missing),
         frozenset(name for amount in shown for name in answer.values[amount].certain),
         frozenset(_plainly_missing(answer)),
     )
+
+
+def _ended(answer: _Answer) -> Ended:
+    outcome = answer.outcome()
+    return ended(outcome, _deciding(answer, outcome), frozenset(_plainly_missing(answer)))
 
 
 def _supposing(answer: _Answer, values: Mapping[str, Any]) -> _Answer:

@@ -51,7 +51,7 @@ class Open:
         statements = [
             assign("given", attribute(load("facts"), "given")),
             assign("exemptions", attribute(load("facts"), "exemptions")),
-            assign("reference", call("held", load("facts"))),
+            assign("reference", python.Constant(None)),
             *map(self.fact, self.facts_in_order()),
         ]
         unused = self.unused()
@@ -115,7 +115,7 @@ class Open:
         blank = both_assigned(value, bind, self.code.constant(found.value), constant)
         if not sum_.facts:
             return [blank]
-        reference = python.Assign([_pair(value, bind)], call("valued", load("reference"), python.Constant(sum_.name)))
+        reference = python.Assign([_pair(value, bind)], call("valued", _reference(), python.Constant(sum_.name)))
         try:
             made = self.of_table(sum_) if sum_.table is not None else self.of_bounds(sum_)
         except NotTakenError:
@@ -206,7 +206,7 @@ class Open:
     def amount(self, name: str) -> list[python.stmt]:
         """The name, the amount, and the facts that it waits for."""
         applies, target = self.rules.sums[name].applies, f"a{self.locals[name]}"
-        reference = [assign(target, call("amount_by_reference", load("reference"), python.Constant(name)))]
+        reference = [assign(target, call("amount_by_reference", _reference(), python.Constant(name)))]
         if applies is None:
             priced = [self.priced(target, name, python.Constant(True))]
             return priced if self.rules.covered else [guarded(priced, reference)]
@@ -234,9 +234,7 @@ class Open:
     def criterion(self, position: int, rule: Rule) -> list[python.stmt]:
         """What the criterion comes to: its state, what that may do, and the facts that it waits for."""
         target = f"r{position}"
-        reference: list[python.stmt] = [
-            assign(target, call("by_reference", load("reference"), python.Constant(position)))
-        ]
+        reference: list[python.stmt] = [assign(target, call("by_reference", _reference(), python.Constant(position)))]
         try:
             made = self.weighed(position, rule)
         except NotTakenError:
@@ -308,7 +306,13 @@ class Open:
 
     def ended(self, together: python.expr) -> python.stmt:
         amounts = _tuple(*(load(f"a{self.locals[name]}") for name in self.rules.amounts))
-        return return_(call("concluded" if self.every else "settled", load("reference"), together, amounts))
+        return return_(call("concluded" if self.every else "settled", load("facts"), together, amounts))
+
+
+def _reference() -> python.expr:
+    """The reference evaluator on these facts, made where it is first needed."""
+    made = python.BoolOp(python.Or(), [load("reference"), call("held", load("facts"))])
+    return python.NamedExpr(python.Name("reference", python.Store()), made)
 
 
 def _tuple(*parts: python.expr) -> python.expr:

@@ -11,12 +11,12 @@ from typing import Any
 from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.computing import Computing
-from engine.evaluator.correlated import Waiting, shared, that_matter
+from engine.evaluator.correlated import Cases, Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.domains import nested
 from engine.evaluator.figures import figure_of, plain_end
 from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
 from engine.evaluator.repeated import by_cases
-from engine.facts import Facts
+from engine.facts import Facts, Given
 from engine.fast.answers import Amount, Checked, Standing
 from engine.fast.day import DayRules
 from engine.fast.keeping import Keeping
@@ -44,13 +44,17 @@ NO_FIGURE = Figure(None)
 
 
 class Case:
-    """Facts some of which are supposed. What is asked with it says what it waits for, clause by clause."""
+    """Facts some of which are supposed. What is asked with it says how it ends."""
 
-    __slots__ = ("exemptions", "facts", "given", "told")
-    told: Waiting
+    __slots__ = ("end", "exemptions", "given")
+    end: Ended
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts, self.given, self.exemptions = facts, facts.given, facts.exemptions
+    def __init__(self, given: Mapping[str, Given], exemptions: Mapping[str, Given]) -> None:
+        self.given, self.exemptions = given, exemptions
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.given, self.exemptions)
 
 
 class Held:
@@ -82,6 +86,7 @@ class Weighing:
         """The choices of the vocabulary: one object each, whoever says them."""
         self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), ())
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
+        self._cases: dict[tuple[str, ...], tuple[Cases, tuple[Mapping[str, Given], ...]]] = {}
         self._known: dict[int, tuple[Weighed, Weighed, Weighed]] = {}
 
     def callables(self, keeping: Keeping) -> Mapping[str, Any]:
@@ -202,7 +207,7 @@ class Weighing:
         held = Held(self.rules, facts)
         results = [self.by_reference(held, position) for position in range(len(self.criteria))]
         priced = [self.amount_by_reference(held, one) for one in self.rules.amounts]
-        return self.concluded(held, self.together(results), priced)
+        return self.concluded(facts, self.together(results), priced)
 
     def together(self, results: Sequence[Weighed]) -> Together:
         """What all criteria come to."""
@@ -218,15 +223,15 @@ class Weighing:
         pivots = shared(deciding, self.rules.plan.facts)
         return Outcome.UNDETERMINED, states, _NOTHING.union(*deciding), deciding, pivots
 
-    def concluded(self, held: Held, together: Together, priced: Sequence[Priced]) -> Checked:
+    def concluded(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Checked:
         """The whole answer."""
-        outcome, amounts, missing = self.settled(held, together, priced)
+        outcome, amounts, missing = self.settled(facts, together, priced)
         return Checked(outcome, amounts, self.criteria, together[1], missing)
 
-    def settled(self, held: Held, together: Together, priced: Sequence[Priced]) -> Standing:
+    def settled(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Standing:
         """The answer without the states."""
-        outcome, _, missing, _, pivots = together
-        given, amounts = held.facts.given, {}
+        outcome, _, missing, deciding, pivots = together
+        amounts = {}
         for name, amount, waits, _ in priced:
             if amount is not None:
                 amounts[name] = amount
@@ -234,32 +239,39 @@ class Weighing:
                     missing |= waits
         if missing:
             for later, first in self.later:
-                if later in missing and first not in given:
+                if later in missing and first not in facts.given:
                     missing -= {later}
-        if isinstance(held.facts, Case):
-            held.facts.told = self.waiting_for(together, priced, missing)
+        if type(facts) is Case:
+            facts.end = ended(outcome, deciding, missing)
         elif pivots:
-            missing = self.that_matter(held.facts, together, priced, missing)
-        return Standing(outcome, amounts, missing)
-
-    def waiting_for(self, together: Together, priced: Sequence[Priced], missing: frozenset[str]) -> Waiting:
-        outcome, _, _, deciding, _ = together
-        there = [one for one in priced if one[1] is not None]
-        amounts, certain = _NOTHING.union(*[one[2] for one in there]), _NOTHING.union(*[one[3] for one in there])
-        return Waiting(outcome, deciding, amounts, certain, missing)
+            missing = self.that_matter(facts, together, priced, missing)
+        return tuple.__new__(Standing, (outcome, amounts, missing))
 
     def that_matter(
-        self, facts: Facts, together: Together, priced: Sequence[Priced], missing: frozenset[str]
+        self, facts: Facts | Case, together: Together, priced: Sequence[Priced], missing: frozenset[str]
     ) -> frozenset[str]:
         """Without the facts for which no case of those that several criteria share waits."""
+        there = [one for one in priced if one[1] is not None]
+        amounts, certain = _NOTHING.union(*[one[2] for one in there]), _NOTHING.union(*[one[3] for one in there])
+        cases, supposed = self.cases(together[4])
+        ends = (self.end(facts, values) for values in supposed)
+        return that_matter(Waiting(together[3], amounts, certain, missing), together[4], cases, ends)
 
-        def again(values: Mapping[str, Any]) -> Waiting:
-            case = Case(facts.supposing(values))
-            self.function(case)
-            return case.told
+    def cases(self, pivots: tuple[str, ...]) -> tuple[Cases, tuple[Mapping[str, Given], ...]]:
+        """The cases of the pivots, and what is given in each of them."""
+        known = self._cases.get(pivots)
+        if known is None:
+            if len(self._cases) > 1_000:
+                self._cases.clear()
+            cases = cases_of(pivots, self.rules.plan.facts)
+            supposed = (Facts().supposing(dict(zip(cases.pivots, point, strict=True))) for point in cases.points)
+            known = self._cases[pivots] = cases, tuple(facts.given for facts in supposed)
+        return known
 
-        told = self.waiting_for(together, priced, missing)
-        return that_matter(told, together[4], self.rules.plan.facts, again)
+    def end(self, facts: Facts | Case, supposed: Mapping[str, Given]) -> Ended:
+        case = Case({**facts.given, **supposed}, facts.exemptions)
+        self.function(case)
+        return case.end
 
 
 def asked_openly(table: CompiledTable, scope: dict[str, Any]) -> tuple[Any, Any]:
