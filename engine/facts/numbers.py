@@ -21,14 +21,17 @@ _CURRENCIES = {
 
 
 def plain_number(raw: Any) -> Decimal | None:
-    """The number that `raw` is or plainly writes ("400000000", "0.5", full-width digits too); None for all else."""
+    """The number that `raw` is or plainly writes ("400000000", "0.5", full-width digits too); None for all else.
+
+    Nothing is below zero that is zero: `-0` is 0.
+    """
     if isinstance(raw, Decimal):
-        return raw
+        return raw.copy_abs() if raw.is_zero() else raw
     if isinstance(raw, int) and not isinstance(raw, bool):
         return Decimal(raw)
     if isinstance(raw, str) and len(raw) <= 4 * MOST_DIGITS:
         text = unicodedata.normalize("NFKC", raw).strip()
-        return Decimal(text) if _PLAIN.fullmatch(text) else None
+        return plain_number(Decimal(text)) if _PLAIN.fullmatch(text) else None
     return None
 
 
