@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.determination import Amount, Outcome
-from engine.evaluator.computing import Computing
 from engine.evaluator.findings import EXEMPTION, Assessed, Effect
+from engine.evaluator.index import Index
 from engine.fact_fields import holder_of
+from engine.facts import Facts
 
 
 def missing_facts(
-    outcome: Outcome, assessed: Sequence[Assessed], amounts: Iterable[Amount], computing: Computing
+    outcome: Outcome, assessed: Sequence[Assessed], amounts: Iterable[Amount], index: Index, facts: Facts
 ) -> tuple[str, ...]:
     """The names: first those that most criteria wait for that can stop the proposal, then those that most open
     criteria wait for, then those that most amounts wait for; among equals in the order of the plan.
@@ -24,10 +25,10 @@ def missing_facts(
     stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
     opening = Counter(name for one in deciding for name in one.finding.missing)
     in_amounts = Counter(name for amount in amounts for name in amount.missing)
-    position, last = computing.index.position, (len(computing.index.order), 0, 0)
+    position, last = index.position, (len(index.order), 0, 0)
     return tuple(
         sorted(
-            (name for name in {**opening, **in_amounts} if not _too_early(name, computing)),
+            (name for name in {**opening, **in_amounts} if not _too_early(name, index, facts)),
             key=lambda name: (-stopping[name], -opening[name], -in_amounts[name], position(name) or last, name),
         )
     )
@@ -45,7 +46,7 @@ def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
             yield one
 
 
-def _too_early(name: str, computing: Computing) -> bool:
+def _too_early(name: str, index: Index, facts: Facts) -> bool:
     """Whether the fact is asked only after another one that is not known either."""
-    spec = computing.plan.facts.get(holder_of(name, computing.plan.facts))
-    return spec is not None and spec.asked_after is not None and spec.asked_after not in computing.facts.given
+    spec = index.plan.facts.get(holder_of(name, index.plan.facts))
+    return spec is not None and spec.asked_after is not None and spec.asked_after not in facts.given

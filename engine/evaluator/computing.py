@@ -42,7 +42,7 @@ class Computing:
         self.withheld = withheld
         self.plan, self.facts, self.day, self.readings, self.demand = plan, facts, day, readings, demand
         self.index = index_of(plan)
-        self.fact_values = values or {name: fact_value(spec, facts) for name, spec in plan.facts.items()}
+        self.fact_values = values or self.index.values(facts)
         self.scope = nested(self.fact_values)
         self.tallies: dict[str, Tally] = {}
         if self.index.counted:

@@ -15,7 +15,7 @@ from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.counting import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
-from engine.evaluator.findings import Assessed, Effect, assess, in_plan_order
+from engine.evaluator.findings import PASSING, Assessed, Effect, assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
 from engine.plan import Plan
@@ -114,7 +114,8 @@ def _missing(answer: _Answer) -> tuple[str, ...]:
 
 
 def _plainly_missing(answer: _Answer) -> tuple[str, ...]:
-    return missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), answer.computing)
+    index, facts = answer.computing.index, answer.computing.facts
+    return missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), index, facts)
 
 
 def _deciding(answer: _Answer, outcome: Outcome) -> tuple[frozenset[str], ...]:
@@ -173,15 +174,18 @@ def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
 
 
 def outcome_of(assessed: Iterable[Assessed], *, covered: bool) -> Outcome:
+    """What the criteria of a day come to together; see `outcome_from`."""
+    effects = [one.effects for one in assessed]
+    stopped, clear = any(effect == {Effect.STOPS} for effect in effects), all(effect <= PASSING for effect in effects)
+    return outcome_from(stopped, clear and any(effect == {Effect.HELPS} for effect in effects), covered=covered)
+
+
+def outcome_from(stopped: bool, passed: bool, *, covered: bool) -> Outcome:
     """Ineligible when a criterion stops it whatever the unknowns turn out to be; eligible when the day is covered,
     nothing can stand in the way and something that was asked is met; else undetermined."""
-    effects = [one.effects for one in assessed]
-    if any(effect == {Effect.STOPS} for effect in effects):
+    if stopped:
         return Outcome.INELIGIBLE
-    clear = all(effect <= {Effect.HELPS, Effect.LETS_PASS} for effect in effects)
-    if covered and clear and any(effect == {Effect.HELPS} for effect in effects):
-        return Outcome.ELIGIBLE
-    return Outcome.UNDETERMINED
+    return Outcome.ELIGIBLE if covered and passed else Outcome.UNDETERMINED
 
 
 def _dependences(answer: _Answer) -> Iterator[ReadingDependence]:

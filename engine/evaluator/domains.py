@@ -109,6 +109,9 @@ def nested(values: Mapping[str, Any]) -> Scope:
     """Values by dotted name, as the nested contexts that expressions read."""
     scope = Scope()
     for name, value in values.items():
+        if "." not in name:
+            scope[name] = value
+            continue
         *heads, last = name.split(".")
         inner: dict[str, Any] = scope
         for head in heads:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from engine.evaluator.domains import fact_value
 from engine.fact_fields import fields_of, place_of
+from engine.facts import Facts
 from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
@@ -24,6 +27,13 @@ class Index:
         self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
+        self._left_out = {name: fact_value(spec, Facts()) for name, spec in plan.facts.items()}
+
+    def values(self, facts: Facts) -> dict[str, Any]:
+        """Every fact as a value of FEEL: as it was given, or as what it may be where it was left out."""
+        specs = self.plan.facts
+        given = {name: fact_value(specs[name], facts) for name in facts.given if name in specs}
+        return {**self._left_out, **given}
 
     def reads(self, expression: Expression) -> tuple[str, ...]:
         """The facts and defined names that the expression reads, in the order in which its text names them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.evaluator.findings import Effect
 from engine.possibilities.oracle import Oracle, State
 from engine.possibilities.parts import Parts
 
@@ -30,13 +29,10 @@ def _narrowed(oracle: Oracle, parts: PartsOf, names: Sequence[str], state: State
 
 def _later(state: State) -> list[str]:
     """The facts that are asked only after others."""
-    given, facts = state.computing.facts.given, state.computing.plan.facts.values()
+    given, facts = state.told.facts.given, state.ground.plan.facts.values()
     return [one.name for one in facts if one.asked_after is not None and one.name not in given]
 
 
 def favour(state: State) -> tuple[int, int, int]:
     """How well a proposal stands: little against it, much for it, little open."""
-    effects = [one.effects for one in state.criteria()]
-    against = sum(effect.isdisjoint({Effect.HELPS, Effect.LETS_PASS}) for effect in effects)
-    speaking = sum(effect == {Effect.HELPS} for effect in effects)
-    return -against, speaking, -state.open_amounts()
+    return -state.marks.against, state.marks.speaking, -state.marks.open_amounts

@@ -40,8 +40,8 @@ class Relevance:
 
     def _around(self, name: str, best: State) -> State:
         """The favourable state with only those facts left open that decide together with `name`."""
-        own, given = self._resting(name), best.computing.facts.given
-        known = self.oracle.base.computing.facts.given
+        own, given = self._resting(name), best.told.facts.given
+        known = self.oracle.request.facts.given
         apart = [other for other in given if other not in known and own.isdisjoint(self._resting(other))]
         return self.oracle.supposing({other: given[other].value for other in apart if other != name})
 
@@ -96,8 +96,7 @@ def surely_differ(one: State, other: State) -> bool:
     if outcomes[0] is not outcomes[1] and _is_final(one) and _is_final(other):
         return True
     here, there = one.amounts(), other.amounts()
-    plan = one.computing.plan
-    return any(_apart(here.get(name), there.get(name)) for name in {*here, *there} if plan.values[name].amount)
+    return any(_apart(here.get(name), there.get(name)) for name in {*here, *there})
 
 
 def _is_final(state: State) -> bool:
@@ -107,6 +106,8 @@ def _is_final(state: State) -> bool:
 
 def _apart(one: Amount | None, other: Amount | None) -> bool:
     """Whether one is there for sure and the other is not, or both are and share no figure."""
+    if one is other:
+        return False
     if one is None or other is None:
         there = one or other
         return there is not None and there.applies is FindingState.MET
@@ -130,6 +131,6 @@ def _all_alike(options: Sequence[State]) -> bool:
 
 def _hides_facts(state: State) -> bool:
     """Whether the outcome is open, and facts are held back until another one is known."""
-    given, facts = state.computing.facts.given, state.computing.plan.facts.values()
+    given, facts = state.told.facts.given, state.ground.plan.facts.values()
     held = (one for one in facts if one.asked_after is not None and one.name not in given)
     return state.outcome is Outcome.UNDETERMINED and any(one.asked_after not in given for one in held)

@@ -1,0 +1,150 @@
+"""The rules of one day as a search meets them: what there is, what rests on what, and what each part comes to.
+
+A search asks for the same criteria with the same facts again and again, and so do the searches of other requests: most
+answers are yes, no or one of a few choices. What a criterion or an amount came to is therefore kept by the facts that
+it rests on. It is a function of the rules and of these facts alone, whoever told them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from engine.determination import State
+from engine.evaluator.amounts import Valued, amount_of
+from engine.evaluator.dating import Day, is_covered, is_in_force
+from engine.evaluator.findings import EXEMPTION, PASSING, Assessed, Effect, assess
+from engine.evaluator.index import index_of
+from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.evaluator.sides import chosen_sides
+from engine.fact_fields import holder_of
+from engine.plan import Criterion, Plan, Strength, Value
+from engine.possibilities.told import Told
+
+MOST_GROUNDS = 256
+"""Days and choices of readings of plans that are kept."""
+MOST_KEPT = 20_000
+"""Parts of all grounds together that are kept; the one used longest ago goes first."""
+
+
+class Marks(NamedTuple):
+    """What a part does to the whole, or all parts together: how many of them are this or that."""
+
+    stopping: int = 0
+    against: int = 0
+    """cannot come to let the proposal pass"""
+    speaking: int = 0
+    open: int = 0
+    unclear: int = 0
+    """may stand in the way"""
+    open_amounts: int = 0
+
+    def exchanged(self, was: Marks, now: Marks) -> Marks:
+        """All together where one part becomes another."""
+        return Marks(*[own - old + new for own, old, new in zip(self, was, now, strict=True)])
+
+
+class Part(NamedTuple):
+    """A criterion or an amount that was worked out; None for a criterion whose clause is gone."""
+
+    of: Assessed | Valued | None
+    marks: Marks
+
+
+class Rule(NamedTuple):
+    """A criterion or an amount of the day, with the facts (`exemption.…` among them) that it rests on, however deep."""
+
+    position: int
+    of: Criterion | Value
+    facts: tuple[str, ...]
+
+
+class Ground:
+    """A plan on one day, with chosen readings. The criteria come first among its rules."""
+
+    def __init__(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> None:
+        self.plan, self.day, self.readings = plan, day, chosen_sides(plan, readings)
+        self.index, self.covered = index_of(plan), is_covered(plan, day)
+        criteria = [one for one in plan.criteria if is_in_force(one, plan, day)]
+        parts: list[Criterion | Value] = [*criteria, *(value for value in plan.values.values() if value.amount)]
+        self.rules = tuple(self._rule(at, one) for at, one in enumerate(parts))
+        self.criteria = len(criteria)
+        self._resting: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for name in rule.facts:
+                self._resting[name] = (*self._resting.get(name, ()), rule)
+
+    def resting(self, name: str) -> tuple[Rule, ...]:
+        """The rules that rest on a fact, or on the one that a field belongs to."""
+        known = self._resting.get(name)
+        return self._resting.get(holder_of(name, self.plan.facts), ()) if known is None else known
+
+    def part(self, rule: Rule, told: Told) -> Part:
+        """What a rule comes to for these facts."""
+        key = (self, rule.position, *map(told.signs.get, rule.facts))
+        found = _KEPT.get(key)
+        if found is None:
+            found = _KEPT[key] = self._worked_out(rule.of, told)
+            while len(_KEPT) > MOST_KEPT:
+                _KEPT.popitem(last=False)
+        else:
+            _use(key)
+        return found
+
+    def _worked_out(self, rule: Criterion | Value, told: Told) -> Part:
+        computing = told.computing(self)
+        if isinstance(rule, Criterion):
+            assessed = assess(rule, computing)
+            return Part(assessed, NOTHING if assessed is None else _marks(assessed.effects))
+        valued = amount_of(rule, computing, covered=self.covered)
+        if valued.amount is None:
+            return Part(valued, NOTHING)
+        is_open = valued.amount.figure.value is None or valued.amount.applies is not State.MET
+        kept = replace(valued, amount=replace(valued.amount, steps=()))
+        return Part(kept, OPEN_AMOUNT if is_open else NOTHING)
+
+    def _rule(self, position: int, of: Criterion | Value) -> Rule:
+        if isinstance(of, Criterion):
+            names = reached(self.plan, expressions_of_criterion(of))
+            exempted = (f"{EXEMPTION}{of.id}",) if of.strength is Strength.IN_PRINCIPLE else ()
+        else:
+            names, exempted = reached(self.plan, expressions_of_value(of, self.plan)), ()
+        return Rule(position, of, (*(name for name in names if name in self.plan.facts), *exempted))
+
+
+_HELPS, _STOPS = frozenset((Effect.HELPS,)), frozenset((Effect.STOPS,))
+NOTHING, OPEN_AMOUNT = Marks(), Marks(open_amounts=1)
+_KEPT: OrderedDict[tuple[Any, ...], Part] = OrderedDict()
+_GROUNDS: OrderedDict[tuple[Any, ...], Ground] = OrderedDict()
+
+
+def _use(key: tuple[Any, ...]) -> None:
+    try:
+        _KEPT.move_to_end(key)
+    except KeyError:  # another thread let it go
+        return
+
+
+def _marks(effects: frozenset[Effect]) -> Marks:
+    return Marks(
+        effects == _STOPS, effects.isdisjoint(PASSING), effects == _HELPS, len(effects) > 1, not effects <= PASSING
+    )
+
+
+def total(parts: Sequence[Part]) -> Marks:
+    """What all parts do to the whole."""
+    return Marks(*map(sum, zip(NOTHING, *(part.marks for part in parts), strict=True)))
+
+
+def ground_of(plan: Plan, as_of: date, known_on: date | None, readings: Mapping[str, str]) -> Ground:
+    """The ground of a day, kept while it is in use. Raises MisuseError where a reading has no such side."""
+    key = (id(plan), as_of, known_on, tuple(sorted(readings.items())))
+    found = _GROUNDS.get(key)
+    if found is None or found.plan is not plan:
+        found = _GROUNDS[key] = Ground(plan, Day(as_of, known_on), readings)
+        while len(_GROUNDS) > MOST_GROUNDS:
+            _GROUNDS.popitem(last=False)
+    return found

@@ -1,0 +1,86 @@
+"""Facts that a search supposes: each with a sign by which the same value is known again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.evaluator.computing import Computing
+from engine.evaluator.findings import EXEMPTION
+from engine.fact_fields import holder_of, laid_in, place_of
+from engine.facts import Facts, Given, Grade
+from engine.plan import FactSpec
+
+if TYPE_CHECKING:
+    from engine.possibilities.ground import Ground
+
+LONGEST_SIGN = 200
+
+
+class Told:
+    """Facts with the sign of each by its name (`exemption.…` among them); what is not told has none."""
+
+    __slots__ = ("_before", "_changed", "_computing", "facts", "signs")
+
+    def __init__(
+        self,
+        facts: Facts,
+        signs: dict[str, Hashable],
+        before: Told | None = None,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.facts, self.signs = facts, signs
+        self._before, self._changed = before, changed
+        self._computing: Computing | None = None
+
+    @classmethod
+    def of(cls, facts: Facts) -> Told:
+        """The facts of a request."""
+        exempted = {f"{EXEMPTION}{name}": sign_of(one) for name, one in facts.exemptions.items()}
+        return cls(facts, {name: sign_of(one) for name, one in facts.given.items()} | exempted)
+
+    def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
+        """The same with these facts (fields of facts and `exemption.…` among them) as given."""
+        given, exempted = dict(self.facts.given), dict(self.facts.exemptions)
+        signs, changed = dict(self.signs), set()
+        for name, value in values.items():
+            if name.startswith(EXEMPTION):
+                told = exempted[name.removeprefix(EXEMPTION)] = Given(value)
+                holder = name
+            else:
+                holder = name if name in specs else holder_of(name, specs)
+                told = given[holder] = Given(_laid_in(name, value, given, specs))
+            signs[holder] = sign_of(told)
+            changed.add(holder)
+        return Told(Facts(given, exempted), signs, self, frozenset(changed))
+
+    def computing(self, ground: Ground) -> Computing:
+        """The evaluator on these facts. What rests on none of the facts changed is taken over where it is there."""
+        if self._computing is None:
+            before = None if self._before is None else self._before._computing
+            if before is not None:
+                self._computing = before.supposing(self.facts, self._changed)
+            else:
+                self._computing = Computing(ground.plan, self.facts, ground.day, ground.readings)
+        return self._computing
+
+
+def _laid_in(name: str, value: Any, given: Mapping[str, Given], specs: Mapping[str, FactSpec]) -> Any:
+    """The value of the fact itself: one of a field stands in the rows told before."""
+    place = None if name in specs else place_of(name, specs)
+    if place is None:
+        return value
+    before = given.get(place.fact)
+    return laid_in(place, value, before.value if before else None)
+
+
+def sign_of(given: Given) -> Hashable:
+    """What tells a fact as given from others; of a long value its digest."""
+    value = given.value
+    if value is True or value is False:
+        sign: Hashable = value
+    else:
+        text = repr(value)
+        sign = text if len(text) <= LONGEST_SIGN else hashlib.sha256(text.encode()).digest()
+    return sign if given.grade is Grade.DECLARED else (sign, given.shown_by)
