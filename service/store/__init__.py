@@ -4,7 +4,7 @@ A row that leaves is a frozen value. Everything here may raise `StoreError`, who
 is wrong; a service that cannot reach its database answers 503 to StoreUnavailableError and goes on when it is back.
 """
 
-from service.store.batches import Batch
+from service.store.batches import LOG, SHEET, Batch
 from service.store.chain import Entry
 from service.store.determinations import Filter, StoredDetermination
 from service.store.facets import Outcome
@@ -27,6 +27,8 @@ from service.store.paging import Page
 from service.store.records import Record
 
 __all__ = [
+    "LOG",
+    "SHEET",
     "Answered",
     "ApiKey",
     "Batch",

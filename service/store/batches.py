@@ -1,5 +1,5 @@
-"""Batches: many rows of one sheet that are judged one after the other, kept so that a reload or another process loses
-nothing. They are work under way, not a record: who began one can take it away.
+"""Batches: rows of a sheet that are judged, or lines of the log that are taken together, one after the other; kept so
+that a reload or another process loses nothing. They are work under way, not a record: who began one can take it away.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from service.store.tables import batch_rows, batches, may_be_id
 HELD = timedelta(seconds=20)
 """How long a worker may be silent before another may go on: it is then taken to have died."""
 WAITING, DONE, CANCELLED = "waiting", "done", "cancelled"
+SHEET, LOG = "sheet", "log"
+"""What a batch goes through."""
 Json = dict[str, Any]
 _OWN = tuple(column for column in batches.c if column.name != "content")
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch without its rows. `state`: waiting (or under way), done, cancelled; `done`: rows that were judged."""
+    """A batch without its rows. `state`: waiting (or under way), done, cancelled; `done`: so many of `total`."""
 
     id: str
     caller: str
@@ -41,6 +43,7 @@ class Batch:
     done: int
     beat: str
     """When its worker was last heard of; empty where none has begun."""
+    kind: str = SHEET
 
 
 class Batches:
@@ -52,7 +55,7 @@ class Batches:
         self._new_id = new_id
 
     def begin(self, caller: str, named: Mapping[str, str], content: Mapping[str, Any], total: int) -> str:
-        """Keeps a sheet to be judged; its id. `named`: title, ruleset, as_of. Raises StoreError."""
+        """Keeps what is to be gone through; its id. `named`: title, ruleset, as_of, kind. Raises StoreError."""
         checked_name(caller)
         id_ = self._new_id()
         values = {"id": id_, "caller": caller, "created_at": self._now(), "state": WAITING, **named}
@@ -70,9 +73,9 @@ class Batches:
             row = connection.execute(select(*_OWN).where(batches.c.id == id_)).one_or_none()
         return None if row is None else _batch(row)
 
-    def of(self, caller: str, limit: int = 50) -> tuple[Batch, ...]:
-        """The batches of a caller, newest first. Raises StoreError."""
-        wanted = select(*_OWN).where(batches.c.caller == caller)
+    def of(self, caller: str, kind: str = SHEET, limit: int = 50) -> tuple[Batch, ...]:
+        """The batches of a kind of a caller, newest first. Raises StoreError."""
+        wanted = select(*_OWN).where(batches.c.caller == caller, batches.c.kind == kind)
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(batches.c.created_at.desc()).limit(limit)).all()
         return tuple(map(_batch, rows))
@@ -98,11 +101,11 @@ class Batches:
             )
         return token if taken.rowcount == 1 else None
 
-    def advance(self, id_: str, token: str, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> bool:
-        """Keeps what came of some rows; False where the batch was cancelled, is gone, or another worker has it."""
+    def advance(self, id_: str, token: str, rows: Sequence[tuple[int, Mapping[str, Any]]], count: int) -> bool:
+        """Keeps what came of `count` more; False where the batch was cancelled, is gone, or another worker has it."""
         with self._database.writing() as connection:
             mine = connection.execute(
-                update(batches).where(_held(id_, token)).values(done=batches.c.done + len(rows), beat=self._now())
+                update(batches).where(_held(id_, token)).values(done=batches.c.done + count, beat=self._now())
             )
             if mine.rowcount != 1:
                 return False
@@ -112,12 +115,12 @@ class Batches:
         return True
 
     def finish(self, id_: str, token: str) -> None:
-        """Says that every row was judged. Raises StoreError."""
+        """Says that all of it is done. Raises StoreError."""
         with self._database.writing() as connection:
             connection.execute(update(batches).where(_held(id_, token)).values(state=DONE))
 
     def cancel(self, id_: str) -> None:
-        """Ends a batch that is not done; what was judged stays. Raises StoreError."""
+        """Ends a batch that is not done; what came of it so far stays. Raises StoreError."""
         with self._database.writing() as connection:
             connection.execute(
                 update(batches).where(batches.c.id == id_, batches.c.state == WAITING).values(state=CANCELLED, token="")
@@ -159,4 +162,5 @@ def _batch(row: Any) -> Batch:
         row.total,
         row.done,
         row.beat,
+        row.kind,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from engine.diagnostics import Diagnostic
 from engine.receipt import canonical, redact, seal
@@ -101,8 +101,35 @@ class Determinations:
                 .where(table.c.sequence.in_(places[:limit]))
                 .order_by(table.c.sequence.desc())
             ).all()
-        more = len(places) > limit
-        return paging.Page(tuple(map(_stored, rows)), paging.cursor_after(named, places[limit - 1]) if more else None)
+        return paging.Page(tuple(map(_stored, rows)), _after(places, named, limit))
+
+    def reach(self, asked: Filter = EVERYTHING) -> tuple[int, str | None]:
+        """How many lines are wanted, and the cursor at which they begin: what comes later is not among them.
+
+        None where there are none. Raises StoreError.
+        """
+        with self._database.reading() as connection:
+            chosen = _chosen(connection, asked, None)
+            if chosen is None:
+                return 0, None
+            place, conditions = chosen
+            count, last = connection.execute(select(func.count(), func.max(place)).where(*conditions)).one()
+        return (count, paging.cursor_after(listed(asked), last + 1)) if count else (0, None)
+
+    def receipts(
+        self, asked: Filter, cursor: str, limit: int = paging.MOST
+    ) -> paging.Page[tuple[StoredDetermination, Json]]:
+        """Lines of the log with their receipts, newest first. Raises CursorError, PageLimitError, StoreError."""
+        limit, named = paging.checked_limit(limit), listed(asked)
+        with self._database.reading() as connection:
+            places = _places(connection, asked, paging.place_of(named, cursor), limit + 1)
+            rows = connection.execute(
+                select(*chain.entry_columns(table), *_OWN, table.c.document)
+                .where(table.c.sequence.in_(places[:limit]))
+                .order_by(table.c.sequence.desc())
+            ).all()
+        found = tuple((_stored(row), chain.read(row.document)) for row in rows)
+        return paging.Page(found, _after(places, named, limit))
 
     def redact(self, id_: str, facts: Iterable[str], by: str, why: str) -> tuple[Json | None, list[Diagnostic]]:
         """Takes facts out of a receipt for good: the receipt as it is then, or what is wrong with the naming.
@@ -168,10 +195,26 @@ def _rewrite(connection: Connection, done: Redaction, before: Json, after: Json,
 _OWN = (table.c.outcomes, table.c.as_of, table.c.country)
 
 
+Chosen = tuple[ColumnElement[int], list[ColumnElement[bool]]]
+"""The column that places lines, and what is asked of them."""
+
+
 def _places(connection: Connection, asked: Filter, below: int | None, count: int) -> Sequence[int]:
     """The sequences of the lines wanted, newest first: read from one index alone."""
-    if asked.ruleset is not None and asked.programme not in {None, programme_of(asked.ruleset)}:
+    chosen = _chosen(connection, asked, below)
+    if chosen is None:
         return ()
+    place, conditions = chosen
+    # the order names the facet, too, so that the index of both is the one that serves it
+    order = [] if place is table.c.sequence else [determination_facets.c.facet.desc()]
+    wanted = select(place).where(*conditions).order_by(*order, place.desc()).limit(count)
+    return connection.execute(wanted).scalars().all()
+
+
+def _chosen(connection: Connection, asked: Filter, below: int | None) -> Chosen | None:
+    """What a filter asks; None where nothing can answer to it."""
+    if asked.ruleset is not None and asked.programme not in {None, programme_of(asked.ruleset)}:
+        return None
     number = facet(
         ruleset=asked.ruleset,
         programme=asked.programme if asked.ruleset is None else None,
@@ -180,23 +223,24 @@ def _places(connection: Connection, asked: Filter, below: int | None, count: int
         caller=asked.caller,
     )
     place = table.c.sequence if number is None else determination_facets.c.sequence
-    wanted = select(place).order_by(place.desc()).limit(count)
-    if number is not None:
-        # the order names the facet, too, so that the index of both is the one that serves it
-        facets = determination_facets.c.facet
-        wanted = select(place).where(facets == number).order_by(facets.desc(), place.desc()).limit(count)
+    conditions = [] if number is None else [determination_facets.c.facet == number]
     if below is not None:
-        wanted = wanted.where(place < below)
+        conditions.append(place < below)
     if asked.since is not None:
         first = _first_since(connection, moments.beginning_of(asked.since))
         if first is None:
-            return ()
-        wanted = wanted.where(place >= first)
+            return None
+        conditions.append(place >= first)
     if asked.until is not None:
         after = _first_since(connection, moments.end_of(asked.until))
         if after is not None:
-            wanted = wanted.where(place < after)
-    return connection.execute(wanted).scalars().all()
+            conditions.append(place < after)
+    return place, conditions
+
+
+def _after(places: Sequence[int], named: str, limit: int) -> str | None:
+    """The cursor of the lines that follow, of which one place more was read."""
+    return paging.cursor_after(named, places[limit - 1]) if len(places) > limit else None
 
 
 def _first_since(connection: Connection, moment: str) -> int | None:

@@ -180,9 +180,11 @@ batches = Table(
     Column("token", ID, nullable=False),
     Column("beat", MOMENT, nullable=False),
     Column("content", Text, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="sheet"),
     Index("ix_batches_caller_created_at", "caller", "created_at"),
 )
-"""Sheets whose rows are judged one after the other. `token` and `beat`: of the worker that is at it."""
+"""Sheets whose rows are judged one after the other, and logs whose lines are taken together. `token` and `beat`: of
+the worker that is at it."""
 
 batch_rows = Table(
     "batch_rows",
@@ -191,4 +193,4 @@ batch_rows = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("document", Text, nullable=False),
 )
-"""What came of each row of a batch."""
+"""What came of each row of a sheet, or of each stretch of a log."""

@@ -169,6 +169,9 @@ def test_the_log_a_comparison_and_the_portfolio_are_sound(open_page: Open, lang:
     inspected(page, f"officer-compare-{lang}")
     assert page.locator("tr.differs").count() > 1
     page.goto(f"/{lang}/officer/portfolio")
+    inspected(page, f"officer-portfolios-{lang}")
+    page.locator("main form button").first.click()
+    page.locator("#results table").first.wait_for()
     inspected(page, f"officer-portfolio-{lang}")
     assert page.locator("svg").count() >= 2
 

@@ -16,7 +16,8 @@ from typing import Any
 import httpx2
 
 from service.pages.applicant.standing import Standing, written
-from service.store import Store
+from service.pages.officer.portfolio_work import begin
+from service.store import Filter, Store
 from tests.pages.officer_desk import action, post
 
 DAY = "ruleset=jcm/model-projects&as_of=2019-06-01"
@@ -172,9 +173,11 @@ OFFICER = (
         typed=(("on", "x"),),
         status=422,
     ),
-    PageRow("portfolio", "/officer/portfolio"),
-    PageRow("portfolio-none", "/officer/portfolio?until=2000-01-01"),
-    PageRow("portfolio-fault", "/officer/portfolio?since=x", status=422),
+    PageRow("portfolios", "/officer/portfolio"),
+    PageRow("portfolio-none", "/officer/portfolio?until=2000-01-01", press="/officer/portfolio"),
+    PageRow("portfolio-fault", "/officer/portfolio", press="/officer/portfolio", typed=(("since", "x"),), status=422),
+    PageRow("portfolio", "/officer/portfolio/{portfolio}"),
+    PageRow("portfolio-cancelled", "/officer/portfolio/{portfolio_cancelled}"),
 )
 PAGES: tuple[PageRow, ...] = (*APPLICANT, *PROBLEMS, *RULES, *AUTHOR, *OFFICER)
 
@@ -193,6 +196,8 @@ ACTS = {
     "POST /{lang}/officer/keep",
     "POST /{lang}/officer/batch/{batch}/cancel",
     "POST /{lang}/officer/batch/{batch}/remove",
+    "POST /{lang}/officer/portfolio/{portfolio}/cancel",
+    "POST /{lang}/officer/portfolio/{portfolio}/remove",
     "POST /auth/sign-out",
 }
 """What only leads to a page that has a row."""
@@ -208,6 +213,9 @@ def furnished(client: httpx2.Client, store: Store) -> dict[str, str]:
     named = {"title": "B.csv", "ruleset": again.ruleset, "as_of": "2019-06-01"}
     cancelled = store.batches.begin(again.caller, named, store.batches.content(batch), 3)
     store.batches.cancel(cancelled)
+    portfolio = begin(store, again.caller, Filter(country="VN"), date(2019, 6, 1))
+    assert portfolio is not None
+    store.batches.cancel(portfolio)
     biomass = written(Standing((), (), date(2021, 6, 1), {"host_country": "VN", "technology_class": "biomass"}))
     return {
         "determination": determinations[1],
@@ -215,6 +223,8 @@ def furnished(client: httpx2.Client, store: Store) -> dict[str, str]:
         "batch": batch,
         "cancelled": cancelled,
         "case": _case(client),
+        "portfolio": str(post(client, "/ja/officer/portfolio", {}).url).rpartition("/")[2],
+        "portfolio_cancelled": portfolio,
         "biomass": biomass,
     }
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from starlette.testclient import TestClient
 
-from service.pages.officer import batch_work
+from service.pages.officer import background
 from service.pages.officer.sheets import FORMULA, MOST_ROWS, read_sheet
 from tests.pages.officer_desk import desk, own_desk, store_behind, words
 
@@ -198,7 +198,7 @@ def test_a_batch_can_be_cancelled_and_a_dead_worker_is_taken_over(
 ) -> None:
     rows = [[f"R-{at}", 10**9, 2, "VN", None, None] for at in range(60)]
     with monkeypatch.context() as patched:
-        patched.setattr(batch_work, "_run", lambda *_: None)  # a worker that dies at once
+        patched.setattr(background, "_run", lambda *_: None)  # a worker that dies at once
         path = str(send(client, xlsx(HEAD, *rows)).url)
         cancelled = str(send(client, xlsx(HEAD, *rows)).url)
     assert "0 of 60 lines are checked." in words(client.get(path).text)

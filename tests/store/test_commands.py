@@ -7,6 +7,7 @@ import json
 import pytest
 
 from service.store import open_store
+from service.store.schema import REVISIONS
 from tests.cli.processes import run
 from tests.store.receipts import complete
 from tests.store.test_audit import tampered
@@ -16,10 +17,10 @@ def test_tables_are_made_once_and_audited(empty: str) -> None:
     before = run("audit", HANTEI_DATABASE=empty)
     assert (before.returncode, before.stdout) == (2, b"")
     assert b"error[database-not-set-up]" in before.stderr
-    assert run("migrate", "--database", empty).stdout == b"tables made: revision 0003\n"
+    assert run("migrate", "--database", empty).stdout == f"tables made: revision {REVISIONS[-1]}\n".encode()
     assert (
         run("migrate", HANTEI_DATABASE=empty, LANG="ja_JP.UTF-8").stdout.decode()
-        == "変更はありません（リビジョン 0003）\n"
+        == f"変更はありません（リビジョン {REVISIONS[-1]}）\n"
     )
     with open_store(empty) as store:
         kept = store.determinations.append(complete(), "office")

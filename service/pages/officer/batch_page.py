@@ -11,17 +11,19 @@ from starlette.responses import RedirectResponse, Response
 
 from engine.determination import Figure
 from engine.diagnostics import Text
-from engine.explanation.figures import day, figure
+from engine.explanation.figures import figure
 from engine.records import dataclass
 from engine.text import printable
 from service.access.permission import requires
 from service.api.state import caller_of, catalogue_of, store_of
-from service.clock import JAPAN, today
+from service.clock import today
 from service.inquiry import read_day
 from service.interview.answers import read_answer
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
-from service.pages.officer.batch_work import Column, Work, columns_of, go_on, tallied
+from service.pages.officer.background import go_on
+from service.pages.officer.batch_work import Column, Work, columns_of, steps_of, tallied
+from service.pages.officer.log import clock_time
 from service.pages.officer.proposal import DAY
 from service.pages.officer.sheets import FORMULA, read_sheet
 from service.pages.officer.upload import Upload
@@ -38,8 +40,7 @@ from service.pages.officer.workbooks import (
 )
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
-from service.store import Batch
-from service.store.moments import read as moment
+from service.store import SHEET, Batch
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -141,7 +142,7 @@ def show(request: Request, batch: str) -> Response:
         "officer/batch.html",
         batch=found,
         plan=plan,
-        created=_created(found, lang),
+        created=clock_time(found.created_at, lang),
         as_of=read_day(found.as_of, "", default=None)[0],
         tally=tallied(results),
         heads=[plan.values[name].title.in_(lang) if name in plan.values else name for name in names],
@@ -202,7 +203,7 @@ def _form(request: Request, typed: Mapping[str, str], faults: Mapping[str, str])
         chosen=chosen,
         day=typed.get("as_of", today().isoformat()),
         keep="keep" in typed,
-        own=[(one, _created(one, lang)) for one in store_of(request).batches.of(caller_of(request))],
+        own=[(one, clock_time(one.created_at, lang)) for one in store_of(request).batches.of(caller_of(request))],
         faults=list(faults.items()),
         errors=faults,
     )
@@ -218,24 +219,19 @@ def _work_on(request: Request, found: Batch) -> None:
     columns: tuple[Column, ...] = columns_of(content["head"], plan)[0]
     kept_by = found.caller if content["keep"] else None
     work = Work(catalogue, plan, columns, found.as_of, kept_by, request.app.state.signing_key)
-    go_on(store, found.id, work, content["rows"])
+    go_on(store, found.id, steps_of(store, work, content["rows"]))
 
 
 def _own(request: Request, id_: str) -> Batch:
     """A batch of this officer. Raises PageFaultError for what is none."""
     found = store_of(request).batches.get(id_)
-    if found is None or found.caller != caller_of(request):
+    if found is None or found.caller != caller_of(request) or found.kind != SHEET:
         raise PageFaultError(404, NOT_FOUND)
     return found
 
 
 def _plan(catalogue: Catalogue, ruleset: str) -> Plan | None:
     return catalogue.plan(ruleset)[0] if ruleset in catalogue.ids() else None
-
-
-def _created(found: Batch, lang: str) -> str:
-    at = moment(found.created_at).astimezone(JAPAN)
-    return f"{day(at.date(), lang)} {at:%H:%M}"
 
 
 def _after(request: Request) -> int:

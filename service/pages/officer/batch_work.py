@@ -1,9 +1,7 @@
-"""The rows of a batch, judged one after the other in the background; whoever looks on takes over from a dead worker."""
+"""The rows of a sheet, judged one after the other."""
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,8 +19,8 @@ from engine.text import nearest, quoted
 from service.determinations import keep
 from service.inquiry import Asked, Inquiry, answer, read_inquiry
 from service.interview.answers import read_answer
+from service.pages.officer.background import Step, Steps
 from service.pages.officer.sheets import FORMULA
-from service.store import StoreError
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from service.signing import SigningKey
     from service.store import Store
 
-log = logging.getLogger("hantei")
 Json = dict[str, Any]
 CHUNK = 20
 """Rows after which progress is kept."""
@@ -165,35 +162,18 @@ def _fault(column: int | None, fault: Diagnostic) -> Json:
     }
 
 
-# --- the worker ------------------------------------------------------------------------------------------------------
+# --- all rows --------------------------------------------------------------------------------------------------------
 
 
-def go_on(store: Store, id_: str, work: Work, rows: Sequence[Sequence[str]]) -> None:
-    """Has the rest of a batch judged in the background, unless somebody is at it."""
-    token = store.batches.take(id_)
-    if token is not None:
-        name = f"batch {id_}"
-        threading.Thread(target=_run, args=(store, id_, token, work, rows), name=name, daemon=True).start()
+def steps_of(store: Store, work: Work, rows: Sequence[Sequence[str]]) -> Steps:
+    """The rows that are left, some at a time."""
 
+    def left(done: int) -> Iterator[Step]:
+        for start in range(done, len(rows), CHUNK):
+            numbers = range(start, min(start + CHUNK, len(rows)))
+            yield Step([(at + 1, judged(work, rows[at], store)) for at in numbers], len(numbers))
 
-def _run(store: Store, id_: str, token: str, work: Work, rows: Sequence[Sequence[str]]) -> None:
-    """The rows that were not judged yet. A fault of ours ends the worker; who looks on later takes over."""
-    try:
-        found = store.batches.get(id_)
-        for chunk in _chunks(rows, 0 if found is None else found.done):
-            told = [(number, judged(work, cells, store)) for number, cells in chunk]
-            if not store.batches.advance(id_, token, told):
-                return
-        store.batches.finish(id_, token)
-    except StoreError as error:
-        log.warning("batch %s: %s", id_, error.fault.message.en)
-    except Exception:  # a thread has nobody above it to tell
-        log.exception("batch %s", id_)
-
-
-def _chunks(rows: Sequence[Sequence[str]], done: int) -> Iterator[list[tuple[int, Sequence[str]]]]:
-    for start in range(done, len(rows), CHUNK):
-        yield [(at + 1, rows[at]) for at in range(start, min(start + CHUNK, len(rows)))]
+    return left
 
 
 def tallied(results: Sequence[tuple[int, Mapping[str, Any]]]) -> dict[str, int]:

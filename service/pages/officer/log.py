@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +58,13 @@ class LineShown:
 def log(request: Request) -> Response:
     """The newest first; every filter stands in the address, and so does the page."""
     lang, catalogue = language_of(request), catalogue_of(request)
-    asked, faults = filter_of(request, lang)
+    asked, faults = filter_of(request.query_params, lang)
     found: Page[StoredDetermination] = Page((), None)
     if not faults:
         try:
             found = store_of(request).determinations.page(asked, request.query_params.get("cursor") or None, LINES)
         except CursorError as error:
             faults = [("", in_prose(error.fault.message, lang))]
-    known = [(one, title_of(catalogue, one)) for one in catalogue.ids()]
     return page(
         request,
         "officer/log.html",
@@ -74,8 +73,7 @@ def log(request: Request) -> Response:
         next=None if found.next is None else next_address(request, found.next),
         paged="cursor" in request.query_params,
         asked=dict(request.query_params),
-        rulesets=[(one, title.in_(lang)) for one, title in known],
-        countries=_countries(catalogue, lang),
+        choices=choices_of(catalogue, lang),
         faults=faults,
         errors=dict(faults),
     )
@@ -83,12 +81,11 @@ def log(request: Request) -> Response:
 
 def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineShown:
     """A stored determination as a line."""
-    at = moment(stored.entry.recorded_at).astimezone(JAPAN)
     by_code = catalogue.territories().by_code
     country = stored.country or ""
     return LineShown(
         stored.entry.id,
-        f"{day(at.date(), lang)} {at:%H:%M}",
+        clock_time(stored.entry.recorded_at, lang),
         stored.entry.caller,
         day(stored.as_of, lang),
         by_code[country].name.in_(lang) if country in by_code else country,
@@ -96,9 +93,19 @@ def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineSh
     )
 
 
-def _countries(catalogue: Catalogue, lang: str) -> list[tuple[str, str]]:
+def clock_time(recorded_at: str, lang: str) -> str:
+    """A moment of the store as people read it in Tokyo, to the minute."""
+    at = moment(recorded_at).astimezone(JAPAN)
+    return f"{day(at.date(), lang)} {at:%H:%M}"
+
+
+def choices_of(catalogue: Catalogue, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in the fields of the filters."""
     named = ((one.name.in_(lang), code) for code, one in catalogue.territories().by_code.items())
-    return [(code, name) for name, code in sorted(named)]
+    return {
+        "rulesets": [(one, title_of(catalogue, one).in_(lang)) for one in catalogue.ids()],
+        "countries": [(code, name) for name, code in sorted(named)],
+    }
 
 
 def title_of(catalogue: Catalogue, ruleset: str) -> Text:
@@ -107,17 +114,17 @@ def title_of(catalogue: Catalogue, ruleset: str) -> Text:
     return plan.title if plan is not None else Text(ruleset, ruleset)
 
 
-def filter_of(request: Request, lang: str) -> tuple[Filter, list[tuple[str, str]]]:
-    """What the address asks for, and what of it cannot be."""
+def filter_of(typed: Mapping[str, str], lang: str) -> tuple[Filter, list[tuple[str, str]]]:
+    """What an address or a form asks for, and what of it cannot be."""
     faults: list[tuple[str, str]] = []
     days: dict[str, date | None] = {}
     for name in ("since", "until"):
-        days[name], wrong = typed_day(request.query_params.get(name, ""), lang)
+        days[name], wrong = typed_day(typed.get(name, ""), lang)
         faults += [(name, wrong)] if wrong else []
     words = {
         name: text
         for name in ("ruleset", "programme", "outcome", "country", "caller")
-        if (text := request.query_params.get(name, "").strip()[:LONGEST])
+        if (text := typed.get(name, "").strip()[:LONGEST])
     }
     return Filter(**words, **days), faults  # type: ignore[arg-type]  # names are those of the filter
 

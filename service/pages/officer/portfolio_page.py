@@ -1,112 +1,170 @@
-"""`/officer/portfolio`: the log taken together, tables first and drawings beside them."""
+"""`/officer/portfolio`: the log, or what filters choose of it, taken together; it goes on whoever looks or not."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from markupsafe import Markup
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from engine.determination import Figure
-from engine.explanation.figures import figure
+from engine.explanation.figures import day, figure
 from engine.fact_fields import spec_named
 from engine.facts.given import EXEMPTED
-from engine.records import dataclass
-from service.api.state import catalogue_of, store_of
-from service.pages.officer.drawing import BAD, GOOD, OPEN, PAPER, drawing, rect, shortened, text
-from service.pages.officer.log import filter_of, title_of
-from service.pages.officer.portfolio import OUTCOMES, Portfolio, portfolio_of
+from service.api.state import caller_of, catalogue_of, store_of
+from service.clock import today
+from service.pages.faults import NOT_FOUND, PageFaultError
+from service.pages.forms import Form
+from service.pages.officer.background import AT_ONCE, go_on
+from service.pages.officer.log import choices_of, clock_time, filter_of, title_of
+from service.pages.officer.portfolio import OUTCOMES, Portfolio
+from service.pages.officer.portfolio_drawing import Outcomes, counted, stacked
+from service.pages.officer.portfolio_work import begin, filter_again, steps_of, taken_together
+from service.pages.officer.workbooks import OUTCOMES as OUTCOME_WORDS
 from service.pages.rendering import page
-from service.pages.routing import language_of, page_router
-from service.store import Filter, StoredDetermination
+from service.pages.routing import address, language_of, page_router
+from service.store import LOG, Batch, Filter
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
 
 router: APIRouter = page_router("determinations:list")
-MOST = 500
-"""Determinations that are taken together, the newest ones."""
 MOST_MISSING = 12
-_FILL = {"eligible": GOOD, "undetermined": OPEN, "ineligible": BAD}
-WIDTH, LABEL, ROW = 440, 160, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """A line of a table of outcomes: its name, the filter of the log that it stands for, and how many of each."""
-
-    name: str
-    query: Mapping[str, str]
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts)
+TotalShown = tuple[str, str, int, int, str, str]
+"""Of an amount: programme, title, of how many, how many of them settled, the least and the greatest sum."""
 
 
 @router.get("/officer/portfolio")
-def show(request: Request) -> Response:
-    """The newest determinations that answer to the filters, taken together."""
-    lang, catalogue = language_of(request), catalogue_of(request)
-    asked, faults = filter_of(request, lang)
-    kept: list[tuple[StoredDetermination, Any]] = []
-    more = False
-    if not faults:
-        found = store_of(request).determinations
-        lines, more = _lines(request, asked)
-        kept = [pair for pair in (found.get(line.entry.id) for line in lines) if pair is not None]
-    told = portfolio_of(kept)
-    by_ruleset = [
-        Outcomes(title_of(catalogue, name).in_(lang), {"ruleset": name}, _counts(counts))
-        for name, counts in told.by_ruleset.items()
-    ]
-    by_country = [
-        Outcomes(_country(catalogue, code, lang), {"country": code} if code else {}, _counts(counts))
-        for code, counts in told.by_country.items()
-    ]
+def portfolios(request: Request) -> Response:
+    """The filters, and what this officer has had taken together."""
+    _, faults = filter_of(request.query_params, language_of(request))
+    return _form(request, request.query_params, faults)
+
+
+@router.post("/officer/portfolio")
+def take_together(request: Request, form: Form) -> Response:
+    """Has what the filters choose taken together, as the log stands now."""
+    lang, store = language_of(request), store_of(request)
+    typed = {name: values[-1] for name, values in form.items()}
+    asked, faults = filter_of(typed, lang)
+    if faults:
+        return _form(request, typed, faults)
+    id_ = begin(store, caller_of(request), asked, today())
+    if id_ is None:
+        return _form(request, typed, [], nothing=True)
+    go_on(store, id_, steps_of(store, id_), wait=AT_ONCE)
+    return RedirectResponse(address(lang, f"/officer/portfolio/{id_}"), 303)
+
+
+@router.get("/officer/portfolio/{portfolio}")
+def show(request: Request, portfolio: str) -> Response:
+    """How far it is, and what came of it so far; where its worker died, another goes on."""
+    lang, catalogue, store = language_of(request), catalogue_of(request), store_of(request)
+    found = _own(request, portfolio)
+    if found.state == "waiting":
+        go_on(store, found.id, steps_of(store, found.id))
+    asked = store.batches.content(found.id)["filter"]
+    told = taken_together(store, found)
+    groups = {
+        "ruleset": _outcomes(
+            told.by_ruleset, "ruleset", {one: title_of(catalogue, one).in_(lang) for one in told.by_ruleset}
+        ),
+        "country": _outcomes(
+            told.by_country, "country", {one: _country(catalogue, one, lang) for one in told.by_country}
+        ),
+    }
     missing = [(_label(catalogue, name, lang), count) for name, count in told.missing.most_common(MOST_MISSING)]
     return page(
         request,
         "officer/portfolio.html",
-        status=422 if faults else 200,
+        work=found,
+        created=clock_time(found.created_at, lang),
+        asked=asked,
+        filters=_filters_said(asked, catalogue, lang),
         count=told.count,
-        more=more,
-        most=MOST,
-        groups=[("ruleset", _ranked(by_ruleset)), ("country", _ranked(by_country))],
-        drawings={"ruleset": stacked(_ranked(by_ruleset), lang), "country": stacked(_ranked(by_country), lang)},
-        totals=_totals(told, catalogue, lang),
+        groups=groups,
+        drawings={name: stacked(rows, lang) for name, rows in groups.items()},
+        totals=list(_totals(told, catalogue, lang)),
         missing=missing,
         missing_drawing=counted(missing, lang),
-        rulesets=[(one, title_of(catalogue, one).in_(lang)) for one in catalogue.ids()],
-        asked=dict(request.query_params),
+    )
+
+
+@router.post("/officer/portfolio/{portfolio}/cancel")
+def cancel(request: Request, portfolio: str) -> Response:
+    """Ends it after the stretch that is being read; what was taken together stays."""
+    store_of(request).batches.cancel(_own(request, portfolio).id)
+    return RedirectResponse(address(language_of(request), f"/officer/portfolio/{portfolio}"), 303)
+
+
+@router.post("/officer/portfolio/{portfolio}/remove")
+def remove(request: Request, portfolio: str) -> Response:
+    """Takes it away; the log stays as it is."""
+    store_of(request).batches.remove(_own(request, portfolio).id)
+    return RedirectResponse(address(language_of(request), "/officer/portfolio"), 303)
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+
+def _form(
+    request: Request, typed: Mapping[str, str], faults: list[tuple[str, str]], *, nothing: bool = False
+) -> Response:
+    lang, catalogue, store = language_of(request), catalogue_of(request), store_of(request)
+    own = store.batches.of(caller_of(request), LOG)
+    return page(
+        request,
+        "officer/portfolios.html",
+        status=422 if faults else 200,
+        own=[
+            (
+                one,
+                clock_time(one.created_at, lang),
+                _filters_said(store.batches.content(one.id)["filter"], catalogue, lang),
+            )
+            for one in own
+        ],
+        nothing=nothing,
+        asked=dict(typed),
+        choices=choices_of(catalogue, lang),
         faults=faults,
         errors=dict(faults),
     )
 
 
-def _lines(request: Request, asked: Filter) -> tuple[list[StoredDetermination], bool]:
-    """The newest lines, and whether there are more."""
-    found: list[StoredDetermination] = []
-    cursor: str | None = None
-    while len(found) < MOST:
-        part = store_of(request).determinations.page(asked, cursor, 100)
-        found += part.items
-        cursor = part.next
-        if cursor is None:
-            return found, False
-    return found[:MOST], True
+def _own(request: Request, id_: str) -> Batch:
+    """A portfolio of this officer. Raises PageFaultError for what is none."""
+    found = store_of(request).batches.get(id_)
+    if found is None or found.caller != caller_of(request) or found.kind != LOG:
+        raise PageFaultError(404, NOT_FOUND)
+    return found
 
 
-def _counts(counts: Counter[str]) -> tuple[int, ...]:
-    return tuple(counts[outcome] for outcome in OUTCOMES)
+def _filters_said(texts: Mapping[str, str], catalogue: Catalogue, lang: str) -> list[tuple[str, str]]:
+    """The filters that were chosen: the name of each, and its value in words."""
+    asked: Filter = filter_again(texts)
+    said = {
+        "ruleset": title_of(catalogue, asked.ruleset).in_(lang) if asked.ruleset else None,
+        "programme": asked.programme,
+        "outcome": OUTCOME_WORDS[asked.outcome].in_(lang) if asked.outcome in OUTCOME_WORDS else asked.outcome,
+        "country": _country(catalogue, asked.country, lang) if asked.country else None,
+        "since": day(asked.since, lang) if asked.since else None,
+        "until": day(asked.until, lang) if asked.until else None,
+        "caller": asked.caller,
+    }
+    return [(name, value) for name, value in said.items() if value]
 
 
-def _ranked(lines: Sequence[Outcomes]) -> list[Outcomes]:
-    return sorted(lines, key=lambda one: (-one.total, one.name))
+def _outcomes(found: Mapping[str, Counter[str]], name: str, titles: Mapping[str, str]) -> list[Outcomes]:
+    """The lines of a table, the longest first."""
+    lines = [
+        Outcomes(titles[one], {name: one} if one else {}, tuple(counts[outcome] for outcome in OUTCOMES))
+        for one, counts in found.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.total, line.name))
 
 
 def _country(catalogue: Catalogue, code: str, lang: str) -> str:
@@ -121,51 +179,13 @@ def _label(catalogue: Catalogue, name: str, lang: str) -> str:
     return name.removeprefix(EXEMPTED)
 
 
-def _totals(told: Portfolio, catalogue: Catalogue, lang: str) -> list[tuple[str, str, int, int, str, str]]:
-    """Of each amount: programme, title, how many, how many settled, the least and the greatest sum."""
-    rows = []
+def _totals(told: Portfolio, catalogue: Catalogue, lang: str) -> Iterator[TotalShown]:
     for one in told.totals:
         plan = catalogue.plan(one.ruleset)[0] if one.ruleset in catalogue.ids() else None
         title = plan.values[one.amount].title.in_(lang) if plan and one.amount in plan.values else one.amount
-        high = figure(Figure(one.unit, value=one.high), lang) if one.high is not None else "–"
-        low = figure(Figure(one.unit, value=one.low), lang)
-        rows.append((title_of(catalogue, one.ruleset).in_(lang), title, one.count, one.settled, low, high))
-    return rows
+        low, high = (_sum(end, one.unit, lang) for end in (one.low, one.high))
+        yield title_of(catalogue, one.ruleset).in_(lang), title, one.count, one.settled, low, high
 
 
-# --- drawings --------------------------------------------------------------------------------------------------------
-
-
-def stacked(lines: Sequence[Outcomes], lang: str) -> Markup | None:
-    """A bar a line, one part an outcome, on one scale; None where there is nothing to draw."""
-    most = max((one.total for one in lines), default=0)
-    if not most:
-        return None
-    parts = [part for at, one in enumerate(lines[:20]) for part in _stack(one, at, most, lang)]
-    return drawing(parts, ROW * min(len(lines), 20), WIDTH)
-
-
-def _stack(one: Outcomes, at: int, most: int, lang: str) -> Iterator[str]:
-    y, x = at * ROW, float(LABEL)
-    yield text((0, y + 19), shortened(one.name, 11 if lang == "ja" else 22), size=13)
-    yield rect((LABEL, y + 5), (WIDTH - LABEL - 40, 20), PAPER)
-    for outcome, count in zip(OUTCOMES, one.counts, strict=True):
-        width = (WIDTH - LABEL - 40) * count / most
-        if count:
-            yield rect((x, y + 5), (width, 20), _FILL[outcome])
-        x += width
-    yield text((WIDTH, y + 20), str(one.total), anchor="end", size=13)
-
-
-def counted(lines: Sequence[tuple[str, int]], lang: str) -> Markup | None:
-    """A bar a line with its number."""
-    most = max((count for _, count in lines), default=0)
-    if not most:
-        return None
-    parts = []
-    for at, (name, count) in enumerate(lines):
-        y, share = at * ROW, Decimal(count) / most
-        parts.append(text((0, y + 19), shortened(name, 11 if lang == "ja" else 22), size=13))
-        parts.append(rect((LABEL, y + 5), (float(share) * (WIDTH - LABEL - 40), 20), OPEN))
-        parts.append(text((WIDTH, y + 20), str(count), anchor="end", size=13))
-    return drawing(parts, ROW * len(lines), WIDTH)
+def _sum(end: Decimal | None, unit: str, lang: str) -> str:
+    return "–" if end is None else figure(Figure(unit, value=end), lang)
