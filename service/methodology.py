@@ -9,16 +9,21 @@ from pathlib import Path
 from string import Template
 
 from engine.catalogue import Catalogue
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from service import methodology_faults as say
 from service.clock import today
+from service.file_faults import is_there_already
 from service.inquiry import read_day
 
 TEMPLATES = Path(__file__).parent / "templates" / "methodology"
 NUMBER = re.compile(r"([A-Z]{2})_([AP]M)([0-9]{3})")
 """Approved (AM) or proposed (PM) methodologies of a partner country."""
 FOLDERS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+_OTHER_NUMBER = Text(
+    "nothing that exists is overwritten; move it away, or choose another number",
+    "既存のファイルは上書きしません。移動するか、別の番号にしてください",
+)
 _HOST = """  host_country:
     type: country
     label: {en: Host country, ja: 実施国}
@@ -93,7 +98,7 @@ def taken(beginning: Beginning, catalogue: Catalogue) -> Iterator[Diagnostic]:
         return
     for path in beginning.paths().values():
         if (catalogue.root / path).exists():
-            yield say.file_exists(str(catalogue.root / path))
+            yield is_there_already(catalogue.root / path, _OTHER_NUMBER)
 
 
 def _free(beginning: Beginning, catalogue: Catalogue) -> str:

@@ -63,23 +63,3 @@ def exists(ruleset: str, free: str) -> Diagnostic:
         f"change its files (`hantei show {ruleset}`), or begin `{free}`, the next number that is free",
         f"そのファイルを書き換えるか（`hantei show {ruleset}`）、次の空き番号 `{free}` で始めてください",
     )
-
-
-def file_exists(path: str) -> Diagnostic:
-    return misuse(
-        "file-exists",
-        f"the file {quoted(path, 200)} is there already",
-        f"ファイル {quoted(path, 200)} は既にあります",
-        "nothing that exists is overwritten; move it away, or choose another number",
-        "既存のファイルは上書きしません。移動するか、別の番号にしてください",
-    )
-
-
-def cannot_write(folder: str, why: str) -> Diagnostic:
-    return misuse(
-        "cannot-write",
-        f"the rule set cannot be written under {quoted(folder, 200)} ({why})",
-        f"{quoted(folder, 200)} に規則集を書けません（{why}）",
-        "name a folder of rules that you may write to with `--rules`",
-        "書き込みのできる規則フォルダーを `--rules` で指定してください",
-    )

@@ -15,6 +15,7 @@ from engine.receipt import RECEIPT_FILE, Occasion, facts_again, make_receipt, re
 from engine.source import Document, read_bytes, read_json
 from engine.text import quoted
 from service.clock import today
+from service.file_faults import cannot_write
 from service.inquiry import Asked, read_inquiry
 from service.signing import SigningKey
 from service.version import VERSION
@@ -51,10 +52,10 @@ def write_receipt(path: Path, receipt: Mapping[str, Any]) -> list[Diagnostic]:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        return [_cannot_write(path)]
+        return [cannot_write(path, error)]
     return []
 
 
@@ -87,15 +88,6 @@ def read_again(
         request.get("evidence"),
     )
     return read_inquiry(asked, catalogue, today())
-
-
-def _cannot_write(path: Path) -> Diagnostic:
-    named = quoted(str(path))
-    return Diagnostic(
-        "cannot-write",
-        Text(f"the receipt cannot be written to {named}", f"判定書を {named} に書き込めません"),
-        Text("check the folder and its rights", "フォルダーとその権限を確認してください"),
-    )
 
 
 def _too_large(path: Path) -> Diagnostic:

@@ -13,6 +13,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic, Text
 from engine.receipt import signed_bytes
 from engine.text import quoted
+from service.file_faults import cannot_write, is_there_already
 
 VARIABLE = "HANTEI_SIGNING_KEY"
 LARGEST_KEY = 65_536
@@ -97,6 +98,11 @@ def verified(public: bytes, signature: bytes, content: bytes) -> bool:
     return True
 
 
+_ANOTHER_NAME = Text(
+    "choose another name: a key is never written over", "別の名前にしてください。鍵を上書きすることはありません"
+)
+
+
 def new_key(path: Path) -> list[Diagnostic]:
     """Writes a private key to `path`, readable by its owner only, and its public half beside it (`.pub`).
 
@@ -113,12 +119,12 @@ def new_key(path: Path) -> list[Diagnostic]:
     beside = public_half(path)
     for one in (path, beside):
         if one.exists():
-            return [_there_already(one)]
+            return [is_there_already(one, _ANOTHER_NAME)]
     try:
         _write(beside, public, 0o644)
         _write(path, private, 0o600)
-    except OSError:
-        return [_cannot_write(path)]
+    except OSError as error:
+        return [cannot_write(path, error)]
     return []
 
 
@@ -192,24 +198,4 @@ def _no_key(path: Path, half: Text) -> Diagnostic:
             "a key is a PEM file without a password, as `hantei keys new FILE` writes it",
             "鍵はパスワードなしの PEM ファイルです。`hantei keys new FILE` で作成できます",
         ),
-    )
-
-
-def _there_already(path: Path) -> Diagnostic:
-    named = quoted(str(path))
-    return Diagnostic(
-        "file-is-there",
-        Text(f"{named} is there already", f"{named} はすでにあります"),
-        Text(
-            "choose another name: a key is never written over", "別の名前にしてください。鍵を上書きすることはありません"
-        ),
-    )
-
-
-def _cannot_write(path: Path) -> Diagnostic:
-    named = quoted(str(path))
-    return Diagnostic(
-        "cannot-write",
-        Text(f"{named} cannot be written", f"{named} に書き込めません"),
-        Text("check the folder and its rights", "フォルダーとその権限を確認してください"),
     )

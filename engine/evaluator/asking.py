@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.determination import Amount, Outcome
-from engine.evaluator.findings import EXEMPTION, Assessed, Effect
+from engine.evaluator.assessed import Assessed, Effect
+from engine.evaluator.findings import EXEMPTION
 from engine.evaluator.index import Index
 from engine.fact_fields import holder_of
 from engine.facts import Facts

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from engine.determination import Count, Figure
 from engine.evaluator.dating import Day
-from engine.evaluator.figures import figure_of
 from engine.evaluator.index import Index
 from engine.evaluator.register_rows import ID, is_complete, records_on
 from engine.feel import evaluate
@@ -17,9 +15,6 @@ from engine.feel.values.listed import parts_of, total
 from engine.feel.values.unknown import Between, names_in
 from engine.plan import RECORDS, FactSpec, Plan
 from engine.records import dataclass
-
-if TYPE_CHECKING:
-    from engine.evaluator.computing import Computing
 
 AS_OF = "as_of"
 MOST_KEPT = 512
@@ -91,49 +86,6 @@ def count_of(spec: FactSpec, tally: Tally) -> Any:
     if tally.least == tally.most:
         return Decimal(tally.least)
     return settled(tally.names, Between(least, most, whole=True))
-
-
-def counts_of(computing: Computing) -> tuple[Count, ...]:
-    """What the facts that are counted come to, in the order of the plan, also where one was given."""
-    facts, plan = computing.facts, computing.plan
-    found = []
-    for name, tally in computing.tallies.items():
-        spec, given = plan.facts[name], facts.given.get(name)
-        if spec.counted is None:
-            continue
-        figure = figure_of(count_of(spec, tally), None) or Figure(None)
-        order = computing.index.order
-        found.append(
-            Count(
-                name,
-                spec.counted.title,
-                spec.counted.register,
-                figure,
-                tally.sure,
-                tally.may,
-                tally.complete,
-                tuple(sorted(tally.waits_for, key=lambda one: (order.get(one, len(order)), one))),
-                spec.counted.derived,
-                used=given is None,
-                given=None if given is None else given.value,
-            )
-        )
-    return tuple(found)
-
-
-def tells_something(count: Count) -> bool:
-    """Whether the register says more than that there may be any number."""
-    return count.complete or bool(count.records)
-
-
-def differs_from_given(count: Count) -> bool:
-    """Whether the value that was given lies outside of what the register counts."""
-    if count.used or count.given is None:
-        return False
-    low, high = count.figure.at_least, count.figure.at_most
-    if count.figure.value is not None:
-        low = high = count.figure.value
-    return bool((low is not None and count.given < low) or (high is not None and count.given > high))
 
 
 def _at(scope: Mapping[str, Any], name: str) -> Any:

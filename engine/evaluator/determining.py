@@ -11,11 +11,12 @@ from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts, still_deciding
+from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
-from engine.evaluator.counting import counts_of, differs_from_given, tells_something
+from engine.evaluator.counts import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
-from engine.evaluator.findings import PASSING, Assessed, Effect, assess, in_plan_order
+from engine.evaluator.findings import assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
 from engine.plan import Plan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from engine.determination import Demand, Figure, Finding, State
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
+from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
@@ -17,40 +17,8 @@ from engine.evaluator.shortfall import below_minimum, left_open, minimum_of, wea
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
-from engine.records import dataclass
 
 EXEMPTION = "exemption."
-
-
-class Effect(StrEnum):
-    """What one criterion does to the outcome."""
-
-    HELPS = "helps"
-    """met: nothing stands in the way, and something speaks for it"""
-    LETS_PASS = "lets_pass"  # noqa: S105 - no password: it lets the proposal pass
-    """not applicable"""
-    LEAVES_OPEN = "leaves_open"
-    """undetermined whatever the facts turn out to be, as long as no exemption is decided"""
-    STOPS = "stops"
-    """ineligible"""
-
-
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """A finding, every effect that it may still have, and all facts and readings that it rests on."""
-
-    finding: Finding
-    effects: frozenset[Effect]
-    facts: frozenset[str]
-    readings: frozenset[str]
-
-    @property
-    def passes(self) -> bool:
-        """Whether it cannot stand in the way, whatever the facts that are not known turn out to be."""
-        return self.effects <= PASSING
-
-
-PASSING = frozenset((Effect.HELPS, Effect.LETS_PASS))
 
 
 def assess(criterion: Criterion, computing: Computing) -> Assessed | None:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from engine.determination import Demand, Finding, FindingEvidence, State
 from engine.diagnostics import Text
 from engine.evaluator import notes
+from engine.evaluator.assessed import Assessed
+from engine.evaluator.computing import Computing
 from engine.facts import Facts, Grade
 from engine.facts.given import EXEMPTED, STRENGTH_OF_GRADE
 from engine.plan import Criterion, Plan, Strength
-
-if TYPE_CHECKING:
-    from engine.evaluator.computing import Computing
-    from engine.evaluator.findings import Assessed
 
 
 def minimum_of(criterion: Criterion, demand: Demand) -> Grade | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.determination import Determination, Outcome
+from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computing import Computing
-from engine.evaluator.findings import Assessed, Effect, assess
+from engine.evaluator.findings import assess
 from engine.evaluator.shortfall import claims, in_order, resting_on, still_claims, weakest_first, withheld_in_vain
 from engine.plan import Criterion, Strength
 from engine.records import dataclass

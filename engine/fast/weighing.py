@@ -10,11 +10,12 @@ from typing import Any
 
 from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
+from engine.evaluator.assessed import Effect
 from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import Cases, Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.domains import nested
 from engine.evaluator.figures import figure_of, plain_end
-from engine.evaluator.findings import EXEMPTION, Effect, assess, effects_of, states_of, truths
+from engine.evaluator.findings import EXEMPTION, assess, effects_of, states_of, truths
 from engine.evaluator.repeated import by_cases
 from engine.facts import Facts, Given
 from engine.fast.answers import Amount, Checked, Standing

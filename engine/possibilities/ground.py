@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 from engine.determination import State
 from engine.evaluator.amounts import Valued, amount_of
+from engine.evaluator.assessed import PASSING, Assessed, Effect
+from engine.evaluator.computing import Computing
 from engine.evaluator.dating import Day, is_covered, is_in_force
-from engine.evaluator.findings import EXEMPTION, PASSING, Assessed, Effect, assess
+from engine.evaluator.findings import EXEMPTION, assess
 from engine.evaluator.index import index_of
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
 from engine.evaluator.sides import chosen_sides
@@ -94,8 +96,11 @@ class Ground:
             _use(key)
         return found
 
+    def computing(self, told: Told) -> Computing:
+        return told.computing(self.plan, self.day, self.readings)
+
     def _worked_out(self, rule: Criterion | Value, told: Told) -> Part:
-        computing = told.computing(self)
+        computing = self.computing(told)
         if isinstance(rule, Criterion):
             assessed = assess(rule, computing)
             return Part(assessed, NOTHING if assessed is None else _marks(assessed.effects))

@@ -12,9 +12,9 @@ from typing import Any
 from engine.determination import Amount, Figure, Outcome
 from engine.determination import State as FindingState
 from engine.evaluator.asking import missing_facts
+from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computing import Computing
 from engine.evaluator.determining import outcome_from
-from engine.evaluator.findings import Assessed, Effect
 from engine.plan import Criterion, Value
 from engine.possibilities.ground import Ground, Marks, Part, Rule, ground_of, total
 from engine.possibilities.request import Request
@@ -43,7 +43,7 @@ class State:
     @property
     def computing(self) -> Computing:
         """The evaluator on the facts of this state."""
-        return self.told.computing(self.ground)
+        return self.ground.computing(self.told)
 
     @property
     def assessed(self) -> dict[str, Assessed | None]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.evaluator.computing import Computing
+from engine.evaluator.dating import Day
 from engine.evaluator.findings import EXEMPTION
 from engine.fact_fields import holder_of, laid_in, place_of
 from engine.facts import Facts, Given, Grade
-from engine.plan import FactSpec
-
-if TYPE_CHECKING:
-    from engine.possibilities.ground import Ground
+from engine.plan import FactSpec, Plan
 
 LONGEST_SIGN = 200
 
@@ -55,14 +53,14 @@ class Told:
             changed.add(holder)
         return Told(Facts(given, exempted), signs, self, frozenset(changed))
 
-    def computing(self, ground: Ground) -> Computing:
+    def computing(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> Computing:
         """The evaluator on these facts. What rests on none of the facts changed is taken over where it is there."""
         if self._computing is None:
             before = None if self._before is None else self._before._computing
             if before is not None:
                 self._computing = before.supposing(self.facts, self._changed)
             else:
-                self._computing = Computing(ground.plan, self.facts, ground.day, ground.readings)
+                self._computing = Computing(plan, self.facts, day, readings)
         return self._computing
 
 

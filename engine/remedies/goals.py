@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from engine.determination import Amount, Outcome
 from engine.determination import State as FindingState
-from engine.evaluator.findings import Effect
+from engine.evaluator.assessed import Effect
 from engine.possibilities import Oracle, PartsOf, State, favourable
 
 _RANK = {Outcome.INELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.ELIGIBLE: 2}

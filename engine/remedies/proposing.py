@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.determination import Amount, Outcome
 from engine.evaluator import determine
-from engine.evaluator.findings import Assessed
+from engine.evaluator.assessed import Assessed
 from engine.facts import Facts, Given
 from engine.feel.values.domains import domain_of, union
 from engine.feel.values.unknown import Unknown

@@ -1,10 +1,10 @@
-"""Bytes from the disk: bounded, UTF-8, and what is wrong where they are not."""
+"""Documents and bytes from the disk, bounded; and what is wrong where a file cannot be read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Place
+from engine.diagnostics import Diagnostic
 from engine.source import faults
 from engine.source.document import FACTS_FILE, Document, Limits
 
@@ -18,10 +18,10 @@ def read_path(
     if content is None:
         return None, diagnostics
     if path.suffix.lower() == ".json":
-        from engine.source.json_reader import read_json  # noqa: PLC0415 - the readers stand on this module
+        from engine.source.json_reader import read_json  # noqa: PLC0415 - a file needs one of them
 
         return read_json(content, name, limits)
-    from engine.source.yaml_reader import read_yaml  # noqa: PLC0415 - the readers stand on this module
+    from engine.source.yaml_reader import read_yaml  # noqa: PLC0415 - a file needs one of them
 
     return read_yaml(content, name, limits)
 
@@ -35,21 +35,3 @@ def read_bytes(path: Path, shown: str, limits: Limits) -> tuple[bytes | None, li
         return None, [faults.not_found(shown)]
     except (OSError, ValueError):
         return None, [faults.not_readable(shown)]
-
-
-def decoded(text: str | bytes, file: str, limits: Limits) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a document, without a byte order mark; None where it is too large or not UTF-8."""
-    if len(text) > limits.size:
-        return None, [faults.too_large(Place(file, 1, 1), limits)]
-    if isinstance(text, str):
-        return _plain(text), []
-    try:
-        return _plain(text.decode("utf-8")), []
-    except UnicodeDecodeError as error:
-        before = text[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return None, [faults.not_utf8(Place(file, line, column))]
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

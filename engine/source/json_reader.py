@@ -10,8 +10,8 @@ from typing import Any
 
 from engine.diagnostics import Diagnostic, Place
 from engine.source import faults
+from engine.source.decoding import decoded
 from engine.source.document import FACTS_FILE, Document, Limits, escape
-from engine.source.files import decoded
 from engine.source.scalars import number
 from engine.source.syntax import not_json
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Diagnostic, Place
 from engine.source import faults
+from engine.source.decoding import decoded
 from engine.source.document import RULE_FILE, Document, Limits, Places, Stretch, escape
-from engine.source.files import decoded
 from engine.source.scalars import meaning
 from engine.source.syntax import not_yaml
 

@@ -1,10 +1,8 @@
-"""openapi.json: `python -m service.api.openapi` writes it at the top of the checkout, a test compares it."""
+"""The description of the API by OpenAPI."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -21,7 +19,6 @@ from service.api.examples import worked_requests
 from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
 from service.api.shapes import Answer, CheckRequest, Problem
 
-FILE = Path(__file__).resolve().parents[2] / "openapi.json"
 DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 
 A pre-check, not a decision by any programme. Every sentence comes in English and Japanese (`{"en": …, "ja": …}`).
@@ -95,15 +92,3 @@ def _without_validation_error(operation: dict[str, Any]) -> None:
     schema = operation["responses"].get("422", {}).get("content", {}).get("application/json", {}).get("schema", {})
     if schema.get("$ref", "").endswith("/HTTPValidationError"):
         del operation["responses"]["422"]
-
-
-def text_of(described: dict[str, Any]) -> str:
-    """As it is committed."""
-    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
-
-
-if __name__ == "__main__":
-    from service.api.app import create_app
-
-    FILE.write_text(text_of(create_app().openapi()), encoding="utf-8")
-    sys.stdout.write(f"{FILE.name}\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from engine.determination import Outcome
-from engine.diagnostics import Diagnostic, has_errors
+from engine.diagnostics import Diagnostic, Text, has_errors
 from engine.explanation import as_text, explain
 from engine.explanation.lexicon import lexicon
 from engine.facts import FactsDocument
@@ -24,6 +24,7 @@ from service.cli.remedy_text import remedies_text
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
+from service.file_faults import is_there_already
 from service.inquiry import Asked, read_inquiry
 from service.interview import words
 from service.interview.session import Session
@@ -126,13 +127,7 @@ def _of_files(wish: Wish) -> list[Diagnostic]:
     """`--save` never writes over a file that is there."""
     if wish.save is None or wish.save == wish.resume or not Path(wish.save).exists():
         return []
-    name = quoted(wish.save)
-    return [
-        misuse(
-            "file-exists",
-            f"{name} is there already",
-            f"{name} はすでにあります",
-            "take it up with `--resume`, or name another file",
-            "`--resume` で再開するか、別のファイルを指定してください",
-        )
-    ]
+    mend = Text(
+        "take it up with `--resume`, or name another file", "`--resume` で再開するか、別のファイルを指定してください"
+    )
+    return [is_there_already(wish.save, mend)]

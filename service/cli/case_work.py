@@ -18,6 +18,7 @@ from service.cli.faults import misuse, refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
 from service.clock import today
+from service.file_faults import cannot_write, is_there_already
 from service.inquiry import faults_of_readings, read_day
 from service.interview.saving import write_whole
 
@@ -35,18 +36,23 @@ class Told:
     note: str | None
 
 
+_NEW_NAME = Text(
+    "name a new one; nothing is ever written over", "新しい名前を指定してください。既存のファイルは上書きしません"
+)
+
+
 def begin(case: str, file: Path, title: str | None, *, lang: str | None, rules: Path | None) -> None:
     """Writes a new file. Raises typer.Exit where there is one already, or no such type of case."""
     here = terminal(lang)
     definition, faults = open_rules(here, rules).case(case)
     if definition is not None and file.exists():
-        faults = [_file_exists(file)]
+        faults = [is_there_already(file, _NEW_NAME)]
     if definition is None or faults:
         raise refuse(here, faults)
     try:
         write_whole(file, new_case_text(definition.id, title))
-    except OSError:
-        raise refuse(here, [_cannot_write(file)]) from None
+    except OSError as error:
+        raise refuse(here, [cannot_write(file, error)]) from None
     made = Text(f"{file}: a case of type {definition.title.en}", f"{file}: 案件「{definition.title.ja}」を作りました")
     here.answer(made.in_(here.lang) + "\n")
 
@@ -63,8 +69,8 @@ def append(file: Path, told: Told, *, lang: str | None, rules: Path | None) -> N
         raise refuse(here, faults)
     try:
         line, faults = with_event(file, event, catalogue)
-    except OSError:
-        raise refuse(here, [_cannot_write(file)]) from None
+    except OSError as error:
+        raise refuse(here, [cannot_write(file, error)]) from None
     if line is None:
         raise refuse(here, faults)
     here.answer(line + "\n")
@@ -139,24 +145,4 @@ def _not_a_field(written: str) -> Diagnostic:
         f"{quoted(written)} は項目の値を示していません",
         "write `tonnes=8947`, after the name of one event",
         "イベント名を一つ書いた後に `tonnes=8947` の形で書いてください",
-    )
-
-
-def _file_exists(file: Path) -> Diagnostic:
-    return misuse(
-        "file-exists",
-        f"there is a file {quoted(file, 200)} already",
-        f"ファイル {quoted(file, 200)} は既にあります",
-        "name a new one; nothing is ever written over",
-        "新しい名前を指定してください。既存のファイルは上書きしません",
-    )
-
-
-def _cannot_write(file: Path) -> Diagnostic:
-    return misuse(
-        "cannot-write",
-        f"{quoted(file, 200)} cannot be written",
-        f"{quoted(file, 200)} に書き込めません",
-        "check the folder and its permissions",
-        "フォルダーと権限を確認してください",
     )

@@ -18,6 +18,7 @@ from engine.text import nearest, quoted
 from service.cli.citations import cited, fitted
 from service.cli.faults import misuse, say_faults
 from service.cli.terminal import Terminal
+from service.file_faults import cannot_write
 from service.interview import words
 from service.interview.answers import read_answer
 from service.interview.saving import as_yaml, save
@@ -231,11 +232,8 @@ class Dialogue:
         try:
             save(self.file, self.session.told)
         except OSError as error:
-            name = quoted(str(self.file))
-            reason = error.strerror or ""
-            said = f"{name} cannot be written: {reason}", f"{name} に書き込めません：{reason}"
-            mend = ("name another file with `:save FILE`", "`:save ファイル` で別のファイルを指定してください")
-            say_faults(self.here, [misuse("file-not-written", *said, *mend)])
+            mend = Text("name another file with `:save FILE`", "`:save ファイル` で別のファイルを指定してください")
+            say_faults(self.here, [cannot_write(self.file, error, mend)])
             self.file = None
 
     def where_saved(self) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.diagnostics import Text
-from service import methodology_faults as say
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.file_faults import OWN_RULES, cannot_write
 from service.methodology import Wish, read_wish, taken, texts_of
 
 _NEXT = Text(
@@ -51,4 +51,4 @@ def _write(here: Terminal, root: Path, texts: Mapping[str, str]) -> None:
     except OSError as error:
         for one in written:
             one.unlink(missing_ok=True)
-        raise refuse(here, [say.cannot_write(str(root), error.strerror or "")]) from None
+        raise refuse(here, [cannot_write(root, error, OWN_RULES)]) from None

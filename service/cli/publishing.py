@@ -11,6 +11,7 @@ from service.body import encoded
 from service.cli.database import database_of
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.terminal import Terminal, terminal
+from service.file_faults import cannot_write, no_rules_folder
 from service.operation.bundles import folder_files, pack, read_bundle
 from service.operation.publishing import Wish, publish, publish_again
 from service.publications import publication_json
@@ -34,7 +35,7 @@ def write_bundle(folder: Path, file: Path, key: Path | None, *, lang: str | None
     """Writes the bundle of a folder. Raises typer.Exit: 2 where it cannot."""
     here = terminal(lang)
     if not folder.is_dir():
-        raise refuse(here, [_no_folder(folder)])
+        raise refuse(here, [no_rules_folder(folder)])
     signing, faults = (None, []) if key is None else private_key(key)
     files, refused = folder_files(folder)
     if faults or refused:
@@ -45,8 +46,8 @@ def write_bundle(folder: Path, file: Path, key: Path | None, *, lang: str | None
         raise refuse(here, faults)
     try:
         file.write_bytes(content)
-    except OSError:
-        raise refuse(here, [_cannot_write(file)]) from None
+    except OSError as error:
+        raise refuse(here, [cannot_write(file, error)]) from None
     here.answer(_WRITTEN.in_(here.lang).format(file=file, count=len(files), digest=made.digest) + "\n")
 
 
@@ -107,28 +108,6 @@ def _content(here: Terminal, file: Path, largest: int) -> bytes:
             return opened.read(largest + 1)
     except OSError:
         raise refuse(here, [_cannot_read(file)]) from None
-
-
-def _no_folder(folder: Path) -> Diagnostic:
-    said = quoted(str(folder))
-    return misuse(
-        "rules-folder-not-found",
-        f"there is no folder {said}",
-        f"フォルダー {said} がありません",
-        "name a folder that holds rule sets",
-        "規則集のあるフォルダーを指定してください",
-    )
-
-
-def _cannot_write(file: Path) -> Diagnostic:
-    said = quoted(str(file))
-    return misuse(
-        "cannot-write",
-        f"{said} cannot be written",
-        f"{said} に書き込めません",
-        "check the folder and its rights",
-        "フォルダーとその権限を確認してください",
-    )
 
 
 def _cannot_read(file: Path) -> Diagnostic:

@@ -25,6 +25,7 @@ from service.cli.register_cells import Sheet, read_sheet, section_of
 from service.cli.register_text import register_of
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.file_faults import OWN_RULES, cannot_write
 
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_./-]*(#[A-Za-z0-9_-]+)?")
 SAME = Text("nothing would change", "変更はありません")
@@ -171,9 +172,7 @@ def _replace(path: Path, content: str, here: Terminal) -> None:
         Path(beside).chmod(path.stat().st_mode & 0o777)
         Path(beside).replace(path)
     except OSError as error:
-        said, why = quoted(str(path)), error.strerror or ""
-        en, ja = f"{said} cannot be written: {why}", f"{said} に書き込めません：{why}"
-        raise refuse(here, [misuse("file-not-written", en, ja, *_FOLDER)]) from None
+        raise refuse(here, [cannot_write(path, error, OWN_RULES)]) from None
 
 
 def _content(path: Path, here: Terminal) -> bytes:
@@ -186,7 +185,3 @@ def _content(path: Path, here: Terminal) -> bytes:
 
 
 _LINT = ("`hantei lint` says why", "`hantei lint` で理由を確認できます")
-_FOLDER = (
-    "name a folder of rules of your own with `--rules`",
-    "`--rules` で書き込める規則のフォルダーを指定してください",
-)

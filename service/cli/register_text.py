@@ -12,6 +12,7 @@ from engine.text import nearest, printable, quoted, width
 from service.cli.faults import misuse, refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.file_faults import cannot_write
 from service.register_csv import plain_cell, register_csv
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ INCOMPLETE = Text("rows may be missing", "漏れのある可能性がありま�
 UNTIL = Text("complete until {day}", "{day}まで網羅しています")
 SOME_DAY = Text("some day after {after}, by {by}", "{after}より後、{by}まで")
 SOME_DAY_OPEN = Text("some day after {after}", "{after}より後")
+_ANOTHER = Text("name another file with `--output`", "`--output` で別のファイルを指定してください")
 
 
 def list_registers(lang: str | None, rules: Path | None) -> None:
@@ -67,19 +69,7 @@ def export_register(
     try:
         output.write_text(content, encoding="utf-8", newline="")
     except OSError as error:
-        said = quoted(str(output))
-        raise refuse(
-            here,
-            [
-                misuse(
-                    "file-not-written",
-                    f"{said} cannot be written: {error.strerror or ''}",
-                    f"{said} に書き込めません：{error.strerror or ''}",
-                    "name another file with `--output`",
-                    "`--output` で別のファイルを指定してください",
-                )
-            ],
-        ) from None
+        raise refuse(here, [cannot_write(output, error, _ANOTHER)]) from None
 
 
 def _register(name: str, here: Terminal, rules: Path | None) -> Register:

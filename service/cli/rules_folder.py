@@ -6,14 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.text import quoted
-from service.cli.faults import misuse, refuse
+from engine.diagnostics import Text
+from service.cli.faults import refuse
+from service.file_faults import no_rules_folder
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
     from service.cli.terminal import Terminal
 
 VARIABLE = "HANTEI_RULES"
+_OR_NONE = Text(
+    "name a folder that holds rule sets, or leave out `--rules` and HANTEI_RULES",
+    "規則集のあるフォルダーを指定するか、`--rules` と HANTEI_RULES を外してください",
+)
 
 
 def open_rules(terminal: Terminal, rules: Path | None) -> Catalogue:
@@ -23,16 +28,5 @@ def open_rules(terminal: Terminal, rules: Path | None) -> Catalogue:
     named = os.environ.get(VARIABLE, "")
     root = rules or (Path(named) if named else None)
     if root is not None and not root.is_dir():
-        raise refuse(
-            terminal,
-            [
-                misuse(
-                    "rules-folder-not-found",
-                    f"there is no folder {quoted(str(root))}",
-                    f"フォルダー {quoted(str(root))} がありません",
-                    "name a folder that holds rule sets, or leave out `--rules` and HANTEI_RULES",
-                    "規則集のあるフォルダーを指定するか、`--rules` と HANTEI_RULES を外してください",
-                )
-            ],
-        )
+        raise refuse(terminal, [no_rules_folder(root, _OR_NONE)])
     return open_catalogue(root)

@@ -26,7 +26,7 @@ from schemathesis.checks import (
 )
 
 from service.api.app import create_app
-from service.api.openapi import FILE
+from service.api.openapi_file import FILE
 from service.settings import Settings
 
 EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "3"))

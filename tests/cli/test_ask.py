@@ -154,7 +154,7 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_said_and_the_talk_goes_on(tmp_path: Path) -> None:
     _, talk = ask("JP, VN", "yes", more=("--save", str(tmp_path / "nowhere" / "answers.yaml")))
-    assert "error[file-not-written]" in talk
+    assert "error[cannot-write]" in talk
     assert "Question 2" in talk
 
 

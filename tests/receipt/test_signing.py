@@ -41,10 +41,10 @@ def test_a_private_key_is_its_owners_only_and_never_written_over(tmp_path: Path)
     new_key(path)
     before = path.read_bytes()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [fault.code for fault in new_key(path)] == ["file-is-there"]
+    assert [fault.code for fault in new_key(path)] == ["file-exists"]
     assert path.read_bytes() == before
     path.unlink()
-    assert [fault.code for fault in new_key(path)] == ["file-is-there"]  # the public half is there
+    assert [fault.code for fault in new_key(path)] == ["file-exists"]  # the public half is there
     assert not path.exists()
 
 
