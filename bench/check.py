@@ -32,7 +32,7 @@ from engine.explanation import Background, Ending, Lasting, as_html, as_text, ex
 from engine.facts import Facts, FactsDocument, Given, read_facts  # noqa: E402 - as above
 from engine.plan import FactSpec, Plan  # noqa: E402 - as above
 from engine.possibilities import Request  # noqa: E402 - as above
-from engine.questions import next_questions  # noqa: E402 - as above
+from engine.questions import forget, next_questions  # noqa: E402 - as above
 from engine.resources import rules_root  # noqa: E402 - as above
 from engine.source import read_json  # noqa: E402 - as above
 from engine.timeline import holds_until, sentence  # noqa: E402 - as above
@@ -196,7 +196,7 @@ def beside(catalogue: Catalogue) -> bool:
         "full explanation": Work(explained, [facts], 1),
         "full, with the trace": Work(lambda facts: explained(facts, trace=True), [facts], 1),
         "check of partial facts": Work(lambda facts: check(catalogue, (LARGEST,), facts, day), [partial], 1),
-        "order of questions": Work(lambda facts: next_questions([Request(plan, facts, day)]), [partial], 1),
+        "order of questions": Work(lambda facts: (forget(), next_questions([Request(plan, facts, day)])), [partial], 1),
         "fast check, findings": Work(lambda facts: fast.check(plan, facts, day), [facts]),
         "json.loads": Work(json.loads, [text]),
         "json read and validated": Work(validated, [text], 1),

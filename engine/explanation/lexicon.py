@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -194,7 +194,18 @@ def _is_year(spec: FactSpec) -> bool:
 
 def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
     """The names that an explanation of `answer` needs."""
-    plans = [plan for plan in _plans(answer, catalogue) if plan is not None]
+    found = lexicon_of([plan for plan in _plans(answer, catalogue) if plan is not None], lang, catalogue)
+    return replace(
+        found,
+        criteria={
+            (d.ruleset, finding.criterion): finding.title for d in answer.determinations for finding in d.findings
+        },
+        rulesets={determination.ruleset: determination.title for determination in answer.determinations},
+    )
+
+
+def lexicon_of(plans: Sequence[Plan], lang: str, catalogue: Catalogue | None) -> Lexicon:
+    """The names that rule sets have for their facts, values and criteria."""
     named = [(name, item) for plan in plans for group in _groups(plan) for name, item in group.items()]
     return Lexicon(
         lang,
@@ -202,8 +213,8 @@ def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
         {name: item.title for name, item in named},
         {name: getattr(item, "unit", None) for name, item in named},
         {name: register for plan in plans for name, register in _tables(plan)},
-        {(d.ruleset, finding.criterion): finding.title for d in answer.determinations for finding in d.findings},
-        {determination.ruleset: determination.title for determination in answer.determinations},
+        {(plan.id, one.id): one.title for plan in plans for one in plan.criteria},
+        {plan.id: plan.title for plan in plans},
         catalogue,
     )
 

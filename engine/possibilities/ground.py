@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
 from engine.determination import State
@@ -24,6 +23,7 @@ from engine.evaluator.reach import expressions_of_criterion, expressions_of_valu
 from engine.evaluator.sides import chosen_sides
 from engine.fact_fields import holder_of
 from engine.plan import Criterion, Plan, Strength, Value
+from engine.possibilities.request import Request
 from engine.possibilities.told import Told
 
 MOST_GROUNDS = 256
@@ -75,6 +75,9 @@ class Ground:
         self.rules = tuple(self._rule(at, one) for at, one in enumerate(parts))
         self.criteria = len(criteria)
         self._resting: dict[str, tuple[Rule, ...]] = {}
+        later = {one.asked_after for one in plan.facts.values() if one.asked_after is not None}
+        self.of_use = later.union(*(rule.facts for rule in self.rules))
+        """The names of all facts that can matter."""
         for rule in self.rules:
             for name in rule.facts:
                 self._resting[name] = (*self._resting.get(name, ()), rule)
@@ -144,12 +147,17 @@ def total(parts: Sequence[Part]) -> Marks:
     return Marks(*map(sum, zip(NOTHING, *(part.marks for part in parts), strict=True)))
 
 
-def ground_of(plan: Plan, as_of: date, known_on: date | None, readings: Mapping[str, str]) -> Ground:
-    """The ground of a day, kept while it is in use. Raises MisuseError where a reading has no such side."""
-    key = (id(plan), as_of, known_on, tuple(sorted(readings.items())))
+def ground_of(asked: Request) -> Ground:
+    """The ground of a request, kept while it is in use. Raises MisuseError where a reading has no such side."""
+    key = (id(asked.plan), asked.as_of, asked.known_on, tuple(sorted(asked.readings.items())))
     found = _GROUNDS.get(key)
-    if found is None or found.plan is not plan:
-        found = _GROUNDS[key] = Ground(plan, Day(as_of, known_on), readings)
+    if found is None or found.plan is not asked.plan:
+        found = _GROUNDS[key] = Ground(asked.plan, Day(asked.as_of, asked.known_on), asked.readings)
         while len(_GROUNDS) > MOST_GROUNDS:
             _GROUNDS.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Lets go of all parts: for benches, which are to measure the work."""
+    _KEPT.clear()

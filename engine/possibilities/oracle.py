@@ -97,7 +97,7 @@ class Oracle:
 
     def __init__(self, request: Request) -> None:
         self.request, self.asked = request, 1
-        self.ground = ground_of(request.plan, request.as_of, request.known_on, request.readings)
+        self.ground = ground_of(request)
         told = Told.of(request.facts)
         parts = [self.ground.part(rule, told) for rule in self.ground.rules]
         self.base = State(self.ground, told, parts, total(parts))

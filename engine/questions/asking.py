@@ -13,6 +13,7 @@ from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Plan, Strength
 from engine.possibilities import Oracle, Parts, Request, parts_of
+from engine.questions.keeping import kept
 from engine.questions.question import Question, Waiting
 from engine.questions.relevance import Relevance
 
@@ -67,7 +68,7 @@ def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = 
     """
     found: dict[str, _Ranked] = {}
     for request in requests:
-        for name, worth in _worths(Oracle(request)).items():
+        for name, worth in kept(request, _worths).items():
             if name not in set_aside:
                 found.setdefault(name, _Ranked(_spec(name, request.plan))).worths.append(worth)
     return tuple(one.question() for one in sorted(found.values(), key=_Ranked.key))

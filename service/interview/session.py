@@ -15,7 +15,7 @@ from engine.fact_fields import laid_in, place_of, spec_named
 from engine.facts import Facts, FactsDocument, read_facts
 from engine.facts.evidence import exemption_spec
 from engine.plan import FactSpec, Plan
-from engine.possibilities import Request
+from engine.possibilities import Oracle, Request
 from engine.questions import Question, next_questions
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ class Session:
     def questions(self) -> tuple[Question, ...]:
         """What can still change an answer of the rule sets that are not ruled out, but for what was put aside."""
         facts = self.facts()
-        asked = [Request(plan, facts, self.as_of, self.known_on, self._sides(plan)) for plan in self._open(facts)]
-        return next_questions(asked, set_aside=self.aside)
+        asked = [self._request(plan, facts) for plan in self.plans]
+        possible = [one for one in asked if Oracle(one).base.outcome is not Outcome.INELIGIBLE]
+        return next_questions(possible, set_aside=self.aside)
 
     def so_far(self) -> Answer:
         """The answer on what was said until now."""
@@ -99,7 +100,10 @@ class Session:
         )
 
     def request(self, plan: Plan) -> Request:
-        return Request(plan, self.facts(), self.as_of, self.known_on, self._sides(plan))
+        return self._request(plan, self.facts())
+
+    def _request(self, plan: Plan, facts: Facts) -> Request:
+        return Request(plan, facts, self.as_of, self.known_on, self._sides(plan))
 
     def spec(self, name: str) -> FactSpec | None:
         """A fact that one of the rule sets reads, or an exemption that one of them knows."""
@@ -120,19 +124,10 @@ class Session:
             None,
         )
 
-    def _open(self, facts: Facts) -> list[Plan]:
-        answered = check(
-            self.catalogue,
-            [plan.id for plan in self.plans],
-            facts,
-            self.as_of,
-            known_on=self.known_on,
-            readings=self.readings,
-            chainer="reference",
-            weighed=False,
-        )
-        ruled_out = {one.ruleset for one in answered.determinations if one.outcome is Outcome.INELIGIBLE}
-        return [plan for plan in self.plans if plan.id not in ruled_out]
+    def outcomes(self) -> dict[str, Outcome]:
+        """What each rule set comes to on what was said until now, by its id."""
+        facts = self.facts()
+        return {plan.id: Oracle(self._request(plan, facts)).base.outcome for plan in self.plans}
 
     def _sides(self, plan: Plan) -> dict[str, str]:
         return {name: side for name, side in self.readings.items() if name in plan.readings}

@@ -95,8 +95,8 @@ def take(request: Request, form: Form) -> Response:
 
 def _end(session: Session) -> str:
     """Where no question is left: to the result where everything is ruled out, else to what was answered."""
-    outcomes = {one.outcome for one in session.so_far().determinations}
-    return "/check/result" if outcomes == {Outcome.INELIGIBLE} else "/check/answers"
+    ruled_out = set(session.outcomes().values()) == {Outcome.INELIGIBLE}
+    return "/check/result" if ruled_out else "/check/answers"
 
 
 def _first(request: Request, questions: Sequence[Question]) -> list[tuple[FactSpec, Question | None]]:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from engine.determination import Outcome
 from engine.explanation import explain
-from engine.explanation.lexicon import Lexicon, lexicon
+from engine.explanation.lexicon import Lexicon, lexicon, lexicon_of
 from engine.facts.given import EXEMPTED
 from service.api.state import catalogue_of
 from service.body import answer_body
@@ -41,7 +41,7 @@ def look_over(request: Request) -> Response:
     standing, lang = standing_of(request), language_of(request)
     catalogue = catalogue_of(request)
     session = session_of(standing, catalogue)
-    names = lexicon(session.so_far(), lang, catalogue)
+    names = lexicon_of(standing.plans, lang, catalogue)
     questions = session.questions()
     return page(
         request,
