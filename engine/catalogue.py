@@ -274,7 +274,7 @@ def _unknown(ruleset_id: str, known: Sequence[str]) -> Diagnostic:
         if near
         else Text(
             f"there are {listed}" if known else "there are no rule sets in this folder",
-            f"あるのは {listed} です" if known else "このフォルダに規則集がありません",
+            f"あるのは {listed} です" if known else "このフォルダーに規則集がありません",
         )
     )
     return Diagnostic(

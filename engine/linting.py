@@ -147,10 +147,10 @@ def _outside(path: Path) -> Diagnostic:
         "not-in-rules",
         Text(
             f"{quoted(path, 200)} is not in the folder of rules",
-            f"{quoted(path, 200)} は規則のフォルダの中にありません",
+            f"{quoted(path, 200)} は規則のフォルダーの中にありません",
         ),
         Text(
             "name a file or folder in it, or another folder of rules by `--rules`",
-            "その中のファイルかフォルダを指定するか、`--rules` で別の規則のフォルダを指定してください",
+            "その中のファイルかフォルダーを指定するか、`--rules` で別の規則のフォルダーを指定してください",
         ),
     )

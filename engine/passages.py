@@ -72,7 +72,7 @@ def _stands(passage: Passage, lines: list[str]) -> bool:
 def _absent(source: Source, place: Place | None) -> Diagnostic:
     return Diagnostic(
         "document-not-at-hand",
-        Text(f"the document of `{source.id}` is not in the folder", f"`{source.id}` の文書がフォルダにありません"),
+        Text(f"the document of `{source.id}` is not in the folder", f"`{source.id}` の文書がフォルダーにありません"),
         Text("put the very file there whose hash is given", "ハッシュが一致するファイルを置いてください"),
         place,
         severity=Severity.NOTE,

@@ -175,11 +175,11 @@ def _cannot_add() -> Diagnostic:
         "cannot-add",
         Text(
             "a line at the end of this file would not be an event",
-            "このファイルの末尾に行を足してもイベントになりません",
+            "このファイルの末尾に行を足しても出来事になりません",
         ),
         Text(
             "let `events:` be the last key of a YAML file, with one event a line",
-            "YAMLファイルの最後の項目を `events:` とし、イベントを1行に一つずつ書いてください",
+            "YAMLファイルの最後の項目を `events:` とし、出来事を1行に一つずつ書いてください",
         ),
     )
 

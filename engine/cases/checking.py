@@ -220,7 +220,7 @@ class _Check:
             yield from self._name("conclusion", "結論", name, _ids(self.plans[holder].conclusions), pointer)
 
     def _event(self, name: str, pointer: str) -> Iterator[Diagnostic]:
-        yield from self._name("event", "イベント", name, self.model.events, pointer)
+        yield from self._name("event", "出来事", name, self.model.events, pointer)
 
     def _party(self, name: str, pointer: str) -> Iterator[Diagnostic]:
         yield from self._name("party", "関係者", name, self.model.parties, pointer)

@@ -42,7 +42,7 @@ def events_wanted(raw: Any) -> Diagnostic:
     return _fault(
         "events-expected",
         f"events are a list, not `{shown(raw)}`",
-        f"イベントは一覧で書きます（`{shown(raw)}` が書かれています）",
+        f"出来事は一覧で書きます（`{shown(raw)}` が書かれています）",
         ("write one event a line, each beginning with `- `", "`- ` で始め、1行に一つずつ書いてください"),
     )
 
@@ -51,7 +51,7 @@ def too_many_events(most: int) -> Diagnostic:
     return _fault(
         "too-many-events",
         f"a case has at most {most} events",
-        f"一つの案件のイベントは {most} 件までです",
+        f"一つの案件の出来事は {most} 件までです",
         ("split the case", "案件を分けてください"),
     )
 
@@ -60,7 +60,7 @@ def event_wanted(raw: Any) -> Diagnostic:
     return _fault(
         "event-expected",
         f"an event is a mapping, not `{shown(raw)}`",
-        f"イベントは項目と値の組で書きます（`{shown(raw)}` が書かれています）",
+        f"出来事は項目と値の組で書きます（`{shown(raw)}` が書かれています）",
         ("write `{id: e1, event: …, on: 2020-04-01}`", "`{id: e1, event: …, on: 2020-04-01}` のように書いてください"),
     )
 
@@ -69,8 +69,8 @@ def unknown_part(key: Any, known: Sequence[str]) -> Diagnostic:
     return _fault(
         "unknown-key",
         f"an event has no `{shown(key)}`",
-        f"イベントに `{shown(key)}` という項目はありません",
-        ("what is told of an event goes into `fields`", "イベントの内容は `fields` の中に書いてください")
+        f"出来事に `{shown(key)}` という項目はありません",
+        ("what is told of an event goes into `fields`", "出来事の内容は `fields` の中に書いてください")
         if nearest(str(key), known) is None
         else _meant(key, known),
     )
@@ -86,14 +86,14 @@ def missing(key: str) -> Diagnostic:
             "いつ知らされたかを `recorded_on: 2020-04-01` で書いてください",
         ),
     }
-    return _fault("missing-key", f"the event has no `{key}`", f"イベントに `{key}` がありません", mends[key])
+    return _fault("missing-key", f"the event has no `{key}`", f"出来事に `{key}` がありません", mends[key])
 
 
 def unknown_event(name: Any, known: Iterable[str]) -> Diagnostic:
     return _fault(
         "unknown-event",
         f"there is no event `{shown(name)}` in this case",
-        f"この案件に `{shown(name)}` というイベントはありません",
+        f"この案件に `{shown(name)}` という出来事はありません",
         _meant(name, known),
     )
 
@@ -145,7 +145,7 @@ def recorded_before(told: date, on: date) -> Diagnostic:
         f"発生日 {on} より前の {told} に記録されています",
         (
             "what is only planned is no event; check both dates",
-            "予定はイベントではありません。両方の日付を確認してください",
+            "予定は出来事ではありません。両方の日付を確認してください",
         ),
     )
 
@@ -157,7 +157,7 @@ def withdrawal_with(key: str) -> Diagnostic:
         f"取下げに `{key}` は書けません",
         (
             "take it away; to tell it otherwise write an event with `corrects`",
-            "消してください。内容を訂正するときは `corrects` を付けたイベントを書いてください",
+            "消してください。内容を訂正するときは `corrects` を付けた出来事を書いてください",
         ),
     )
 
@@ -175,7 +175,7 @@ def id_used_twice(name: str) -> Diagnostic:
     return _fault(
         "event-id-used-twice",
         f"several events that differ have the id `{name}`; none of them counts",
-        f"内容の異なる複数のイベントに同じ id `{name}` が付いているため、いずれも数えていません",
+        f"内容の異なる複数の出来事に同じ id `{name}` が付いているため、いずれも数えていません",
         ("give each its own id", "それぞれに固有の id を付けてください"),
     )
 
@@ -186,7 +186,7 @@ def nothing_to_change(event: str, target: str, *, withdraws: bool) -> Diagnostic
         "unknown-event-id",
         f"`{event}` {how} `{target}`, which is not recorded",
         f"`{event}` が{how_ja} `{target}` は記録されていません",
-        ("name the id of an event of this case", "この案件にあるイベントの id を書いてください"),
+        ("name the id of an event of this case", "この案件にある出来事の id を書いてください"),
     )
 
 
@@ -195,7 +195,7 @@ def changed_in_a_circle(names: Sequence[str]) -> Diagnostic:
     return _fault(
         "correction-cycle",
         f"events correct or withdraw each other in a circle: {listed}; none of them counts",
-        f"イベントが互いに訂正または取下げをして循環しています: {listed}。いずれも数えていません",
+        f"出来事が互いに訂正または取下げをして循環しています: {listed}。いずれも数えていません",
         ("record once more what is true, under a new id", "正しい内容を新しい id で記録し直してください"),
     )
 
@@ -217,7 +217,7 @@ def out_of_order(event: str, on: date, before: str, first: date) -> Diagnostic:
         f"{on} の `{event}` が、先に行うべき {first} の `{before}` より前になっています",
         (
             "check both dates; correct the event that is wrong",
-            "両方の日付を確認し、誤っているイベントを訂正してください",
+            "両方の日付を確認し、誤っている出来事を訂正してください",
         ),
     )
 
@@ -239,5 +239,5 @@ def too_many_due(deadline: str, most: int) -> Diagnostic:
         "too-many-due",
         f"`{deadline}` would be due more than {most} times",
         f"`{deadline}` の期限が {most} 件を超えます",
-        ("check the events that it is counted from", "その計算の元になるイベントを確認してください"),
+        ("check the events that it is counted from", "その計算の元になる出来事を確認してください"),
     )

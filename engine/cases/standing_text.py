@@ -15,7 +15,7 @@ HEADINGS = {
     "late": Text("Late", "期限を過ぎているもの"),
     "outstanding": Text("Outstanding (the source states no last day)", "未了のもの（出典に期限の定めなし）"),
     "due": Text("Due", "これからの期限"),
-    "undetermined": Text("Not known", "分からないもの"),
+    "undetermined": Text("Not known", "わからないもの"),
     "done": Text("Done", "済んだもの"),
     "ready": Text("Can be done next", "次に行えること"),
     "blocked": Text("Blocked", "まだ行えないこと"),
@@ -23,7 +23,7 @@ HEADINGS = {
     "rulesets": Text("Rule sets", "規則集の判定"),
     "faults": Text("Contradictions and errors", "矛盾と誤り"),
     "unrecorded": Text("Must have happened, but is not recorded", "行われたはずだが記録のないもの"),
-    "left_out": Text("Events that do not count", "数えていないイベント"),
+    "left_out": Text("Events that do not count", "数えていない出来事"),
     "events": Text("What happened", "これまでの経過"),
 }
 WHY = {
@@ -205,7 +205,7 @@ class _Writer:
 
     def _marks(self, *, provisional: bool, derived: bool) -> str:
         words = [self.say("provisional", "暫定")] if provisional else []
-        words += [self.say("our inference", "当方の推定")] if derived else []
+        words += [self.say("our inference", "当方の推論")] if derived else []
         return self.say(f" ({', '.join(words)})", f"（{'、'.join(words)}）") if words else ""
 
 

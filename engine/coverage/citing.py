@@ -31,7 +31,7 @@ KINDS = {
 """What a clause is, by the part of its file that it stands in."""
 KIND_NAMES = {
     "criterion": Text("criterion", "基準"),
-    "parameter": Text("parameter", "パラメータ"),
+    "parameter": Text("parameter", "パラメーター"),
     "list": Text("list", "一覧"),
     "table": Text("table", "表"),
     "row": Text("row", "行"),

@@ -42,7 +42,7 @@ MARKS = {
         Text("the source calls it an image or a draft", "出典がイメージ・案として示すものです"),
     ),
     "derived": (
-        Text("our inference", "推定"),
+        Text("our inference", "推論"),
         Text("no source says it in so many words", "出典に明文はなく、本ツールが導いたものです"),
     ),
     "exempted": (
@@ -132,7 +132,7 @@ AMOUNTS = Text("Amounts", "金額")
 AMOUNTS_IF = Text("Amounts, if the requirements are met", "金額（要件を満たす場合）")
 WHY = Text("Why", "判定の理由")
 OTHERS = Text("Also checked", "そのほかの確認結果")
-QUESTIONS = Text("What is still missing", "まだ分からないこと")
+QUESTIONS = Text("What is still missing", "まだわからないこと")
 READINGS = Text("Where the answer depends on how a sentence is read", "文の解釈によって答えが変わる点")
 ILLUSTRATIONS = Text(
     "Illustrations (not certified amounts, no entitlement)", "試算（認証された数値ではなく、受給額でもありません）"
@@ -182,11 +182,11 @@ CLOSING = Text(
 
 HOLDS_UNTIL = Text(
     "As the rules are known, outcome and amounts stay the same until {day}.",
-    "分かっている規則のもとでは、判定と金額は{day}まで変わりません。",
+    "わかっている規則のもとでは、判定と金額は{day}まで変わりません。",
 )
 HOLDS_ON = Text(
     "As the rules are known, nothing that is dated changes outcome or amounts later.",
-    "分かっている規則のもとでは、日付の定めによって判定や金額が後で変わることはありません。",
+    "わかっている規則のもとでは、日付の定めによって判定や金額が後で変わることはありません。",
 )
 ENDED_BY = Text("Ended by", "変わる理由")
 AFFECTS = Text("{change} (changes: {names})", "{change}（変わるもの：{names}）")
@@ -234,7 +234,7 @@ AT_MOST = Text("at most {high}", "{high}以下")
 BELOW_ZERO = Text("{word} {figure}", "{figure}{word}")
 BELOW_ZERO_BOUNDED = Text("{word} {figure}", "{figure}の{word}")
 EITHER_SIDE = Text("{above}, or {below}", "{above}、または{below}")
-NOT_KNOWN = Text("not known yet", "まだ分かりません")
+NOT_KNOWN = Text("not known yet", "まだわかりません")
 SOURCE_NAMED = Text("{title}. {publisher}, {day}", "{title}。{publisher}、{day}")
 NAMED_VALUE = Text("{name} ({value})", "{name} {value}")
 LIST = Text(", ", "、")

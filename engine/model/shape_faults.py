@@ -49,7 +49,7 @@ PATTERN_MENDS: tuple[tuple[str, Text], ...] = (
         "(/[a-z0-9]",
         Text(
             "write the path of the folder: `jcm/model-projects`",
-            "`jcm/model-projects` のようにフォルダのパスで書いてください",
+            "`jcm/model-projects` のようにフォルダーのパスで書いてください",
         ),
     ),
     (

@@ -16,7 +16,7 @@ Refusal = Callable[[Request, ProblemType, Mapping[str, str]], Response]
 SIGN_IN_NEEDED = ProblemType(
     "sign-in-needed",
     401,
-    Text("This is not for everyone", "これは誰にでも開かれたものではありません"),
+    Text("This is not for everyone", "サインインまたは API キーが必要です"),
     Text(
         "sign in at /auth/sign-in, or send an API key as Authorization: Bearer",
         "/auth/sign-in でサインインするか、API キーを Authorization: Bearer で送ってください",
@@ -61,7 +61,7 @@ TOO_MANY = ProblemType(
 TAKES_TOO_LONG = ProblemType(
     "takes-too-long",
     503,
-    Text("The answer takes too long", "答えに時間がかかりすぎています"),
+    Text("The answer takes too long", "回答に時間がかかりすぎています"),
     Text(
         "ask for less at once; what changes something may still be done, send it again with the same Idempotency-Key",
         "一度に求める量を減らしてください。変更は完了していることがあるため、同じ Idempotency-Key で送り直してください",
@@ -80,10 +80,10 @@ SIGN_IN_FAILED = ProblemType(
 NO_ROLE_HERE = ProblemType(
     "no-role-here",
     403,
-    Text("You have no role here", "ここでの役割がありません"),
+    Text("You have no role here", "このサービスでの役割がありません"),
     Text(
         "the provider knows you but names no role of yours for this service, ask whoever runs it",
-        "認証はできましたが、このサービスでの役割が示されていません。運営者に確認してください",
+        "認証はできましたが、役割が示されていません。運営者に確認してください",
     ),
 )
 SIGN_IN_NOT_SET_UP = ProblemType(

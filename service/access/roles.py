@@ -57,7 +57,7 @@ ROLES = {
         frozenset({"rulesets:read", "registers:read", "checks:run", "determinations:write", "determinations:read"}),
     ),
     Role.OFFICER: Duties(
-        Text("officers of a programme", "プログラムの担当官"),
+        Text("officers of a programme", "制度の担当者"),
         frozenset(
             {
                 "determinations:list",

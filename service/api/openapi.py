@@ -26,7 +26,7 @@ Numbers in answers are decimal texts with a unit; rates are fractions; dates are
 a problem (RFC 9457), in the language of `?lang=` or Accept-Language, with every fault listed in both. Within v1 keys
 are only ever added.
 
-日本の低炭素協力プログラムの要件を満たすか、理由、額を答えます。事前確認であり、各プログラムの決定ではありません。"""
+日本の低炭素協力の制度について、要件を満たすか、その理由と額を答えます。事前確認であり、制度の実施者による決定ではありません。"""
 EXAMPLES_AT = tuple(f"/api/v1/{name}" for name in ("checks", "determinations", "explain", "questions", "remedies"))
 MODELS = (
     *(CheckRequest, Answer, Problem, Catalogue, RuleSet, Questions),

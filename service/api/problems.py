@@ -144,7 +144,7 @@ KEY_REUSED = ProblemType(
 INTERNAL = ProblemType(
     "internal-error",
     500,
-    Text("Something broke here", "こちらで問題が起きました"),
+    Text("Something broke here", "サービス側で問題が起きました"),
     Text("it is not the request's fault and has been logged", "送られた内容の誤りではありません。記録しました"),
 )
 DOES_NOT_LOAD = ProblemType(

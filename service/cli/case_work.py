@@ -144,5 +144,5 @@ def _not_a_field(written: str) -> Diagnostic:
         f"{quoted(written)} does not say what a field is",
         f"{quoted(written)} は項目の値を示していません",
         "write `tonnes=8947`, after the name of one event",
-        "イベント名を一つ書いた後に `tonnes=8947` の形で書いてください",
+        "出来事の名前を一つ書いた後に `tonnes=8947` の形で書いてください",
     )

@@ -195,7 +195,7 @@ class Dialogue:
             self.wanted = name
             return
         near = nearest(said, [name for plan in self.session.plans for name in plan.facts])
-        mend = ("`:list` shows the answers so far", "`:list` でこれまでの答えを確認できます")
+        mend = ("`:list` shows the answers so far", "`:list` でこれまでの回答を確認できます")
         if near:
             mend = (f"did you mean `{near}`?", f"`{near}` のことですか")
         said = quoted(said)

@@ -115,7 +115,7 @@ def _cannot_read(file: Path) -> Diagnostic:
     return misuse(
         "cannot-read",
         f"the bundle {said} cannot be read",
-        f"束 {said} を読めません",
+        f"バンドル {said} を読めません",
         "make it with `hantei bundle FOLDER FILE`; a digest begins with `sha256:`",
         "`hantei bundle フォルダー ファイル` で作成してください。ダイジェストは `sha256:` で始まります",
     )

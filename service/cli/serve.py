@@ -117,7 +117,7 @@ def _open_to_all() -> Diagnostic:
     return misuse(
         "open-to-all",
         "HANTEI_ANONYMOUS_ROLES would make officers or others of everybody who can reach this address",
-        "HANTEI_ANONYMOUS_ROLES により、このアドレスに届く人すべてに担当官などの役割を与えることになります",
+        "HANTEI_ANONYMOUS_ROLES により、このアドレスに届く人すべてに担当者などの役割を与えることになります",
         "listen on 127.0.0.1 without a public address or proxies, or give people keys (`hantei key create`)",
         "公開アドレスやプロキシを設定せず 127.0.0.1 で待ち受けるか、キーを発行してください（`hantei key create`）",
     )

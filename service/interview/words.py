@@ -8,7 +8,7 @@ from engine.diagnostics import Text
 WELCOME = Text(
     "Rules in force on {day}. Answer in your own way: 4.5億, 1,000,000, 2019年6月1日, Viet Nam. "
     "`?` I do not know yet; `:help` what else can be typed.",
-    "{day}時点の規則で確認します。答え方の例：4.5億、1,000,000、2019年6月1日、ベトナム。"
+    "{day}時点の規則で確認します。回答の例：4.5億、1,000,000、2019年6月1日、ベトナム。"
     "まだわからないときは「?」、そのほかの操作は「:help」と入力してください。",
 )
 HELP = Text(
@@ -20,10 +20,10 @@ HELP = Text(
     ":done  stop asking, and show the answer\n"
     ":quit  leave without the answer",
     "?  まだわからない（:skip も同じ）\n"
-    ":back  直前の答えを取り消す\n"
+    ":back  直前の回答を取り消す\n"
     ":change 名前  答え直す（事実の名前か見出し）\n"
-    ":list  これまでの答え\n"
-    ":save ファイル  答えをファイルに書き出す\n"
+    ":list  これまでの回答\n"
+    ":save ファイル  回答をファイルに書き出す\n"
     ":done  質問を終えて結果を見る\n"
     ":quit  結果を見ずにやめる",
 )
@@ -52,10 +52,10 @@ OUTCOMES = {
     Outcome.INELIGIBLE: Text("not eligible", "不適格"),
     Outcome.UNDETERMINED: Text("not determined", "未確定"),
 }
-NOTHING_YET = Text("there is nothing to take back", "取り消せる答えはありません")
-NO_ANSWERS = Text("no answers yet", "まだ答えはありません")
+NOTHING_YET = Text("there is nothing to take back", "取り消せる回答はありません")
+NO_ANSWERS = Text("no answers yet", "まだ回答はありません")
 STILL_ASIDE = Text("Put aside, and could still change the answer: {names}", "保留中で、結果を変えうる事実：{names}")
-SAVED = Text("Your answers are saved in {file}", "答えを {file} に保存しました")
+SAVED = Text("Your answers are saved in {file}", "回答を {file} に保存しました")
 RESUME = Text(
     "To go on: hantei ask {rulesets} --as-of {day} --resume {file}",
     "再開するには：hantei ask {rulesets} --as-of {day} --resume {file}",
@@ -63,6 +63,6 @@ RESUME = Text(
 PARTS = Text("; ", "；")
 NOT_SAVED = Text(
     "Your answers were not saved to a file. They are:",
-    "答えはファイルに保存されていません。これまでの答えは次のとおりです：",
+    "回答はファイルに保存されていません。これまでの回答は次のとおりです：",
 )
 ASKED_BY_NAME = Text("Only asked because you named it", "指定により質問しています")

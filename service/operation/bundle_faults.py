@@ -10,7 +10,8 @@ def too_large(size: int, most: int) -> Diagnostic:
     return Diagnostic(
         "bundle-too-large",
         Text(
-            f"the bundle has {size} bytes, at most {most} can be", f"規則集の束が {size} バイトあります（上限 {most}）"
+            f"the bundle has {size} bytes, at most {most} can be",
+            f"規則集のバンドルが {size} バイトあります（上限 {most}）",
         ),
         Text(
             "leave out what is no rule file, or set HANTEI_LARGEST_BUNDLE",
@@ -24,7 +25,7 @@ def not_a_bundle() -> Diagnostic:
         "not-a-bundle",
         Text(
             "these bytes are no bundle of rules, or were changed on the way",
-            "規則集の束ではないか、途中で変更されています",
+            "規則集のバンドルではないか、途中で変更されています",
         ),
         Text(
             "make it with `hantei bundle FOLDER FILE`, and send it as it is",
@@ -38,7 +39,7 @@ def too_many_files(count: int, most: int) -> Diagnostic:
         "bundle-has-too-many-files",
         Text(
             f"the bundle has {count} files, at most {most} can be",
-            f"束にファイルが {count} 件あります（上限 {most} 件）",
+            f"バンドルにファイルが {count} 件あります（上限 {most} 件）",
         ),
         Text("leave out what is no rule file", "規則以外のファイルを外してください"),
     )
@@ -48,7 +49,7 @@ def name_refused(name: str) -> Diagnostic:
     said = quoted(name[:80])
     return Diagnostic(
         "bundle-file-refused",
-        Text(f"a bundle cannot hold the file {said}", f"ファイル {said} は束に入れられません"),
+        Text(f"a bundle cannot hold the file {said}", f"ファイル {said} はバンドルに入れられません"),
         Text(
             "names of rule files are of letters, digits, `-`, `_` and `.`, and end in `.yaml` or `.md`",
             "規則のファイル名は英数字、`-`、`_`、`.` で、末尾は `.yaml` か `.md` です",
@@ -68,7 +69,7 @@ def file_too_large(name: str, most: int) -> Diagnostic:
 def not_signed() -> Diagnostic:
     return Diagnostic(
         "bundle-not-signed",
-        Text("the bundle is not signed", "束に署名がありません"),
+        Text("the bundle is not signed", "バンドルに署名がありません"),
         Text("make it with `hantei bundle --key FILE`", "`hantei bundle --key ファイル` で作成してください"),
     )
 
@@ -76,8 +77,8 @@ def not_signed() -> Diagnostic:
 def signature_wrong() -> Diagnostic:
     return Diagnostic(
         "bundle-signature-wrong",
-        Text("the signature does not fit the files of the bundle", "署名が束の内容と合いません"),
-        Text("make the bundle again from the files", "元のファイルから束を作り直してください"),
+        Text("the signature does not fit the files of the bundle", "署名がバンドルの内容と合いません"),
+        Text("make the bundle again from the files", "元のファイルからバンドルを作り直してください"),
     )
 
 
@@ -87,7 +88,7 @@ def signed_by_other(key: str) -> Diagnostic:
         "bundle-signed-by-other",
         Text(
             f"the bundle is signed by {said}, whose rules are not taken here",
-            f"束の署名者 {said} の規則は受け付けていません",
+            f"バンドルの署名者 {said} の規則は受け付けていません",
         ),
         Text(
             "HANTEI_PUBLISHER_KEYS names the keys that are",
@@ -145,7 +146,7 @@ def example_fails(ruleset: str, name: str) -> Diagnostic:
 def cannot_inspect() -> Diagnostic:
     return Diagnostic(
         "bundle-not-inspected",
-        Text("the rules take too long or too much memory to inspect", "規則の検査に時間またはメモリがかかりすぎます"),
+        Text("the rules take too long or too much memory to inspect", "規則の検査に時間またはメモリーがかかりすぎます"),
         Text("`hantei lint` and `hantei test` show which", "`hantei lint` と `hantei test` で原因を確認できます"),
     )
 

@@ -53,7 +53,7 @@ SIGN_IN = Fault(
     Text("Sign in to see this page", "このページを見るにはサインインが必要です"),
     Text(
         "It is for officers and authors. Checking a proposal needs no sign-in.",
-        "担当官と作成者のためのページです。提案の確認にはサインインは不要です。",
+        "担当者と作成者のためのページです。提案の確認にはサインインは不要です。",
     ),
 )
 NOT_PERMITTED = Fault(
@@ -65,7 +65,7 @@ NOT_PERMITTED = Fault(
 )
 TOO_MANY = Fault(
     Text("Too many requests", "アクセスが集中しています"),
-    Text("Wait a minute, then load the page again.", "1 分ほど待ってから、もう一度ページを読み込んでください。"),
+    Text("Wait a minute, then load the page again.", "1分ほど待ってから、もう一度ページを読み込んでください。"),
 )
 BROKEN = Fault(
     Text("Something went wrong here", "サービス側で問題が起きました"),

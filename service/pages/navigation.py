@@ -18,7 +18,7 @@ class Entry:
 NAVIGATION: tuple[Entry, ...] = (
     Entry("/check", Text("Check a proposal", "要件を確認する")),
     Entry("/rules", Text("Rules", "規則")),
-    Entry("/officer", Text("Officer's desk", "担当官の作業"), "officer"),
+    Entry("/officer", Text("Officer's desk", "担当者の作業"), "officer"),
     Entry("/workbench", Text("Workbench", "規則の作成"), "author"),
 )
 """In the order of the header. Rooms add theirs."""

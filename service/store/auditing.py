@@ -197,7 +197,7 @@ def _bundles(connection: Connection) -> Iterator[Diagnostic]:
                 "bundle-altered",
                 Text(
                     f"the bundle {quoted(digest)} is not the one that was published",
-                    f"規則集の束 {quoted(digest)} は公開されたものではありません",
+                    f"規則集のバンドル {quoted(digest)} は公開されたものではありません",
                 ),
                 _RESTORE,
             )

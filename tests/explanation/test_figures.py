@@ -57,7 +57,7 @@ def test_a_quantity_is_written_as_in_each_language(value: str, unit: str | None,
         (Figure("JPY", at_most=Decimal(2_000_000_000)), "at most JPY 2,000,000,000", "20億円以下（〜2,000,000,000円）"),
         (Figure("JPY", at_least=Decimal(123)), "at least JPY 123", "123円以上"),
         (Figure("1", at_least=Decimal("0.3"), at_most=Decimal("0.5")), "between 30% and 50%", "30%以上50%以下"),
-        (Figure("USD"), "not known yet", "まだ分かりません"),
+        (Figure("USD"), "not known yet", "まだわかりません"),
         (Figure("JPY", Decimal(10_000)), "JPY 10,000", "1万円（10,000円）"),
     ],
 )
@@ -107,7 +107,7 @@ OVER = Text("over by", "超過")
         ((-5, 9), "at most JPY 9, or over by at most JPY 5", "9円以下、または5円以下の超過"),
         ((-5, None), "over by at most JPY 5", "5円以下の超過"),
         ((None, 9), "at most JPY 9", "9円以下"),
-        ((None, None), "not known yet", "まだ分かりません"),
+        ((None, None), "not known yet", "まだわかりません"),
     ],
 )
 def test_a_figure_below_zero_is_told_in_the_words_of_its_rule(

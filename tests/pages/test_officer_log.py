@@ -36,7 +36,7 @@ def test_the_log_goes_on_page_by_page_with_its_filters(client: TestClient) -> No
     second = client.get(following)
     assert second.text.count('<th scope="row">') == 5
     assert client.get(f"{LOG}?country=TH").text.count('<th scope="row">') == 10
-    assert "No determination answers to these filters." in client.get(f"{LOG}?outcome=eligible").text
+    assert "No determination matches these filters." in client.get(f"{LOG}?outcome=eligible").text
 
 
 @pytest.mark.parametrize(("query", "field"), [("since=soon", "since"), ("until=2019-02-30", "until"), ("cursor=x", "")])

@@ -65,14 +65,14 @@ def test_amounts_are_summed_as_ranges_without_those_ruled_out(client: TestClient
 
 def test_what_is_missing_is_counted(client: TestClient) -> None:
     said = taken(client)
-    assert "Leading technology 3" in said.partition("Facts for which open determinations wait")[2]
+    assert "Leading technology 3" in said.partition("Facts that open determinations are waiting for")[2]
 
 
 def test_filters_are_those_of_the_log(client: TestClient) -> None:
     said = taken(client, country="ID")
     assert "1 determination is taken together." in said and "JPY 2,000,000,000 JPY 2,000,000,000" in said
     assert "Host country: Indonesia" in said
-    assert "No determination answers to these filters." in taken(client, until="2019-01-01")
+    assert "No determination matches these filters." in taken(client, until="2019-01-01")
     assert post(client, "/ja/officer/portfolio", {"since": "soon"}).status_code == 422
     assert 'value="2019-01-01"' in client.get("/en/officer/portfolio?until=2019-01-01").text
 

@@ -167,5 +167,7 @@ def _no_ruleset(sheet: Sheet, place: Place, name: str) -> Diagnostic:
         "unknown-ruleset",
         place,
         (f"the rule set {quoted(name)} is not known", f"規則集 {quoted(name)} がありません"),
-        did_you_mean(name, sheet.ruleset_ids, ("name a folder under rules/", "rules/ の下のフォルダを書いてください")),
+        did_you_mean(
+            name, sheet.ruleset_ids, ("name a folder under rules/", "rules/ の下のフォルダーを書いてください")
+        ),
     )

@@ -31,7 +31,7 @@ def folder_faults(document: Document, name: str) -> Iterator[Diagnostic]:
         yield fault(
             "id-is-not-folder",
             document.place("/id"),
-            (f"the id `{name}` is not the folder `{folder}`", f"id `{name}` がフォルダ `{folder}` と違います"),
+            (f"the id `{name}` is not the folder `{folder}`", f"id `{name}` がフォルダー `{folder}` と違います"),
             ("rename the one or the other", "どちらかの名前を揃えてください"),
         )
 

@@ -33,17 +33,17 @@ _SHARE = Text("For example 40% or 0.4", "例：40%、0.4")
 _DURATION = Text("For example 6 months or 20 days", "例：6か月、20日")
 _LIST = Text(
     "Separate several with commas; write “none” if there is none",
-    "複数ある場合は「、」で区切り、ない場合は「なし」と書いてください",
+    "複数ある場合は「、」で区切り、ない場合は「なし」と入力してください",
 )
 _YES_NO = Text(
     "Write yes or no for each, separated with commas",
-    "それぞれについて「はい」か「いいえ」を「、」で区切って書いてください",
+    "それぞれについて「はい」か「いいえ」を「、」で区切って入力してください",
 )
 _COUNTRIES = Text(
     "Names or ISO codes, separated with commas, such as Japan, Viet Nam",
-    "国名か ISO の2文字コードを「、」で区切ってください。例：日本、ベトナム",
+    "国名か ISO の2文字コードを「、」で区切って入力してください。例：日本、ベトナム",
 )
-_ABSENT_HINT = Text("Write “none” if there is none", "ない場合は「なし」と書いてください")
+_ABSENT_HINT = Text("Write “none” if there is none", "ない場合は「なし」と入力してください")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from engine.diagnostics import Text
 from engine.evaluator.index import Index, expressions_of, index_of
 from engine.explanation import figures, words
 from engine.explanation.lexicon import Lexicon
+from engine.explanation.sums import OTHERWISE_ROUNDED, ROUNDED
 from engine.feel import Expression
 from engine.plan import (
     BestOf,
@@ -134,6 +135,13 @@ class Telling:
     def when(self, expression: Expression | None) -> Condition | None:
         """What something applies to; None for everything."""
         return None if expression is None else self._condition("", expression)
+
+    def rounding(self, value: Value) -> str:
+        """How a value is rounded; empty where it is not."""
+        if value.rounding is None:
+            return ""
+        said = ROUNDED.get(value.rounding.mode, OTHERWISE_ROUNDED)
+        return self.names.say(said, mode=value.rounding.mode, to=value.rounding.to)
 
     def steps(self, value: Value) -> tuple[Dated, ...]:
         """How a value is computed, by date; one row without dates where that never changed."""

@@ -28,11 +28,11 @@ NO_REASON = Text(
     "write why: whoever reads this later must understand it", "理由を入力してください。後から読む人に必要です"
 )
 LONG_REASON = Text(
-    f"the reason is longer than {LONGEST_REASON} characters", f"理由が {LONGEST_REASON} 文字を超えています"
+    f"the reason is longer than {LONGEST_REASON} characters", f"理由が{LONGEST_REASON}文字を超えています"
 )
 NO_VALUE = Text("choose yes or no", "「はい」か「いいえ」を選んでください")
 NO_FACT = Text("choose what is judged", "判断する事項を選んでください")
-NO_NUMBER = Text(f"write a whole number from 0 to {MOST_OTHERS}", f"0 から {MOST_OTHERS} までの整数を入力してください")
+NO_NUMBER = Text(f"write a whole number from 0 to {MOST_OTHERS}", f"0から{MOST_OTHERS}までの整数を入力してください")
 
 
 @router.post("/officer/keep", dependencies=[requires("judgements:write")])
