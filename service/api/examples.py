@@ -16,7 +16,11 @@ def worked_requests(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     """For each rule set that has examples, its first one (the complete one) as an example of OpenAPI."""
     found = ((ruleset, first_example(catalogue.root, ruleset)) for ruleset in catalogue.ids())
     return {
-        ruleset: {"summary": f"{example.title.en} · {example.title.ja}", "value": request_of(ruleset, example)}
+        ruleset: {
+            "summary": f"{example.title.en} · {example.title.ja}",
+            "description": f"outcome: {example.expect.outcome}",
+            "value": request_of(ruleset, example),
+        }
         for ruleset, example in found
         if example is not None
     }

@@ -15,6 +15,7 @@ from service.api import key_shapes as key
 from service.api import prospect_shapes as prospect
 from service.api import register_shapes as register
 from service.api import stored_shapes as stored
+from service.api.documented import documented
 from service.api.examples import worked_requests
 from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
 from service.api.shapes import Answer, CheckRequest, Problem
@@ -67,7 +68,12 @@ def _described(app: FastAPI) -> dict[str, Any]:
     described["components"]["schemas"]["Explanation"] = _explanation()
     examples = worked_requests(app.state.rules.catalogue)
     for path in EXAMPLES_AT:
-        described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["examples"] = examples
+        described["paths"][path]["post"]["requestBody"]["content"]["application/json"]["examples"] = dict(examples)
+    for one in documented():
+        operation = described["paths"][one.path]["post"]
+        operation["requestBody"]["content"][one.kind].setdefault("examples", {})[one.name] = {"value": one.request}
+        answer = operation["responses"][str(one.status)]["content"][one.answered_as]
+        answer.setdefault("examples", {})[one.name] = {"value": one.answer}
     return described
 
 

@@ -18,5 +18,8 @@ def text_of(described: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
+    from service.api.recording import record
+
+    record()
     FILE.write_text(text_of(create_app().openapi()), encoding="utf-8")
     sys.stdout.write(f"{FILE.name}\n")

@@ -75,7 +75,7 @@ def test_spoilt_requests_are_refused_or_answered_in_bounded_time(client: TestCli
         began = time.monotonic()
         answer = client.post("/api/v1/checks", content=body, headers={"content-type": "application/json"})
         assert answer.status_code in {200, 400, 413, 422}, (number, answer.text[:500])
-        if answer.status_code != 200:
+        if answer.status_code in {400, 422}:  # of a body that is too large nothing is read
             assert answer.json()["errors"], (number, answer.text[:500])
         answered += answer.status_code == 200
         assert time.monotonic() - began < SECONDS, number
