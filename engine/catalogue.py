@@ -41,14 +41,11 @@ class Citation:
 
     reference: str
     title: Text
-    section: str
-    lines: tuple[int, int] | None
+    section: Text
     publisher: Text
     date: date
     url: str | None
     grade: str | None
-    more: tuple[tuple[int, int], ...] = ()
-    """Further lines, of a place that is not in one piece."""
 
 
 @dataclass(slots=True)
@@ -112,12 +109,10 @@ class Catalogue:
             reference,
             source.title,
             passage.section,
-            passage.lines,
             source.publisher,
             source.date,
             source.url,
             source.grade,
-            passage.more,
         )
 
     def sources(self) -> Mapping[str, Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -12,11 +13,14 @@ from engine.model.base import Bilingual
 from engine.model.cited import EntryModel, Lines, SourceModel
 from engine.source import Document
 
+_CLAUSE = re.compile(r"[0-9]+(\.[0-9]+)*(\([0-9a-z]+\))*[a-z]?")
+"""The number of a clause, which is the same in every language: `3.2`, `2.2(2)d`."""
+
 
 def add_source(model: SourceModel, document: Document, found: Found) -> None:
     """Adds a source and its passages to `found`, with all that is wrong with them."""
     found.diagnostics += [*_identity(model, document, found), *_kind(model, document), *_lines(model, document)]
-    found.diagnostics += _entries(model, document)
+    found.diagnostics += [*_entries(model, document), *_sections(model, document)]
     found.sources[model.id] = Source(
         model.id, text(model.title), text(model.publisher), model.date, model.kind, model.url, model.grade, model.sha256
     )
@@ -24,12 +28,13 @@ def add_source(model: SourceModel, document: Document, found: Found) -> None:
     for name, passage in model.passages.items():
         reference = f"{model.id}#{name}"
         lines = (int(passage.lines[0]), int(passage.lines[1])) if passage.lines else None
-        found.passages[reference] = Passage(model.id, name, passage.section, lines, passage.sha256)
+        found.passages[reference] = Passage(model.id, name, _section(passage.section), lines, passage.sha256)
         found.places[f"passage:{reference}"] = document.key(f"/passages/{name}")
     for name, entry in model.entries.items():
         reference = f"{model.id}#{name}"
         first, *more = _lines_of(entry)
-        found.passages[reference] = Passage(model.id, name, entry.section, first, entry.sha256, tuple(more))
+        section = _section(entry.section)
+        found.passages[reference] = Passage(model.id, name, section, first, entry.sha256, tuple(more))
         found.entries[reference] = Entry(
             model.id, name, text(entry.title), entry.status, _said(entry.definition), _said(entry.reason)
         )
@@ -43,6 +48,10 @@ def _lines_of(entry: EntryModel) -> tuple[tuple[int, int], ...]:
 def text(model: Bilingual) -> Text:
     """A sentence of a file as a plain value."""
     return Text(model.en, model.ja)
+
+
+def _section(section: str | Bilingual) -> Text:
+    return Text(section, section) if isinstance(section, str) else text(section)
 
 
 def _said(model: Bilingual | None) -> Text | None:
@@ -102,6 +111,24 @@ def _lines(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
             )
         elif passage.lines and not (1 <= passage.lines[0] <= passage.lines[1] and _whole(passage.lines)):
             yield _bad_lines(document.place(f"/passages/{name}/lines"))
+
+
+def _sections(model: SourceModel, document: Document) -> Iterator[Diagnostic]:
+    for part, places in (("passages", model.passages), ("entries", model.entries)):
+        for name, one in places.items():
+            if isinstance(one.section, str) and not _CLAUSE.fullmatch(one.section):
+                yield fault(
+                    "section-in-one-language",
+                    document.place(f"/{part}/{name}/section"),
+                    (
+                        f"the section of `{name}` is said in one language only",
+                        f"箇所 `{name}` の `section` が一つの言語でしか書かれていません",
+                    ),
+                    (
+                        "write `{en: …, ja: …}`; only the number of a clause (`2.2(2)d`) stands alone",
+                        "`{en: …, ja: …}` と書いてください（`2.2(2)d` のような条項番号だけの場合を除く）",
+                    ),
+                )
 
 
 def _entries(model: SourceModel, document: Document) -> Iterator[Diagnostic]:

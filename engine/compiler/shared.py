@@ -38,7 +38,7 @@ class Passage:
 
     source: str
     id: str
-    section: str
+    section: Text
     lines: tuple[int, int] | None = None
     sha256: str | None = None
     more: tuple[tuple[int, int], ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
@@ -28,8 +27,6 @@ ID = "id"
 MOST_ROWS = 6
 """Rows of a list of records that are written out."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-_CLAUSE = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:\([0-9a-z]+\))*[a-z]?(?![a-z])")
-_TABLE = re.compile(r"\bTable ([0-9]+)(?: \(([0-9a-z]+)\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +179,7 @@ class Lexicon:
             )
             self.cited[document] = Source(named, citation.url)
         number = list(self.cited).index(document) + 1
-        section = citation.section
-        place = place_in_japanese(section, citation.lines, citation.more) if self.lang == "ja" else section
-        return Cited(number, place, reference)
+        return Cited(number, citation.section.in_(self.lang), reference)
 
 
 def _is_year(spec: FactSpec) -> bool:
@@ -245,15 +240,3 @@ def _ends(value: Unknown) -> tuple[Any, Any]:
     if isinstance(domain, OneOf) and all(one is not None and not isinstance(one, bool | str) for one in domain.values):
         return min(domain.values), max(domain.values)
     return None, None
-
-
-def place_in_japanese(section: str, lines: tuple[int, int] | None, more: Sequence[tuple[int, int]] = ()) -> str:
-    """The number of the clause, the table and the lines: sections are described in English."""
-    clause, table = _CLAUSE.match(section), _TABLE.search(section)
-    parts = [clause.group()] if clause else []
-    if table:
-        parts.append(f"表{table.group(1)}" + (f"({table.group(2)})" if table.group(2) else ""))
-    if lines:
-        ranges = [f"{first}" if first == last else f"{first}〜{last}" for first, last in (lines, *more)]
-        parts.append("・".join(ranges) + "行")
-    return " ".join(parts)

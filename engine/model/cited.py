@@ -10,13 +10,17 @@ from engine.model.base import DIGEST, Bilingual, Day, Kebab, Model, Number, Word
 
 Digest = Annotated[str, Strict(), StringConstraints(pattern=DIGEST)]
 Lines = tuple[Number, Number]
+Section = Annotated[
+    Words | Bilingual,
+    Field(description="where a reader finds it, in both languages; a clause's number alone (`2.2(2)d`) as plain text"),
+]
 EntryStatus = Literal["rule", "register", "judgement", "obligation", "route", "definition", "not_a_rule"]
 
 
 class PassageModel(Model):
     """A place in a source."""
 
-    section: Words = Field(description="where a reader finds it")
+    section: Section
     lines: Lines | None = Field(None, description="the first and the last line in the document")
     sha256: Digest | None = Field(None, description="of the lines' text, NFKC, white space folded to one space")
 
@@ -25,7 +29,7 @@ class EntryModel(Model):
     """What one point of a document came to be: it is cited like a passage, and `hantei coverage sources` counts it."""
 
     title: Bilingual
-    section: Words = Field(description="where a reader finds it")
+    section: Section
     lines: Lines = Field(description="the first and the last line in the document")
     more: tuple[Lines, ...] = Field((), description="further first and last lines, where it is said in several places")
     sha256: Digest = Field(description="of the text of all its lines, NFKC, white space folded to one space")

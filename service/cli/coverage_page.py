@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.catalogue import open_catalogue
 from engine.coverage import STATUSES, EntryCoverage, SourceCoverage, source_coverage
+from engine.diagnostics import Text
 from service.cli.source_coverage import table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
@@ -41,7 +42,11 @@ def _entry(one: EntryCoverage) -> list[str]:
     held = ", ".join(f"`{owner}`" for owner in owners) or ("**open**" if one.faults else "—")
     said = entry.definition or entry.reason
     about = [f"{entry.title.in_(lang)}" + (f"<br>*{said.in_(lang)}*" if said else "") for lang in ("en", "ja")]
-    return [entry.id.upper(), *about, one.passage.section, status, held]
+    return [entry.id.upper(), *about, _place(one.passage.section), status, held]
+
+
+def _place(section: Text) -> str:
+    return section.en if section.en == section.ja else f"{section.en}<br>{section.ja}"
 
 
 def _row(cells: Sequence[str]) -> str:

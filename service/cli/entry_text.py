@@ -8,7 +8,6 @@ from engine.catalogue import Catalogue
 from engine.coverage import KIND_NAMES, STATUSES, EntryCoverage, entry_coverage
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation.layout import hanging
-from engine.explanation.lexicon import place_in_japanese
 from engine.text import quoted
 from service.body import encoded
 from service.cli.faults import refuse
@@ -17,6 +16,8 @@ from service.cli.terminal import Terminal
 from service.inquiry import did_you_mean
 
 STATUS = Text("status: {status}", "扱い：{status}")
+PLACE = Text("{title}, {section} (text lines {lines})", "{title}、{section}（テキスト版の{lines}行目）")
+BETWEEN = Text(", ", "・")
 UNSETTLED = Text("not settled", "未定")
 CITED = Text("cited by", "引用する条項")
 CITED_BY_NONE = Text("no clause cites it", "引用する条項はありません")
@@ -56,7 +57,5 @@ def _lines(here: Terminal, catalogue: Catalogue, one: EntryCoverage) -> Iterator
 
 def _place(catalogue: Catalogue, one: EntryCoverage, lang: str) -> str:
     title = catalogue.cited().sources[one.entry.source].title.in_(lang)
-    if lang == "ja":
-        return f"{title}、{place_in_japanese(one.passage.section, one.passage.lines, one.passage.more)}"
-    lines = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in one.ranges)
-    return f"{title}, {one.passage.section} (lines {lines})"
+    lines = BETWEEN.in_(lang).join(f"{first}" if first == last else f"{first}–{last}" for first, last in one.ranges)
+    return PLACE.in_(lang).format(title=title, section=one.passage.section.in_(lang), lines=lines)

@@ -58,7 +58,7 @@ def entry_json(one: EntryCoverage) -> dict[str, Any]:
     return {
         "reference": one.reference,
         "title": text_json(one.entry.title),
-        "section": one.passage.section,
+        "section": text_json(one.passage.section),
         "lines": [list(pair) for pair in one.ranges],
         "status": one.entry.status,
         **{name: text_json(said) for name, said in _said(one) if said is not None},

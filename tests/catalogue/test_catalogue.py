@@ -168,7 +168,8 @@ def test_a_passage_is_told_with_its_source(root: Path) -> None:
     catalogue = open_catalogue(root, store=Cache(None))
     passage = catalogue.passage("guide#rates")
     assert passage is not None
-    assert (passage.title, passage.section, passage.grade) == (Text("Guide to the trial", "試行の手引き"), "1", "A")
+    assert (passage.title, passage.grade) == (Text("Guide to the trial", "試行の手引き"), "A")
+    assert passage.section == Text("1", "1")  # the number of a clause is the same in both languages
     assert catalogue.passage("guide#none") is None
     assert sorted(catalogue.sources()) == ["guide#limits", "guide#partners", "guide#rates"]
 

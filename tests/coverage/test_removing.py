@@ -49,7 +49,7 @@ def test_a_rule_that_no_example_misses_is_told(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "compiler" / "rules", root)
     guide = root / "sources" / "guide.yaml"
     entries = "".join(
-        f"  gu-0{number}: {{title: {{en: Point, ja: 項目}}, section: one, lines: [1, 1], "
+        f"  gu-0{number}: {{title: {{en: Point, ja: 項目}}, section: {{en: first point, ja: 第1点}}, lines: [1, 1], "
         f"sha256: {'a' * 64}, status: rule}}\n"
         for number in (1, 2)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.coverage import KIND_NAMES, STATUSES, Clause
-from engine.explanation.lexicon import place_in_japanese
 from engine.plan import Combined, ConclusionHolds, FindingIs, OutcomeIs, Plan, Premise
 from engine.records import dataclass
 from service.pages.author.keeping import Once, clauses_of
@@ -73,9 +72,8 @@ def point(catalogue: Catalogue, reference: str, lang: str, cited_by: tuple[Link,
     """One passage in words. Raises KeyError where there is none of that reference."""
     cited = catalogue.cited()
     passage, entry = cited.passages[reference], cited.entries.get(reference)
-    place = place_in_japanese(passage.section, passage.lines, passage.more) if lang == "ja" else passage.section
     status = STATUSES[entry.status] if entry is not None and entry.status else None
-    return Point(reference, passage.source, place, entry.title if entry else None, status, cited_by)
+    return Point(reference, passage.source, passage.section.in_(lang), entry.title if entry else None, status, cited_by)
 
 
 def link_of(clause: Clause) -> Link:
