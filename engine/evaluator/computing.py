@@ -14,9 +14,10 @@ from engine.evaluator.computed import ENDED, Computed, united
 from engine.evaluator.counting import Tally, count_of, tally_of
 from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
-from engine.evaluator.index import index_of, only_for_membership
+from engine.evaluator.extremes import Extreme, extreme
+from engine.evaluator.index import Index, index_of, only_for_membership
 from engine.evaluator.register_rows import records_on
-from engine.evaluator.repeated import by_cases, repeated
+from engine.evaluator.repeated import by_cases, extreme_by_cases, repeated, value_by_cases
 from engine.evaluator.values import table_of, value_of
 from engine.facts import Facts
 from engine.feel import Expression, evaluate
@@ -218,11 +219,29 @@ class Computing:
             raise MisuseError(f"a criterion is no {type(definition).__name__}")
         expression = definition.expression
         found = self.expression(expression)
-        if type(found.value) is Unknown and repeated(expression, self.index):
-            read = {name: self.fact_values[name] for name in self.index.reads(expression) if name in self.fact_values}
-            value = by_cases(expression, found.value, self.index, self.scope_for((expression,)), read)
-            found = replace(found, value=value)
+        if type(found.value) is Unknown and repeated((expression,), self.index):
+            found = replace(found, value=by_cases(expression, found.value, *self._read_by((expression,))))
         return replace(found, readings=found.readings | readings) if readings else found
+
+    def formula(self, expression: Expression) -> Computed:
+        """What a formula comes to."""
+        found = self.expression(expression)
+        if type(found.value) is Unknown and repeated((expression,), self.index):
+            found = replace(found, value=value_by_cases(expression, found.value, *self._read_by((expression,))))
+        return found
+
+    def extreme(self, expressions: tuple[Expression, ...], values: Sequence[Any], *, greatest: bool) -> Extreme:
+        """The least or greatest of bounds, which come to these values."""
+        found = extreme(values, greatest=greatest)
+        if type(found.value) is Unknown and repeated(expressions, self.index):
+            return extreme_by_cases(expressions, found, *self._read_by(expressions), greatest=greatest)
+        return found
+
+    def _read_by(self, expressions: tuple[Expression, ...]) -> tuple[Index, Scope, dict[str, Any]]:
+        """What the cases of facts are gone through with: the index, the scope, and the facts that are read."""
+        values = self.fact_values
+        read = {name: values[name] for name in self.index.reads_all(expressions) if name in values}
+        return self.index, self.scope_for(expressions), read
 
     def taken(self, definition: Any) -> tuple[Any, frozenset[str]]:
         """The definition at the chosen sides, and the readings it took a side of."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from engine.fact_fields import fields_of, row_name
 from engine.facts import Facts
+from engine.feel.values import numbers
 from engine.feel.values.unknown import ANYTHING, MOST_CHOICES, Between, Domain, Listed, OneOf, Some, Unknown
 from engine.plan import FactSpec
 
@@ -26,29 +27,33 @@ def domain_of_fact(spec: FactSpec) -> Domain:
     counted = _whole_numbers(spec)
     if counted is not None:
         return OneOf(counted)
-    closed = (not spec.minimum_excluded, not spec.maximum_excluded)
-    return Between(spec.minimum, spec.maximum, *closed, whole=spec.type == "integer")
+    if spec.type == "integer":
+        return Between(*_whole_ends(spec), whole=True)
+    return Between(spec.minimum, spec.maximum, not spec.minimum_excluded, not spec.maximum_excluded)
 
 
 def _with_null(spec: FactSpec, values: tuple[Any, ...]) -> Domain:
     return OneOf((*values, None)) if spec.nullable else OneOf(values)
 
 
+def _whole_ends(spec: FactSpec) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the greatest whole number within the bounds: above 0 that is 1."""
+    low = None if spec.minimum is None else spec.minimum.to_integral_value(ROUND_CEILING)
+    high = None if spec.maximum is None else spec.maximum.to_integral_value(ROUND_FLOOR)
+    return (
+        numbers.add(low, numbers.ONE) if low is not None and spec.minimum_excluded and low == spec.minimum else low,
+        numbers.subtract(high, numbers.ONE)
+        if high is not None and spec.maximum_excluded and high == spec.maximum
+        else high,
+    )
+
+
 def _whole_numbers(spec: FactSpec) -> tuple[Decimal, ...] | None:
     """The members of a short range of whole numbers: an integer between 1 and 3 is not 2.5."""
-    if spec.type != "integer" or spec.minimum is None or spec.maximum is None:
+    low, high = _whole_ends(spec) if spec.type == "integer" else (None, None)
+    if low is None or high is None or high - low >= MOST_CHOICES:
         return None
-    low, high = int(spec.minimum), int(spec.maximum)
-    if high - low >= MOST_CHOICES:
-        return None
-    numbers = (Decimal(number) for number in range(low, high + 1))
-    return tuple(number for number in numbers if _inside(spec, number))
-
-
-def _inside(spec: FactSpec, number: Decimal) -> bool:
-    above = number > spec.minimum if spec.minimum_excluded else number >= spec.minimum
-    below = number < spec.maximum if spec.maximum_excluded else number <= spec.maximum
-    return bool(above and below)
+    return tuple(Decimal(number) for number in range(int(low), int(high) + 1))
 
 
 def fact_value(spec: FactSpec, facts: Facts) -> Any:

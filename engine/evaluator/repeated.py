@@ -1,42 +1,69 @@
-"""Conditions that ask for one fact more than once: its cases are gone through, as interval and Kleene logic cannot.
+"""Expressions that ask for one fact more than once: its cases are gone through, as interval and Kleene logic cannot.
 
 `kind = "a" or (kind = "b" and judged)` is met whatever `kind` is among the two where it was judged so, and waits for
-nothing then.
+nothing then. `if cost < limit then 5 else cost / 10` is never below a tenth of the limit. The cases of a number or day
+lie below, at and above each of the figures that it is compared with.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import product
+from math import prod
 from typing import Any
 
-from engine.evaluator.correlated import small_values, within
+from engine.evaluator.correlated import MOST_CASES, small_values
 from engine.evaluator.domains import nested
+from engine.evaluator.extremes import Extreme, extreme
 from engine.evaluator.index import Index
 from engine.feel import Expression, evaluate
 from engine.feel.evaluator.partial import truths, verdict
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
-from engine.feel.values.unknown import Unknown, names_in
+from engine.feel.values.domains import domain_of, inside, settled, union
+from engine.feel.values.unknown import Between, Unknown, names_in
 
-_REPEATED: dict[int, tuple[Expression, tuple[str, ...]]] = {}
+_REPEATED: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}
 _MOST_KEPT = 10_000
+_CUT = frozenset(("number", "integer", "date"))
+_COMPARED = frozenset(("<", "<=", ">", ">=", "=", "!="))
 
 
-def repeated(expression: Expression, index: Index) -> tuple[str, ...]:
-    """The facts of few values that a condition asks for more than once; none where it rests on tables or values."""
-    kept = _REPEATED.get(id(expression))
-    if kept is not None and kept[0] is expression:
+def repeated(expressions: tuple[Expression, ...], index: Index) -> tuple[str, ...]:
+    """The facts that the expressions together ask for more than once, if they have few values or are compared with
+    something; none where the expressions rest on tables or values."""
+    key = tuple(map(id, expressions))
+    kept = _REPEATED.get(key)
+    if kept is not None and all(one is other for one, other in zip(kept[0], expressions, strict=True)):
         return kept[1]
-    plan = index.plan
-    computed = any(name in plan.tables or name in plan.values for name in index.reads(expression))
-    counts = Counter(_dotted(node) for node in ast.walk(expression.node))
-    again = (name for name in index.reads(expression) if counts[name] > 1 and small_values(name, plan.facts))
+    plan, read = index.plan, index.reads_all(expressions)
+    computed = any(name in plan.tables or name in plan.values for name in read)
+    counts = Counter(_dotted(node) for one in expressions for node in ast.walk(one.node))
+    again = (name for name in read if counts[name] > 1 and _has_cases(name, expressions, index))
     found = () if computed else tuple(sorted(again))
     if len(_REPEATED) < _MOST_KEPT:
-        _REPEATED[id(expression)] = (expression, found)
+        _REPEATED[key] = (expressions, found)
     return found
+
+
+def _has_cases(name: str, expressions: Iterable[Expression], index: Index) -> bool:
+    spec = index.plan.facts.get(name)
+    if spec is None or small_values(name, index.plan.facts):
+        return spec is not None
+    ordered = spec.type in _CUT and not spec.nullable and not spec.null_when_absent
+    return ordered and any(_beside(name, expressions))
+
+
+def _beside(name: str, expressions: Iterable[Expression]) -> Iterator[Node]:
+    """What the fact is compared with."""
+    for expression in expressions:
+        for node in ast.walk(expression.node):
+            if type(node) is ast.Comparison and node.operator in _COMPARED:
+                sides = (node.left, node.right), (node.right, node.left)
+                yield from (other for side, other in sides if _dotted(side) == name)
 
 
 def by_cases(
@@ -46,21 +73,85 @@ def by_cases(
 
     `value`: what it comes to otherwise, a truth value that is not known; `scope`: what it reads besides the `facts`.
     """
-    specs = index.plan.facts
-    pivots = tuple(within([name for name in repeated(expression, index) if type(facts[name]) is Unknown], specs))
-    if not pivots:
+    pivots, cases = _cases((expression,), index, scope, facts)
+    if not cases:
         return value
-    found = []
-    for point in product(*(small_values(name, specs) for name in pivots)):
-        case = {**scope, **nested({**facts, **dict(zip(pivots, point, strict=True))})}
-        result = evaluate(expression, case)
-        if result.diagnostics:
-            return value
-        found.append(result.value)
+    found = [one for (one,) in cases]
     if all(one is found[0] for one in found) and type(found[0]) is not Unknown:
         return found[0]
-    names = names_in(found).union(pivots)
-    return verdict(names, [option for one in found for option in truths(one)])
+    return verdict(names_in(found) | pivots, [option for one in found for option in truths(one)])
+
+
+def value_by_cases(
+    expression: Expression, value: Any, index: Index, scope: Mapping[str, Any], facts: Mapping[str, Any]
+) -> Any:
+    """The same of a formula."""
+    pivots, cases = _cases((expression,), index, scope, facts)
+    return _joined(pivots, [one for (one,) in cases]) if cases else value
+
+
+def extreme_by_cases(  # noqa: PLR0913 - as the two above, the last by name only
+    expressions: tuple[Expression, ...],
+    found: Extreme,
+    index: Index,
+    scope: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    *,
+    greatest: bool,
+) -> Extreme:
+    """The least or greatest of bounds, case by case; those bind that do so in some case."""
+    pivots, cases = _cases(expressions, index, scope, facts)
+    if not cases or any(value is None for values in cases for value in values):
+        return found
+    each = [extreme(values, greatest=greatest) for values in cases]
+    binding = {place for one in each for place in one.binding}
+    return Extreme(_joined(pivots, [one.value for one in each]), tuple(sorted(binding)))
+
+
+def _joined(pivots: frozenset[str], values: Sequence[Any]) -> Any:
+    return settled(names_in(values) | pivots, union(map(domain_of, values)))
+
+
+def _cases(
+    expressions: tuple[Expression, ...], index: Index, scope: Mapping[str, Any], facts: Mapping[str, Any]
+) -> tuple[frozenset[str], list[tuple[Any, ...]]]:
+    """The facts whose cases are gone through, and what the expressions come to in each; nothing with a fault in one."""
+    options: dict[str, Sequence[Any]] = {}
+    for name in repeated(expressions, index):
+        if type(facts[name]) is not Unknown:
+            continue
+        own = small_values(name, index.plan.facts) or _pieces(name, expressions, scope, facts[name])
+        if len(own) * prod(map(len, options.values())) > MOST_CASES:
+            break
+        if len(own) > 1:
+            options[name] = own
+    found = []
+    for point in product(*options.values()) if options else ():
+        case = {**scope, **nested({**facts, **dict(zip(options, point, strict=True))})}
+        results = [evaluate(one, case) for one in expressions]
+        if any(result.diagnostics for result in results):
+            return frozenset(), []
+        found.append(tuple(result.value for result in results))
+    return frozenset(options), found
+
+
+def _pieces(name: str, expressions: Iterable[Expression], scope: Mapping[str, Any], value: Unknown) -> Sequence[Any]:
+    """What a number or day may be, cut at the figures that it is compared with: between them, and each of them."""
+    domain = value.domain
+    if type(domain) is not Between:
+        return (value,)
+    beside = (evaluate(Expression("", node), scope).value for node in _beside(name, expressions))
+    cuts = sorted({one for one in beside if type(one) in (Decimal, date) and inside(domain, one)})
+    found: list[Any] = []
+    low, low_closed = domain.low, domain.low_closed
+    for cut in cuts:
+        if low is None or low < cut:
+            found.append(Unknown(value.names, Between(low, cut, low_closed, False, domain.whole)))
+        found.append(cut)
+        low, low_closed = cut, False
+    if domain.high is None or low is None or low < domain.high:
+        found.append(Unknown(value.names, Between(low, domain.high, low_closed, domain.high_closed, domain.whole)))
+    return found
 
 
 def _dotted(node: Node) -> str | None:

@@ -15,7 +15,7 @@ from engine.evaluator import notes
 from engine.evaluator.computed import ENDED, Computed, passages, united
 from engine.evaluator.dating import Day, value_on
 from engine.evaluator.domains import Scope
-from engine.evaluator.extremes import extreme
+from engine.evaluator.extremes import Extreme
 from engine.evaluator.index import expressions_of
 from engine.evaluator.rounding import rounded
 from engine.feel import Expression
@@ -35,6 +35,8 @@ class Names(Protocol):
 
     def named(self, name: str) -> Computed: ...
     def expression(self, expression: Expression) -> Computed: ...
+    def formula(self, expression: Expression) -> Computed: ...
+    def extreme(self, expressions: tuple[Expression, ...], values: Sequence[Any], *, greatest: bool) -> Extreme: ...
     def read(self, expressions: Sequence[Expression]) -> Computed: ...
     def scope_for(self, expressions: Sequence[Expression]) -> Scope: ...
     def inputs(self, expressions: Sequence[Expression]) -> dict[str, Any]: ...
@@ -102,7 +104,7 @@ def _defined(definition: Any, value: Value, names: Names) -> Computed:
         return _best_of(definition, value, names)
     if not isinstance(definition, Formula):
         raise MisuseError(f"a value is no {type(definition).__name__}")
-    found = names.expression(definition.expression)
+    found = names.formula(definition.expression)
     if found.ended:
         return found
     inputs = names.inputs((definition.expression,))
@@ -131,7 +133,7 @@ def _best_of(best: BestOf, value: Value, names: Names) -> Computed:
     if absent:
         faults = together.diagnostics or tuple(notes.bound_without_value(value.name, name) for name in absent)
         return replace(together, diagnostics=faults)
-    return _extreme_of(best, value, there, together)
+    return _extreme_of(best, value, there, together, names)
 
 
 def _bound_step(bound: Bound, computed: Computed, value: Value, names: Names) -> Step:
@@ -140,8 +142,11 @@ def _bound_step(bound: Bound, computed: Computed, value: Value, names: Names) ->
     return Step(bound.id, expression.text, inputs, computed.value, value.unit, bound.source, None, "bound")
 
 
-def _extreme_of(best: BestOf, value: Value, there: Sequence[tuple[Bound, Computed]], together: Computed) -> Computed:
-    chosen = extreme([computed.value for _, computed in there], greatest=best.greatest)
+def _extreme_of(
+    best: BestOf, value: Value, there: Sequence[tuple[Bound, Computed]], together: Computed, names: Names
+) -> Computed:
+    expressions = tuple(bound.expression for bound, _ in there)
+    chosen = names.extreme(expressions, [computed.value for _, computed in there], greatest=best.greatest)
     binding = [there[position][0] for position in chosen.binding]
     source = passages(bound.source for bound in binding)
     formula = f"{'max' if best.greatest else 'min'}({', '.join(bound.id for bound, _ in there)})"

@@ -123,6 +123,8 @@ class Open:
             return [python.If(self.none_given(sum_.facts), [blank], [reference])]
         if sum_.rounding is not None:
             made.append(assign(value, self.rounded(load(value), sum_.rounding)))
+        if repeated(tuple(bound.expression for bound in sum_.bounds), self.rules.index):
+            made.append(python.If(is_type(load(value), "unknown"), [reference], []))
         return [python.If(self.none_given(sum_.facts), [blank], [guarded(made, [reference])])]
 
     def of_table(self, sum_: Sum) -> list[python.stmt]:
@@ -273,7 +275,7 @@ class Open:
     def condition(self, position: int, rule: Rule) -> python.expr:
         """What is required; where it asks for a fact more than once and is not known, case by case of that."""
         body = self.code.body(rule.requires)
-        if not repeated(rule.requires, self.rules.index):
+        if not repeated((rule.requires,), self.rules.index):
             return body
         first, again = self.code.kept(body)
         for choice in self.weighing.choices.values():

@@ -28,6 +28,7 @@ from tests.evaluator.plans import (
     table,
     value,
 )
+from tests.evaluator.test_rule_sets import plan_of
 
 D = Decimal
 RATES = {"no-precedent": (["0"], "0.50"), "one-to-three": (["[1..3]"], "0.40"), "four-or-more": ([">= 4"], "0.30")}
@@ -93,6 +94,35 @@ def test_a_bound_that_can_never_bind_is_not_waited_for() -> None:
     found = only(made)
     assert (found.figure.at_least, found.figure.at_most, found.bound_by) == (D(1), D(2), "first")
     assert found.missing == ("a",)
+
+
+def test_bounds_that_ask_for_one_figure_are_gone_through_where_it_is_compared() -> None:
+    """Below 50 the grant is 5; from 50 on it is a tenth of the cost, which is 5 at least, up to the ceiling of 10."""
+    rate, flat = "if cost < 50 then 10 else cost * 0.1", "if cost < 50 then 5 else 10"
+    made = plan([number("cost")], values=[amount("subsidy", least(rate=rate, ceiling="10", flat=flat))])
+    for found in (only(made), fast.standing(made, given(), COVERED).amounts["subsidy"]):
+        figure = found.figure if isinstance(found, Amount) else found
+        assert (figure.value, figure.at_least, figure.at_most) == (None, 5, 10)
+        assert found.may_be_bound_by == ("rate", "ceiling", "flat")
+    settled = plan([number("cost")], values=[amount("subsidy", formula("if cost < 5 then 3 else min(cost, 3)"))])
+    assert only(settled).figure.value == 3
+    assert determine(settled, given(), COVERED).missing == ()
+
+
+def test_a_small_grant_of_the_fund_starts_at_its_flat_maximum_when_the_cost_is_not_known() -> None:
+    """Side b of JF-08: USD 5 million flat below a cost of 50 million, then a tenth of it: never less than 5."""
+    made, day = plan_of("jcm/fund"), date(2019, 12, 1)
+    for side, least_ in (("a", 0), ("b", 5_000_000)):
+        found = determine(made, given(financing_track="sovereign"), day, readings={"jf-08": side})
+        figure = found.amounts["maximum_grant"].figure
+        assert (figure.at_least, figure.at_most) == (least_, 10_000_000)
+        assert [one.reading for one in found.depends_on_readings] == ["jf-08"]
+
+
+def test_a_count_above_nothing_is_one_at_least() -> None:
+    counted = number("machines", kind="integer", minimum_excluded=True)
+    made = plan([counted], values=[amount("subsidy", formula("machines * 200"))])
+    assert only(made).figure.at_least == 200
 
 
 def test_the_greatest_of_bounds_takes_the_other_ends() -> None:

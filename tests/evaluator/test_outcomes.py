@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from engine import fast
 from engine.determination import Determination, Finding, Outcome, State
 from engine.evaluator import determine
 from engine.facts import Given, Grade
@@ -256,3 +258,15 @@ def test_a_reading_of_a_criterion_changes_the_outcome() -> None:
         "b": Outcome.ELIGIBLE,
     }
     assert answer([criterion("x", either)], given(n=5), readings=[reading("strict")]).depends_on_readings == ()
+
+
+def test_a_day_between_two_others_is_decided_where_these_leave_no_room() -> None:
+    made = plan(
+        [fact("opens", "date"), fact("day", "date"), fact("closes", "date")],
+        [criterion("in-time", "opens <= day and day <= closes")],
+    )
+    late = {"opens": date(2020, 5, 2), "closes": date(2020, 5, 1)}
+    assert determine(made, given(**late), COVERED).outcome is Outcome.INELIGIBLE
+    one_day = determine(made, given(**late | {"closes": date(2020, 5, 2)}), COVERED)
+    assert (one_day.outcome, one_day.missing) == (Outcome.UNDETERMINED, ("day",))
+    assert fast.standing(made, given(**late), COVERED).outcome is Outcome.INELIGIBLE
