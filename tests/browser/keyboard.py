@@ -27,7 +27,8 @@ BEGUN = f"""() => {{
   const above = order.filter((one, at) => {{
     if (!at || order[at - 1].className === "skip-link" || one.className === "tick") return false;
     const [before, here] = [place(order[at - 1]), place(one)];
-    return here.bottom <= before.top + 1 && here.left < before.right - 1;
+    const row = here.top < before.bottom - 2 && here.bottom > before.top + 2;
+    return row ? here.right <= before.left + 1 : here.bottom <= before.top + 1 && here.left < before.right - 1;
   }}).map(told);
   window.seen = {{stops: [], dim: []}};
   document.addEventListener("focusin", event => {{
@@ -58,7 +59,7 @@ def stops(page: Any) -> None:
     """Tab goes through all that can be used, in the order in which it is read, shows each, and comes out again."""
     begun = page.evaluate(BEGUN)
     assert begun["odd"] == [], "order of its own"
-    assert begun["above"] == [], "stands above what comes before it"
+    assert begun["above"] == [], "is read before what comes before it"
     met = 0
     while met < begun["count"]:
         for _ in range(begun["count"] - met):

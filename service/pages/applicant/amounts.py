@@ -8,7 +8,7 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from engine.explanation.figures import quantity
+from engine.explanation.figures import CURRENCIES, UNITS, number, quantity
 from engine.plan import FactSpec, Plan
 from service.api.state import catalogue_of
 from service.pages.applicant.judging import judged
@@ -19,6 +19,7 @@ from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 
 router = page_router("checks:run")
+MILLION = Decimal(1_000_000)
 
 
 @router.get("/check/amounts")
@@ -61,21 +62,22 @@ def chart_of(shown: Curve, lang: str) -> Markup:
     if not heights:
         return Markup("")
     fact, amount = shown.fact, shown.amount
-    x = Axis(
-        fact.label.in_(lang),
-        shown.points[0].x,
-        shown.points[-1].x,
-        lambda value: quantity(
-            value, None if fact.unit == "1" and fact.type == "integer" else fact.unit, lang, short=True
-        ),
-    )
-    y = Axis(
-        amount.title.in_(lang),
-        Decimal(0),
-        max(*heights, Decimal(0)) * Decimal("1.1") or Decimal(1),
-        lambda value: quantity(value, amount.figure.unit, lang, short=True),
-    )
+    of_fact = None if fact.unit == "1" and fact.type == "integer" else fact.unit
+    x = _axis(fact.label.in_(lang), of_fact, (shown.points[0].x, shown.points[-1].x), lang)
+    most = max(*heights, Decimal(0)) * Decimal("1.1") or Decimal(1)
+    y = _axis(amount.title.in_(lang), amount.figure.unit, (Decimal(0), most), lang)
     here = next((point.y for point in shown.points if point.x == shown.given), None)
     dots = [(point.x, point.y) for point in shown.points]
     line = Line(dots, (shown.given, here), shown.bends, stepped=fact.type == "integer")
     return line_chart(f"{y.title} / {x.title}", x, y, line)
+
+
+def _axis(title: str, unit: str | None, ends: tuple[Decimal, Decimal], lang: str) -> Axis:
+    """An axis has little room for its values: the unit stands in its title, and English tells much money in millions,
+    as Japanese has 億 and 万 for it."""
+    if unit is None or unit == "1" or (lang == "ja" and unit in CURRENCIES):
+        return Axis(title, *ends, lambda value: quantity(value, unit, lang, short=True))
+    if unit in CURRENCIES and ends[1] >= 10 * MILLION:
+        return Axis(f"{title}, {unit} million", *ends, lambda value: number(value / MILLION))
+    told = UNITS[unit].in_(lang) if unit in UNITS else unit
+    return Axis(f"{title}（{told}）" if lang == "ja" else f"{title}, {told}", *ends, number)

@@ -17,7 +17,7 @@ STATUS_WORDS = {
     "in_force": Text("in force", "有効"),
     "not_yet": Text("not yet in force", "施行前"),
     "ended": Text("ended, or not evidenced any longer", "終了（以後の根拠なし）"),
-    "not_covered": Text("no period that is complete", "完全な期間なし"),
+    "not_covered": Text("no period that is complete", "全体を確認できる期間なし"),
     "draft": Text("draft", "案"),
 }
 STATUS_TONES = {"in_force": "success", "draft": "warning", "not_yet": "warning"}
