@@ -124,8 +124,18 @@ AUTHOR = (
     PageRow("workbench-begin", "/workbench"),
     PageRow("workbench-fault", "/workbench/edit?number=zz", status=422),
     PageRow("workbench", "/workbench/edit?number=ID_AM942&approved=2024-05-01"),
+    PageRow("workbench-open", "/workbench/edit?open=jcm/f-gas"),
     PageRow(
-        "workbench-checked", "/workbench/edit?number=ID_AM942&approved=2024-05-01", press="/workbench/edit", status=200
+        "workbench-tried",
+        "/workbench/edit?number=ID_AM942&approved=2024-05-01",
+        press="/workbench/edit",
+        typed=(("facts", "host_country: VN"),),
+    ),
+    PageRow(
+        "workbench-mistake",
+        "/workbench/edit?number=ID_AM942&approved=2024-05-01",
+        press="/workbench/edit",
+        typed=(("file:jcm/methodologies/id-am942/ruleset.yaml", "id: [\n"),),
     ),
 )
 OFFICER = (
