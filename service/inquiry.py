@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.determination import Demand
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 DOES_NOT_LOAD = "ruleset-does-not-load"
 """The code of the one fault that is not the caller's: the rule set's own files are at fault."""
+MOST_FAULTS = 200
+"""Of one kind of part of a request. Beyond that none is looked for: to say what was meant by each takes its time."""
 SAID_BETTER_BY_FACTS = {"not-a-number", "date-does-not-exist"}
 
 
@@ -68,7 +71,7 @@ def read_inquiry(asked: Asked, catalogue: Catalogue, today: date) -> tuple[Inqui
     as_of, as_of_faults = read_day(asked.as_of, "/as_of", default=today)
     known_on, known_on_faults = read_day(asked.known_on, "/known_on", default=None)
     whole = len(plans) == len(asked.rulesets) + len(companions)
-    reading_faults = list(faults_of_readings(asked.readings, plans)) if whole else []
+    reading_faults = list(islice(faults_of_readings(asked.readings, plans), MOST_FAULTS)) if whole else []
     facts, fact_faults = read_facts(
         asked.documents, catalogue.vocabulary(), _exemptions(plans), catalogue.territories()
     )

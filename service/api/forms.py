@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Diagnostic, Text
@@ -10,7 +11,7 @@ from engine.records import dataclass
 from engine.text import quoted
 from service.api.problems import REFUSED, ProblemError
 from service.api.request_body import object_in, unknown_key, wrong_type
-from service.inquiry import read_day
+from service.inquiry import MOST_FAULTS, read_day
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -39,9 +40,8 @@ def read_form(content: bytes, keys: Mapping[str, Key], settings: Settings) -> di
 
 def form_faults(body: Mapping[str, Any], keys: Mapping[str, Key]) -> Iterator[Diagnostic]:
     """Keys that are unknown or missing, values that are not of their kind."""
-    for name in body:
-        if name not in keys:
-            yield unknown_key(name, tuple(keys))
+    for name in islice((one for one in body if one not in keys), MOST_FAULTS):
+        yield unknown_key(name, tuple(keys))
     for name, key in keys.items():
         if name in body:
             yield from _faults_of(body[name], f"/{name}", key)

@@ -1,5 +1,5 @@
-"""Records `documented.json`: sends a worked example to each route that takes a body. `python -m service.api.openapi_file`
-does it first.
+"""Records `documented.json`: sends a worked example to each route that takes a body. Run by
+`python -m service.api.openapi_file`.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -16,7 +17,7 @@ from engine.source import Limits, escape, read_json
 from engine.text import quoted
 from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, TOO_SLOW, ProblemError
 from service.api.state import settings_of
-from service.inquiry import Asked, did_you_mean
+from service.inquiry import MOST_FAULTS, Asked, did_you_mean
 from service.settings import Settings
 
 JSON = "application/json"
@@ -72,14 +73,14 @@ def asked_in(body: Mapping[str, Any], settings: Settings, more: Sequence[str] = 
     """The request in a body and what is wrong with its form. `more`: further keys that it may have."""
     documents = [FactsDocument(body["facts"], base="/facts")] if "facts" in body else []
     asked = Asked(
-        rulesets=[one for one in _listed(body.get("rulesets")) if isinstance(one, str)],
+        rulesets=[one for one in _listed(body.get("rulesets"))[: settings.most_rulesets] if isinstance(one, str)],
         documents=documents,
         as_of=_text(body.get("as_of")),
         known_on=_text(body.get("known_on")),
         readings={name: side for name, side in _mapped(body.get("readings")).items() if isinstance(side, str)},
         evidence=_text(body.get("evidence")),
     )
-    return asked, list(_form_faults(body, settings, (*KEYS, *more)))
+    return asked, list(islice(_form_faults(body, settings, (*KEYS, *more)), MOST_FAULTS))
 
 
 def _listed(value: Any) -> list[Any]:
@@ -126,7 +127,7 @@ def _ruleset_faults(rulesets: Any, settings: Settings, *, given: bool) -> Iterat
         )
     elif len(rulesets) > settings.most_rulesets:
         yield _too_many(len(rulesets), settings.most_rulesets)
-    for at, ruleset in enumerate(_listed(rulesets)):
+    for at, ruleset in enumerate(_listed(rulesets)[: settings.most_rulesets]):
         if not isinstance(ruleset, str):
             yield wrong_type(f"/rulesets/{at}", "the id of a rule set (a text)", "規則集の id（文字列）", ruleset)
 
