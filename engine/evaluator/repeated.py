@@ -73,21 +73,21 @@ def by_cases(
 
     `value`: what it comes to otherwise, a truth value that is not known; `scope`: what it reads besides the `facts`.
     """
-    pivots, cases = _cases((expression,), index, scope, facts)
+    waiting, cases = _cases((expression,), index, scope, facts)
     if not cases:
         return value
     found = [one for (one,) in cases]
     if all(one is found[0] for one in found) and type(found[0]) is not Unknown:
         return found[0]
-    return verdict(names_in(found) | pivots, [option for one in found for option in truths(one)])
+    return verdict(names_in(found) | waiting, [option for one in found for option in truths(one)])
 
 
 def value_by_cases(
     expression: Expression, value: Any, index: Index, scope: Mapping[str, Any], facts: Mapping[str, Any]
 ) -> Any:
     """The same of a formula."""
-    pivots, cases = _cases((expression,), index, scope, facts)
-    return _joined(pivots, [one for (one,) in cases]) if cases else value
+    waiting, cases = _cases((expression,), index, scope, facts)
+    return _joined(waiting, [one for (one,) in cases]) if cases else value
 
 
 def extreme_by_cases(  # noqa: PLR0913 - as the two above, the last by name only
@@ -100,22 +100,25 @@ def extreme_by_cases(  # noqa: PLR0913 - as the two above, the last by name only
     greatest: bool,
 ) -> Extreme:
     """The least or greatest of bounds, case by case; those bind that do so in some case."""
-    pivots, cases = _cases(expressions, index, scope, facts)
+    waiting, cases = _cases(expressions, index, scope, facts)
     if not cases or any(value is None for values in cases for value in values):
         return found
     each = [extreme(values, greatest=greatest) for values in cases]
     binding = {place for one in each for place in one.binding}
-    return Extreme(_joined(pivots, [one.value for one in each]), tuple(sorted(binding)))
+    return Extreme(_joined(waiting, [one.value for one in each]), tuple(sorted(binding)))
 
 
-def _joined(pivots: frozenset[str], values: Sequence[Any]) -> Any:
-    return settled(names_in(values) | pivots, union(map(domain_of, values)))
+def _joined(waiting: frozenset[str], values: Sequence[Any]) -> Any:
+    return settled(names_in(values) | waiting, union(map(domain_of, values)))
 
 
 def _cases(
     expressions: tuple[Expression, ...], index: Index, scope: Mapping[str, Any], facts: Mapping[str, Any]
 ) -> tuple[frozenset[str], list[tuple[Any, ...]]]:
-    """The facts whose cases are gone through, and what the expressions come to in each; nothing with a fault in one."""
+    """What the facts wait for whose cases are gone through, and what the expressions come to in each case.
+
+    Nothing where there is a fault in one.
+    """
     options: dict[str, Sequence[Any]] = {}
     for name in repeated(expressions, index):
         if type(facts[name]) is not Unknown:
@@ -132,7 +135,7 @@ def _cases(
         if any(result.diagnostics for result in results):
             return frozenset(), []
         found.append(tuple(result.value for result in results))
-    return frozenset(options), found
+    return names_in(facts[name] for name in options), found
 
 
 def _pieces(name: str, expressions: Iterable[Expression], scope: Mapping[str, Any], value: Unknown) -> Sequence[Any]:
