@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -90,10 +91,16 @@ def test_every_register_comes_back_from_its_csv_as_it_was() -> None:
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """A folder of rules with what rule sets share, and no rule set."""
-    for folder in ("registers", "sources", "vocabulary"):
-        shutil.copytree(rules_root() / folder, tmp_path / "rules" / folder)
-    return tmp_path / "rules"
+    """A folder of rules with one register, the countries it names, and the sources of both; no rule set."""
+    rules = tmp_path / "rules"
+    for folder in ("registers", "sources"):
+        (rules / folder).mkdir(parents=True)
+    for name in ("jcm-partners", "territories"):
+        text = (rules_root() / "registers" / f"{name}.yaml").read_text(encoding="utf-8")
+        (rules / "registers" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        for source in set(re.findall(r"([a-z0-9-]+)#", text)):
+            shutil.copy(rules_root() / "sources" / f"{source}.yaml", rules / "sources")
+    return rules
 
 
 def partners(rules: Path, tmp_path: Path, *changes: tuple[str, str]) -> Path:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -18,6 +17,7 @@ from engine.diagnostics import Text
 from engine.examples import Example, read_examples
 from engine.explanation import Background, Ending, Explanation, Lasting, explain
 from engine.facts import Facts, FactsDocument, read_facts
+from tests.sampling import spread
 
 LASTING = Lasting(date(2020, 3, 31), (Ending(Text("a figure ends", "数値が終わります"), ("outcome",), ()),))
 ABBREVIATIONS = frozenset(
@@ -26,9 +26,8 @@ ABBREVIATIONS = frozenset(
     if not line.startswith("#")
 )
 """What stands in Latin letters in Japanese, too."""
-EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "25"))
-MOST = max(6, EXAMPLES // 4)
-"""Worked examples of each rule set that are told in every way; `make soak` tells more of them."""
+MOST = 6
+"""Worked examples of each rule set that are told in every way; `make soak` tells all of them."""
 
 
 @cache
@@ -79,11 +78,9 @@ def told(ruleset: str) -> Told:
     return Told(ruleset)
 
 
-def some(ruleset: str) -> list[str]:
+def some(ruleset: str) -> Sequence[str]:
     """The complete example and others between it and the last, as many as there is time for."""
-    names = list(told(ruleset))
-    step = max(1, -(-(len(names) - 1) // (MOST - 1)))
-    return names[::step]
+    return spread(list(told(ruleset)), MOST)
 
 
 def criteria(ruleset: str) -> Any:

@@ -91,7 +91,7 @@ def _with_entry(value: Any) -> Any:
 def test_every_remedy_makes_eligible_or_says_what_else_is_to_be_answered(ruleset: str) -> None:
     seen: Counter[str] = Counter()
     for at, (plan, day, values) in enumerate(proposals(ruleset, EXAMPLES * 8)):
-        if at >= EXAMPLES and seen["remedy"] >= EXAMPLES // 5:
+        if at >= EXAMPLES and (seen["remedy"] >= EXAMPLES // 5 or not turning(ruleset, changeable=True)):
             break
         found = remedies(Request(plan, facts_of(values), day))
         seen["hopeless"] += isinstance(found, Hopeless)
@@ -113,7 +113,7 @@ def test_what_is_hopeless_stays_so_whatever_changeable_facts_say(ruleset: str) -
     domains = domains_told(ruleset)
     tried = 0
     for at, (plan, day, values) in enumerate(proposals(ruleset, EXAMPLES * 8)):
-        if at >= EXAMPLES and tried >= 5:
+        if at >= EXAMPLES and (tried >= 5 or not turning(ruleset, changeable=False)):
             break
         found = remedies(Request(plan, facts_of(values), day))
         if not isinstance(found, Hopeless):
