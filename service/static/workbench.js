@@ -1,37 +1,22 @@
-// Keeps what an author types in this browser, and leads from a mistake to its line. The page is whole without it.
+// Names this page to the server, asks before unsaved text is left, and leads from a mistake to its line. The page is
+// whole without it.
 (() => {
   const form = document.getElementById("draft");
   if (!form) return;
-  const key = `hantei-draft:${form.dataset.draft}`;
-  const fields = () => form.querySelectorAll("textarea, input[name=as_of]");
-  const read = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
-  const keep = () => {
-    const told = {};
-    for (const one of fields()) told[one.name] = one.value;
-    try { localStorage.setItem(key, JSON.stringify(told)); } catch { /* no room, or not allowed: the form still has it */ }
-  };
-  const kept = form.dataset.fresh === "true" ? read() : null;
-  if (kept) {
-    let differs = false;
-    for (const one of fields()) {
-      if (typeof kept[one.name] === "string" && kept[one.name] !== one.value) {
-        one.value = kept[one.name];
-        differs = true;
-      }
-    }
-    document.getElementById("kept").hidden = !differs;
-    if (differs) addEventListener("load", () => form.dispatchEvent(new Event("input", { bubbles: true })));
-  } else if (form.dataset.fresh !== "true") {
-    keep();
-  }
-  form.addEventListener("input", keep);
-  addEventListener("storage", (event) => {
-    if (event.key === key && event.newValue) document.getElementById("elsewhere").hidden = false;
+  // a page that saves again and again without waiting for answers is told by its name from another tab
+  form.elements.tab.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16)).join("");
+  let typed = 0;
+  let kept = 0;
+  form.addEventListener("input", () => { typed += 1; });
+  form.addEventListener("submit", () => { kept = typed; });
+  form.addEventListener("htmx:config:request", (event) => {
+    if (event.target === form) event.detail.ctx.typed = typed;
   });
-  document.getElementById("forget").addEventListener("click", () => {
-    localStorage.removeItem(key);
-    location.reload();
+  form.addEventListener("htmx:finally:request", (event) => {
+    const saved = document.getElementById("saved");
+    if (event.target === form && saved && saved.dataset.state === "kept") kept = Math.max(kept, event.detail.ctx.typed);
   });
+  addEventListener("beforeunload", (event) => { if (typed > kept) event.preventDefault(); });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-line]");
     const area = link && document.getElementById(link.dataset.field);
@@ -39,7 +24,7 @@
     event.preventDefault();
     area.closest("details").open = true;
     const lines = area.value.split("\n");
-    const at = Number(link.dataset.line) - 1;
+    const at = Math.min(Number(link.dataset.line), lines.length) - 1;
     const start = lines.slice(0, at).join("\n").length + (at ? 1 : 0);
     area.focus();
     area.setSelectionRange(start, start + lines[at].length);

@@ -7,12 +7,14 @@ is wrong; a service that cannot reach its database answers 503 to StoreUnavailab
 from service.store.batches import LOG, SHEET, Batch
 from service.store.chain import Entry
 from service.store.determinations import Filter, StoredDetermination
+from service.store.drafts import Draft, Overtaken, Typed
 from service.store.facets import Outcome
 from service.store.faults import (
     ClaimLostError,
     ConflictError,
     CursorError,
     DatabaseNameError,
+    DraftLimitError,
     NameLengthError,
     PageLimitError,
     SchemaError,
@@ -37,12 +39,15 @@ __all__ = [
     "ConflictError",
     "CursorError",
     "DatabaseNameError",
+    "Draft",
+    "DraftLimitError",
     "Entry",
     "Filter",
     "InFlight",
     "NameLengthError",
     "OtherRequest",
     "Outcome",
+    "Overtaken",
     "Page",
     "PageLimitError",
     "Record",
@@ -52,5 +57,6 @@ __all__ = [
     "StoreFullError",
     "StoreUnavailableError",
     "StoredDetermination",
+    "Typed",
     "open_store",
 ]

@@ -47,6 +47,10 @@ class NameLengthError(StoreError):
     """A name, an id or a key that no column holds."""
 
 
+class DraftLimitError(StoreError):
+    """A draft is larger than one may be, or one more than an author may have."""
+
+
 class ClaimLostError(StoreError):
     """A request held an idempotency key for so long that another has it now. Nothing was stored."""
 
@@ -199,6 +203,30 @@ def taken(what: str) -> ConflictError:
             f"{quoted(what)} はすでに別のものが保存されています",
             "choose another id; what is stored is never written over",
             "別の id にしてください。保存されたものを上書きすることはありません",
+        )
+    )
+
+
+def draft_too_large(most: int) -> DraftLimitError:
+    return DraftLimitError(
+        _fault(
+            "draft-too-large",
+            f"the draft is larger than {most:,} bytes",
+            f"下書きが {most:,} バイトを超えています",
+            "download it, and move part of it into a rule set of its own",
+            "ダウンロードしたうえで、一部を別の規則集に分けてください",
+        )
+    )
+
+
+def too_many_drafts(most: int) -> DraftLimitError:
+    return DraftLimitError(
+        _fault(
+            "too-many-drafts",
+            f"there are {most} drafts already",
+            f"下書きがすでに {most} 件あります",
+            "delete one that is done with",
+            "不要な下書きを削除してください",
         )
     )
 

@@ -12,6 +12,7 @@ from service.store.batches import Batches
 from service.store.cases import Cases, Events
 from service.store.connection import Database, database
 from service.store.determinations import Determinations
+from service.store.drafts import Drafts
 from service.store.idempotency import IdempotencyKeys
 from service.store.keys import ApiKeys
 from service.store.officers import Judgements, Overrides
@@ -36,6 +37,7 @@ class Store:
         self.overrides = Overrides(opened, now, new_id)
         self.publications = Publications(opened, now, new_id)
         self.batches = Batches(opened, now, new_id)
+        self.drafts = Drafts(opened, now)
         self.keys = ApiKeys(opened, now)
         self.idempotency = IdempotencyKeys(opened, now)
 

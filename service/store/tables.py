@@ -194,3 +194,14 @@ batch_rows = Table(
     Column("document", Text, nullable=False),
 )
 """What came of each row of a sheet, or of each stretch of a log."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("author", NAME, primary_key=True),
+    Column("name", NAME, primary_key=True),
+    Column("saved_at", MOMENT, nullable=False),
+    Column("saved_by", NAME, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""What authors are writing on the workbench: text, never rules in force."""

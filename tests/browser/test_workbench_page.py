@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +31,13 @@ SLOWEST = float(os.environ.get("HANTEI_SLOWEST", "5"))
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """A server on which whoever asks is an author: as on one's own machine."""
-    told = {**os.environ, "HANTEI_ANONYMOUS_ROLES": "applicant,author", "HANTEI_RATE_ANONYMOUS": "0"}
+    folder = Path(tempfile.mkdtemp(prefix="hantei-"))
+    told = {
+        **os.environ,
+        "HANTEI_DATABASE": f"sqlite:///{folder}/bench.db",
+        "HANTEI_ANONYMOUS_ROLES": "applicant,author",
+        "HANTEI_RATE_ANONYMOUS": "0",
+    }
     command = [sys.executable, "-m", "service.cli.main", "serve", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=told) as running:
         assert running.stderr is not None
@@ -38,6 +47,7 @@ def server() -> Iterator[str]:
         threading.Thread(target=running.stderr.read, daemon=True).start()
         yield found[0]
         running.terminate()
+    shutil.rmtree(folder)
 
 
 def planted(page: Any) -> float:
@@ -69,25 +79,53 @@ def test_a_planted_mistake_is_seen_at_its_line_within_a_second_of_pausing(open_p
     assert chosen.strip()
 
 
+def ended(page: Any, text: str) -> None:
+    """Types at the end of the rule set and waits until it is kept."""
+    page.locator(RULESET).focus()
+    page.keyboard.press("Control+End")
+    with page.expect_response(lambda answer: "check=lint" in (answer.request.post_data or "")):
+        page.keyboard.type(text)
+    page.locator("#saved .tag[data-tone='success']").wait_for()
+
+
 def test_nothing_typed_is_lost_by_a_reload_or_in_a_second_tab(open_page: Open) -> None:
     page = open_page("desktop", lang="ja")
     page.goto(NEW.format(lang="ja"))
-    page.locator(RULESET).focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type("# 書きかけ")
+    ended(page, "# 書きかけ")
     page.reload()
     assert page.locator(RULESET).input_value().endswith("# 書きかけ")
-    assert page.locator("#kept").is_visible()
-    second = page.context.new_page()
+    assert "保存済み" in page.locator("#saved").inner_text()
+    second = open_page("desktop", lang="ja")  # another browser
     second.goto(NEW.format(lang="ja"))
-    assert second.locator(RULESET).input_value().endswith("# 書きかけ")
-    second.locator(RULESET).focus()
-    second.keyboard.press("Control+End")
-    second.keyboard.type("！")
-    page.locator("#elsewhere").wait_for()
-    page.locator("#forget").click()
-    page.locator("#kept").wait_for(state="hidden")
+    ended(second, "！")
+    page.locator(RULESET).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("？")
+    page.locator("#saved [role='alert']").wait_for()
+    inspected(page, "author-workbench-overtaken-ja")
+    assert page.locator(RULESET).input_value().endswith("# 書きかけ？"), "what was typed stays"
+    page.locator("#saved a").click()
+    assert page.locator(RULESET).input_value().endswith("# 書きかけ！")
+    page.locator("#saved button[formaction$='/discard']").click()
+    page.wait_for_url("**/ja/workbench")
+    page.goto(NEW.format(lang="ja"))
     assert "書きかけ" not in page.locator(RULESET).input_value()
+
+
+@pytest.mark.parametrize(("width", "scripts"), [("phone", True), ("desktop", False)])
+def test_a_large_rule_set_is_written_piece_by_piece(open_page: Open, width: str, scripts: bool) -> None:
+    page = open_page(width, lang="ja", scripts=scripts)
+    page.goto("/ja/workbench/edit?open=jcm/model-projects&at=x:1")
+    if scripts:
+        inspected(page, "author-workbench-large-ja")
+    field = page.locator("textarea.input-code").first
+    field.press("Control+Home")
+    field.press_sequentially("# 注記")
+    page.locator("button[name='at']").last.click()
+    page.wait_for_url("**at=**")
+    page.locator("button[name='at']").first.click()
+    assert page.locator("textarea.input-code").first.input_value().startswith("# 注記")
+    page.locator("#saved button[formaction$='/discard']").click()
 
 
 @pytest.mark.parametrize(("width", "lang"), [("phone", "ja"), ("desktop", "en")])

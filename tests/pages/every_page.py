@@ -125,6 +125,7 @@ AUTHOR = (
     PageRow("workbench-fault", "/workbench/edit?number=zz", status=422),
     PageRow("workbench", "/workbench/edit?number=ID_AM942&approved=2024-05-01"),
     PageRow("workbench-open", "/workbench/edit?open=jcm/f-gas"),
+    PageRow("workbench-large", "/workbench/edit?open=jcm/model-projects&at=x:1"),
     PageRow(
         "workbench-tried",
         "/workbench/edit?number=ID_AM942&approved=2024-05-01",
@@ -208,6 +209,7 @@ ACTS = {
     "POST /{lang}/officer/batch/{batch}/remove",
     "POST /{lang}/officer/portfolio/{portfolio}/cancel",
     "POST /{lang}/officer/portfolio/{portfolio}/remove",
+    "POST /{lang}/workbench/discard",
     "POST /auth/sign-out",
 }
 """What only leads to a page that has a row."""

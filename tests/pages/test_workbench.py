@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 
 from engine.catalogue import lint, open_catalogue
 from service.api.app import create_app
-from service.pages.author.drafts import FIELD, opened
+from service.pages.author.drafts import opened
+from service.pages.author.pieces import FIELD
 from service.settings import Settings
 from service.workbench import SECONDS, Bench, Work
 from tests.pages.officer_desk import post, words

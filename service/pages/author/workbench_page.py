@@ -1,4 +1,4 @@
-"""`/workbench`: a rule set is written here and checked as its author pauses; nothing is stored or published."""
+"""`/workbench`: a rule set is written here, and kept and checked as its author pauses; nothing is published."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.explanation.words import OUTCOMES
 from engine.records import dataclass
-from service.api.state import catalogue_of
+from service.api.state import caller_of, catalogue_of, store_of
 from service.linting import BusyError
 from service.methodology import Wish
-from service.pages.author.drafts import FIELD, Draft, archived, begun, opened, sent
+from service.pages.author.drafts import AS_OF, FACTS, Draft, archived, begun, id_of
+from service.pages.author.pieces import pieces
+from service.pages.author.placing import Placing, by_file, shown_of
+from service.pages.author.saving import WAS, Saving, kept_or, own_draft, own_drafts, saved, sent_draft
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, NOT_UNDERSTOOD, PageFaultError
-from service.pages.forms import Form, in_prose
+from service.pages.forms import Form, Sent, in_prose
+from service.pages.moments import clock_time
 from service.pages.rendering import page
-from service.pages.routing import language_of, page_router
+from service.pages.routing import address, language_of, page_router
 from service.workbench import Bench, Work
 
 if TYPE_CHECKING:
@@ -27,8 +31,13 @@ if TYPE_CHECKING:
 
 router: APIRouter = page_router("rules:lint")
 METHODOLOGIES = "jcm/methodologies"
-MOST_SHOWN = 60
-"""Faults, and worked examples that do not hold, that are shown."""
+MOST_SHOWN = 20
+"""Faults, worked examples that do not hold, and findings of a proposal that are shown: a page stays light."""
+NAMES_SHOWN = 5
+"""Facts that are named as missing beside a finding."""
+GRAVITY = ("not_met", "undetermined", "met", "not_applicable")
+"""The order in which findings of a proposal are shown."""
+NOTHING: dict[str, Any] = {"diagnostics": [], "examples": [], "digest": None}
 BUSY = Text(
     "Others are having their rules checked. Try again in a moment.",
     "ほかの検査で混み合っています。少し待ってからもう一度お試しください。",
@@ -39,60 +48,88 @@ _linting, _running = Bench(), Bench()
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A fault of a file with the line that it stands in. `field`: the field of the page that holds the file."""
+    """A fault of a file with the line that it stands in. `path`: the file under the rules."""
 
     severity: Severity
     code: str
     said: str
     help: str
     file: str
-    field: str
+    path: str
     line: int | None
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a draft is shown. `sent`: the form that came; `at`: a file and a line; `only_lint`: no examples."""
+
+    sent: Sent | None = None
+    at: str = ""
+    only_lint: bool = False
+
+
 @router.get("/workbench")
 def begin(request: Request) -> Response:
-    """Where a new methodology is begun, or a rule set is taken up."""
+    """Where a new methodology is begun, a draft is gone on with, or a rule set is taken up."""
     return _begin(request, {}, [])
 
 
 @router.get("/workbench/edit")
 def edit(request: Request) -> Response:
-    """The files of a rule set (`open`), or of a new methodology (`number`, `country`, `approved`)."""
+    """The files of a rule set (`open`; `at`: a file and a line in it), or of a new methodology (`number` …)."""
     query, catalogue = request.query_params, catalogue_of(request)
     _linting.make_ready(catalogue)
     if "open" in query:
-        draft = opened(catalogue, query["open"])
-        if draft is None:
+        found = own_draft(request, query["open"])
+        if found is None:
             raise PageFaultError(404, NOT_FOUND)
-        return _bench(request, draft, {}, fresh=True)
+        draft, saving = kept_or(request, found)
+        return _bench(request, draft, saving, View(at=query.get("at", ""), only_lint="at" in query))
     typed = {name: query.get(name, "").strip() for name in ("number", "country", "approved")}
     wish = Wish(typed["number"].upper(), typed["country"] or None, METHODOLOGIES, typed["approved"] or None)
-    draft, faults = begun(catalogue, wish)
-    return _begin(request, typed, faults) if draft is None else _bench(request, draft, {}, fresh=True)
+    new, faults = begun(catalogue, wish)
+    if new is None:
+        return _begin(request, typed, faults)
+    return _bench(request, *kept_or(request, new), View())
 
 
 @router.post("/workbench/edit")
 def check(request: Request, form: Form) -> Response:
-    """The same files with all that is wrong with them, how the examples come out, and what comes of the proposal."""
-    return _bench(request, _sent(form), {name: values[-1] for name, values in form.items()}, fresh=False)
+    """Keeps what was typed; the same files with all that is wrong with them, the examples, and the proposal.
+
+    `check`: lint (as one pauses; no examples) or examples (what was typed is kept already); `at`: where to go on.
+    """
+    what = form.get("check", ("",))[-1]
+    if what == "examples":
+        return _bench(request, sent_draft(request, form), Saving(), View(form))
+    draft, saving = saved(request, form, arrange=not what)
+    if "at" in form and saving.overtaken is None and saving.fault is None:
+        return RedirectResponse(_at(request, draft.id, form["at"][-1]), 303)
+    return _bench(request, draft, saving, View(form, only_lint=what == "lint"))
+
+
+@router.post("/workbench/discard")
+def discard(request: Request, form: Form) -> Response:
+    """Takes the author's draft away; the rules in force stay as they are."""
+    id_ = id_of(form)
+    if id_ is None:
+        raise PageFaultError(422, NOT_UNDERSTOOD)
+    store_of(request).drafts.remove(caller_of(request), id_)
+    return RedirectResponse(address(language_of(request), "/workbench"), 303)
 
 
 @router.post("/workbench/download")
-def download(form: Form) -> Response:
+def download(request: Request, form: Form) -> Response:
     """All files as a ZIP archive."""
-    draft = _sent(form)
+    draft = sent_draft(request, form)
     name = draft.id.replace("/", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}.zip"', "Cache-Control": "no-store"}
     return Response(archived(draft), media_type="application/zip", headers=headers)
 
 
-def _sent(form: Form) -> Draft:
-    draft = sent(form)
-    if draft is None:
-        raise PageFaultError(422, NOT_UNDERSTOOD)
-    return draft
+def _at(request: Request, id_: str, at: str) -> str:
+    return address(language_of(request), "/workbench/edit", [("open", id_), ("at", at)])
 
 
 def _begin(request: Request, typed: Mapping[str, str], faults: list[Diagnostic]) -> Response:
@@ -100,53 +137,67 @@ def _begin(request: Request, typed: Mapping[str, str], faults: list[Diagnostic])
     told = [("number", " ".join(in_prose(one, lang) for one in (fault.message, fault.help) if one)) for fault in faults]
     plans = [one.plan for one in listed_of(catalogue_of(request)) if one.plan is not None]
     return page(
-        request, "author/workbench-begin.html", status=422 if told else 200, typed=typed, faults=told, plans=plans
+        request,
+        "author/workbench-begin.html",
+        status=422 if told else 200,
+        typed=typed,
+        faults=told,
+        plans=plans,
+        drafts=[(name, clock_time(at, lang)) for name, at in own_drafts(request)],
     )
 
 
-def _bench(request: Request, draft: Draft, typed: Mapping[str, str], *, fresh: bool) -> Response:
+def _bench(request: Request, draft: Draft, saving: Saving, view: View) -> Response:
     catalogue, lang = catalogue_of(request), language_of(request)
-    only_lint = typed.get("check") == "lint"
-    found, busy = _tried(catalogue, draft, typed, only_lint=only_lint)
-    mistakes = [_mistake(one, draft, lang) for one in found["diagnostics"][:MOST_SHOWN]]
+    torn = saving.overtaken is not None and not saving.can_write_over
+    found, busy = (NOTHING, None) if torn else _tried(catalogue, draft, only_lint=view.only_lint)
     examples = found["examples"]
+    held = pieces(draft.fields)
+    shown = shown_of(held, view.sent, view.at)
+    trial = found.get("trial") or {}
+    findings = sorted(trial.get("findings", ()), key=lambda one: GRAVITY.index(one["state"]))
     return page(
         request,
         "author/workbench.html",
+        status=409 if saving.overtaken else 200,
         draft=draft,
-        field=FIELD,
-        typed=typed,
-        fresh=fresh,
+        saving=saving,
+        saved_at=None if saving.kept is None else clock_time(saving.kept.saved_at, lang, seconds=True),
+        overtaken_at=_overtaken_at(saving, lang),
+        fault=[in_prose(text, lang) for text in saving.fault or () if text],
+        was=WAS,
+        files=by_file(held),
+        shown=shown,
+        place=Placing(held, shown),
         busy=busy,
-        mistakes=mistakes,
+        mistakes=[_mistake(one, draft, lang) for one in found["diagnostics"][:MOST_SHOWN]],
         count=len(found["diagnostics"]),
         loads=found["digest"] is not None,
         examples=examples,
-        failing=[one for one in examples if not one["passed"]][:MOST_SHOWN],
-        only_lint=only_lint,
+        failing=[one for one in examples if not one["passed"]],
+        most=MOST_SHOWN,
+        names_shown=NAMES_SHOWN,
+        only_lint=view.only_lint,
         trial=found.get("trial"),
-        trial_faults=[_fault_text(one, lang) for one in (found.get("trial") or {}).get("faults", [])],
+        findings=findings,
+        trial_faults=[_fault_text(one, lang) for one in trial.get("faults", [])],
         outcomes={outcome.value: words for outcome, words in OUTCOMES.items()},
     )
 
 
-def _tried(
-    catalogue: Catalogue, draft: Draft, typed: Mapping[str, str], *, only_lint: bool
-) -> tuple[dict[str, Any], Text | None]:
+def _overtaken_at(saving: Saving, lang: str) -> str:
+    found = saving.overtaken
+    return clock_time(found.saved_at, lang, seconds=True) if found is not None and found.saved_at else ""
+
+
+def _tried(catalogue: Catalogue, draft: Draft, *, only_lint: bool) -> tuple[dict[str, Any], Text | None]:
     """What was found; or that there was no turn."""
-    work = Work(
-        draft.id,
-        draft.ruleset,
-        draft.examples,
-        draft.shared,
-        typed.get("facts", "").replace("\r\n", "\n"),
-        typed.get("as_of", "").strip(),
-        only_lint,
-    )
+    facts, as_of = draft.fields.get(FACTS, ""), draft.fields.get(AS_OF, "").strip()
+    work = Work(draft.id, draft.ruleset, draft.examples, draft.shared, facts, as_of, only_lint)
     try:
         return (_linting if only_lint else _running).tried(catalogue, work), None
     except BusyError:
-        return {"diagnostics": [], "examples": [], "digest": None}, BUSY
+        return NOTHING, BUSY
 
 
 def _mistake(fault: Mapping[str, Any], draft: Draft, lang: str) -> Mistake:
@@ -160,7 +211,7 @@ def _mistake(fault: Mapping[str, Any], draft: Draft, lang: str) -> Mistake:
         in_prose(Text(fault["en"], fault["ja"]), lang),
         in_prose(Text(helped["en"], helped["ja"]), lang) if helped else "",
         file.removeprefix(f"{draft.id}/"),
-        f"{FIELD}{file}" if file in draft.files else "",
+        file if file in draft.files else "",
         line,
         text.rstrip()[:200],
     )

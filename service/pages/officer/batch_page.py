@@ -21,9 +21,9 @@ from service.inquiry import read_day
 from service.interview.answers import read_answer
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
+from service.pages.moments import clock_time
 from service.pages.officer.background import go_on
 from service.pages.officer.batch_work import Column, Work, columns_of, steps_of, tallied
-from service.pages.officer.log import clock_time
 from service.pages.officer.proposal import DAY
 from service.pages.officer.sheets import FORMULA, read_sheet
 from service.pages.officer.upload import Upload

@@ -23,6 +23,7 @@ from service.inquiry import answer, read_day
 from service.interview.answers import read_answer
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
+from service.pages.moments import clock_time
 from service.pages.officer.comparing import Compared, compared_rows
 from service.pages.officer.proposal import DAY
 from service.pages.rendering import page
@@ -91,12 +92,6 @@ def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineSh
         by_code[country].name.in_(lang) if country in by_code else country,
         tuple((title_of(catalogue, one.ruleset).in_(lang), one.outcome) for one in stored.outcomes),
     )
-
-
-def clock_time(recorded_at: str, lang: str) -> str:
-    """A moment of the store as people read it in Tokyo, to the minute."""
-    at = moment(recorded_at).astimezone(JAPAN)
-    return f"{day(at.date(), lang)} {at:%H:%M}"
 
 
 def choices_of(catalogue: Catalogue, lang: str) -> dict[str, list[tuple[str, str]]]:

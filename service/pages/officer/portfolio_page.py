@@ -18,8 +18,9 @@ from service.api.state import caller_of, catalogue_of, store_of
 from service.clock import today
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import Form
+from service.pages.moments import clock_time
 from service.pages.officer.background import AT_ONCE, go_on
-from service.pages.officer.log import choices_of, clock_time, filter_of, title_of
+from service.pages.officer.log import choices_of, filter_of, title_of
 from service.pages.officer.portfolio import OUTCOMES, Portfolio
 from service.pages.officer.portfolio_drawing import Outcomes, counted, stacked
 from service.pages.officer.portfolio_work import begin, filter_again, steps_of, taken_together
