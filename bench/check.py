@@ -27,12 +27,13 @@ from engine.catalogue import Catalogue, open_catalogue  # noqa: E402 - as above
 from engine.checking import check  # noqa: E402 - as above
 from engine.determination import Answer, Outcome  # noqa: E402 - as above
 from engine.evaluator import determine  # noqa: E402 - as above
+from engine.evaluator.keeping import forget  # noqa: E402 - as above
 from engine.examples.reading import read_examples  # noqa: E402 - as above
 from engine.explanation import Background, Ending, Lasting, as_html, as_text, explain  # noqa: E402 - as above
 from engine.facts import Facts, FactsDocument, Given, read_facts  # noqa: E402 - as above
 from engine.plan import FactSpec, Plan  # noqa: E402 - as above
 from engine.possibilities import Request  # noqa: E402 - as above
-from engine.questions import forget, next_questions  # noqa: E402 - as above
+from engine.questions import next_questions  # noqa: E402 - as above
 from engine.resources import rules_root  # noqa: E402 - as above
 from engine.source import read_json  # noqa: E402 - as above
 from engine.timeline import holds_until, sentence  # noqa: E402 - as above
@@ -155,7 +156,7 @@ def determinations(ruleset: str, found: Proposals, *, passing: bool) -> bool:
         "outcome and amounts": Work(lambda facts: fast.outcome_and_amounts(plan, facts, day), found.facts, 30),
         "every finding": Work(lambda facts: tuple(fast.check(plan, facts, day).findings()), found.facts, 10),
         "partial facts": Work(lambda facts: fast.standing(plan, facts, day), found.partial, 5),
-        "reference": Work(lambda facts: determine(plan, facts, day), found.facts[:3], calls=1),
+        "reference": Work(lambda facts: (forget(), determine(plan, facts, day)), found.facts[:3], calls=1),
     }
     each = best(works)
     print(f"{ruleset}, {'nothing stops them' if passing else 'one thing stops them'}")
@@ -180,6 +181,8 @@ def beside(catalogue: Catalogue) -> bool:
         return read_facts([FactsDocument.of(document)], catalogue.vocabulary(), (), catalogue.territories())
 
     def answered(facts: Facts) -> Answer:
+        """As the first time: what is kept of findings for those who ask again is let go."""
+        forget()
         return check(catalogue, (LARGEST,), facts, day)
 
     def explained(facts: Facts, *, trace: bool = False) -> str:
@@ -195,7 +198,7 @@ def beside(catalogue: Catalogue) -> bool:
         "check and explanation": Work(lambda facts: as_text(explain(answered(facts), "ja", catalogue)), [facts], 1),
         "full explanation": Work(explained, [facts], 1),
         "full, with the trace": Work(lambda facts: explained(facts, trace=True), [facts], 1),
-        "check of partial facts": Work(lambda facts: check(catalogue, (LARGEST,), facts, day), [partial], 1),
+        "check of partial facts": Work(answered, [partial], 1),
         "order of questions": Work(lambda facts: (forget(), next_questions([Request(plan, facts, day)])), [partial], 1),
         "fast check, findings": Work(lambda facts: fast.check(plan, facts, day), [facts]),
         "json.loads": Work(json.loads, [text]),

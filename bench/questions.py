@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 
 from engine.evaluator import determine
+from engine.evaluator.keeping import forget
 from engine.facts import Facts
 from engine.possibilities import Request
-from engine.questions import forget, next_questions
+from engine.questions import next_questions
 from tests.questions.applicants import Applicants, Choice, Weighed, catalogue, in_order
 
 BAR = 100

@@ -33,7 +33,7 @@ def quoted(text: object, longest: int = 60) -> str:
 
 def printable(text: str) -> str:
     """`text` with line breaks and control characters made spaces, so that no input can command a terminal."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\u00a0", " ").replace("\u3000", " ").isprintable():
         return text
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in text)
 

@@ -23,12 +23,16 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A finding, every effect that it may still have, and all facts and readings that it rests on."""
+    """A finding, every effect that it may still have, and all facts and readings that it rests on.
+
+    `required`: the facts that it requires something of, also where it does not apply.
+    """
 
     finding: Finding
     effects: frozenset[Effect]
     facts: frozenset[str]
     readings: frozenset[str]
+    required: frozenset[str]
 
     @property
     def passes(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from engine.determination import Demand, Step
@@ -16,6 +17,7 @@ from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.extremes import Extreme, extreme
 from engine.evaluator.index import Index, index_of, only_for_membership
+from engine.evaluator.keeping import WITHHELD, signs_of
 from engine.evaluator.register_rows import records_on
 from engine.evaluator.repeated import by_cases, extreme_by_cases, repeated, value_by_cases
 from engine.evaluator.values import table_of, value_of
@@ -36,35 +38,69 @@ class Computing:
         readings: Mapping[str, str],
         demand: Demand = Demand.AS_GIVEN,
         *,
-        values: Mapping[str, Any] | None = None,
+        before: Computing | None = None,
         withheld: frozenset[str] = frozenset(),
     ) -> None:
-        """`values`: the facts as values of FEEL, where these are known already; `withheld`: see `withholding`."""
-        self.withheld = withheld
+        """`before`: the same before the facts `withheld` were, see `withholding`."""
         self.plan, self.facts, self.day, self.readings, self.demand = plan, facts, day, readings, demand
         self.index = index_of(plan)
-        self.fact_values = values or self.index.values(facts)
-        self.scope = nested(self.fact_values)
-        self.tallies: dict[str, Tally] = {}
-        if self.index.counted:
-            self._count()
+        self.withheld, self._before = withheld, before
         self.not_evidenced: dict[str, Diagnostic] = {}
         self.bounded: dict[str, Diagnostic] = {}
         self._known: dict[str, Computed] = {}
         self._open_lists: set[str] = set()
 
-    def _count(self) -> None:
-        """Counts from their registers the facts that are; one that is given keeps its value."""
-        counts = {}
+    @cached_property
+    def about(self) -> tuple[Hashable, ...]:
+        """All but the facts that an answer is made from."""
+        return self.index, self.day, tuple(sorted(self.readings.items())), self.demand
+
+    @cached_property
+    def signs(self) -> Mapping[str, Hashable]:
+        """The sign of every fact that was given, or is withheld."""
+        known = signs_of(self.facts) if self._before is None else self._before.signs
+        return {**known, **dict.fromkeys(self.withheld, WITHHELD)}
+
+    @property
+    def fact_values(self) -> Mapping[str, Any]:
+        """Every fact as a value of FEEL, those counted that are counted from a register."""
+        return self._read[0]
+
+    @property
+    def scope(self) -> Scope:
+        """What expressions read: the facts, and what has been computed."""
+        return self._read[1]
+
+    @property
+    def tallies(self) -> Mapping[str, Tally]:
+        """What registers say of the facts that are counted, whether they were given or not."""
+        return self._read[2]
+
+    @cached_property
+    def _read(self) -> tuple[Mapping[str, Any], Scope, Mapping[str, Tally]]:
+        """The facts read, which is done when the first expression is evaluated."""
+        values = self.index.values(self.facts) if self._before is None else self._values_withheld(self._before)
+        scope, tallies, counts = nested(values), dict[str, Tally](), dict[str, Any]()
         for spec in self.index.counted:
-            tally = tally_of(spec, self.plan, self.day, self.scope, self.index)
+            tally = tally_of(spec, self.plan, self.day, scope, self.index)
             if tally is not None:
-                self.tallies[spec.name] = tally
+                tallies[spec.name] = tally
                 if spec.name not in self.facts.given and spec.name not in self.withheld:
                     counts[spec.name] = count_of(spec, tally)
         if counts:
-            self.fact_values = {**self.fact_values, **counts}
-            self.scope = nested(self.fact_values)
+            values = {**values, **counts}
+            scope = nested(values)
+        scope.update((name, found.value) for name, found in self._known.items())
+        return values, scope, tallies
+
+    def _values_withheld(self, before: Computing) -> dict[str, Any]:
+        facts, specs = self.facts, self.plan.facts
+        counted = [spec.name for spec in self.index.counted if spec.name not in facts.given]
+        return {
+            **before.fact_values,
+            **{name: fact_value(specs[name], facts) for name in counted},
+            **{name: _withheld(specs[name]) for name in self.withheld if name in specs},
+        }
 
     def at_side(self, reading: str, side: str) -> Computing:
         """The same at another side of a reading. What does not take a side of it is not computed again."""
@@ -76,14 +112,8 @@ class Computing:
 
         One that is withheld may be anything: it is neither taken for left out nor counted from a register.
         """
-        facts, hidden, specs = self.facts.without(names), self.withheld | names, self.plan.facts
-        counted = [spec.name for spec in self.index.counted if spec.name not in facts.given]
-        values = {
-            **self.fact_values,
-            **{name: fact_value(specs[name], facts) for name in counted},
-            **{name: _withheld(specs[name]) for name in hidden if name in specs},
-        }
-        other = Computing(self.plan, facts, self.day, self.readings, self.demand, values=values, withheld=hidden)
+        facts, hidden = self.facts.without(names), self.withheld | names
+        other = Computing(self.plan, facts, self.day, self.readings, self.demand, before=self, withheld=hidden)
         return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
 
     def supposing(self, facts: Facts, names: frozenset[str]) -> Computing:
@@ -96,9 +126,7 @@ class Computing:
         self.not_evidenced |= before.not_evidenced
         self.bounded |= before.bounded
         self._open_lists |= before._open_lists
-        for name, found in before._known.items():
-            if same(found):
-                self._known[name], self.scope[name] = found, found.value
+        self._known |= {name: found for name, found in before._known.items() if same(found)}
         return self
 
     def named(self, name: str) -> Computed:
@@ -176,7 +204,7 @@ class Computing:
         if read.ended:
             return read
         result = evaluate(expression, self.scope_for((expression,)))
-        return replace(read, value=result.value, diagnostics=result.diagnostics)
+        return Computed(result.value, read.facts, read.readings, read.uses, diagnostics=result.diagnostics)
 
     def read(self, expressions: Sequence[Expression]) -> Computed:
         """All that the expressions read, computed: their facts, what they use, and whether any of it is gone."""

@@ -13,20 +13,29 @@ from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
+from engine.evaluator.keeping import Kept
+from engine.evaluator.reach import facts_behind
 from engine.evaluator.shortfall import below_minimum, left_open, minimum_of, weak_facts
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
 
 EXEMPTION = "exemption."
+MOST_KEPT = 20_000
+_KEPT: Kept[Assessed | None] = Kept(MOST_KEPT)
 
 
 def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     """The finding of one criterion, with its evidence; None where its clause is gone on the day.
 
     Asked strictly, what would speak for the proposal is left open unless facts that are shown well enough keep it from
-    standing in the way.
+    standing in the way. It is worked out once for the facts that the criterion rests on.
     """
+    signs = map(computing.signs.get, facts_behind(criterion, computing.plan))
+    return _KEPT.get((*computing.about, criterion.id, *signs), lambda: _with_evidence(criterion, computing))
+
+
+def _with_evidence(criterion: Criterion, computing: Computing) -> Assessed | None:
     found = _assessed(criterion, computing)
     minimum = minimum_of(criterion, computing.demand)
     if found is None or minimum is None:
@@ -64,19 +73,22 @@ def _assessed(criterion: Criterion, computing: Computing) -> Assessed | None:
     requires = computing.condition(criterion.requires)
     if applies.ended or requires.ended:
         return None
-    readings = applies.readings | requires.readings
+    readings, required = applies.readings | requires.readings, requires.facts
     if True not in truths(applies.value):
         requires = Computed(True)
     exempted = _exemption(criterion, computing)
     states = states_of(truths(applies.value), truths(requires.value), exempted=exempted is True)
-    finding = _finding(criterion, (applies, requires), states, computing)
+    finding = _finding(criterion, (applies, requires), states, exempted, computing)
     effects = effects_of(criterion, states, exempted)
-    shown = _asking_exemption(replace(finding, exempted=exempted), states)
-    return Assessed(shown, effects, applies.facts | requires.facts, readings)
+    return Assessed(finding, effects, applies.facts | requires.facts, readings, required)
 
 
 def _finding(
-    criterion: Criterion, conditions: tuple[Computed, Computed], states: frozenset[State], computing: Computing
+    criterion: Criterion,
+    conditions: tuple[Computed, Computed],
+    states: frozenset[State],
+    exempted: bool | None,
+    computing: Computing,
 ) -> Finding:
     """What is shown of the criterion: as long as several states may come out, what it waits for, too."""
     settled = len(states) == 1
@@ -92,9 +104,10 @@ def _finding(
         criterion.derived,
         _given(facts, computing),
         _figures(criterion, computing) if states != {State.NOT_APPLICABLE} else {},
-        in_plan_order(waiting, computing),
+        _exemption_asked(criterion, states, exempted) or in_plan_order(waiting, computing),
         criterion.source,
         _faults(criterion, conditions) + evidence_notes(waiting, computing),
+        exempted,
     )
 
 
@@ -145,10 +158,10 @@ def effects_of(criterion: Criterion, states: Iterable[State], exempted: bool | N
     return frozenset(effect_of[state] for state in states)
 
 
-def _asking_exemption(finding: Finding, states: frozenset[State]) -> Finding:
+def _exemption_asked(criterion: Criterion, states: frozenset[State], exempted: bool | None) -> tuple[str, ...]:
     """A criterion in principle that is not met waits for the judgement whether it is exempted from."""
-    wanted = states == {State.NOT_MET} and finding.strength == Strength.IN_PRINCIPLE and finding.exempted is None
-    return replace(finding, missing=(f"{EXEMPTION}{finding.criterion}",)) if wanted else finding
+    wanted = states == {State.NOT_MET} and criterion.strength is Strength.IN_PRINCIPLE and exempted is None
+    return (f"{EXEMPTION}{criterion.id}",) if wanted else ()
 
 
 def _faults(criterion: Criterion, conditions: Iterable[Computed]) -> tuple[Diagnostic, ...]:

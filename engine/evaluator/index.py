@@ -27,6 +27,8 @@ class Index:
         self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
+        self.behind_criteria: dict[str, tuple[str, ...]] = {}
+        """See `reach.facts_behind`."""
         self._left_out = {name: fact_value(spec, Facts()) for name, spec in plan.facts.items()}
 
     def values(self, facts: Facts) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from engine.evaluator.index import expressions_of, index_of
+from engine.facts.given import EXEMPTED
 from engine.feel import Expression
-from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, Value
+from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, Strength, Value
 
 Definitions = Callable[[Value], Iterable[Definition]]
 """Which definitions of a value count: those of every day and side, or those of the days that are asked about."""
@@ -74,3 +75,13 @@ def _of_definition(definition: Definition, plan: Plan | None, sides: Sides) -> I
             yield from _of_definition(side, plan, sides)
     elif plan is not None:
         yield from expressions_of(plan.tables[definition.table].decision)
+
+
+def facts_behind(criterion: Criterion, plan: Plan) -> tuple[str, ...]:
+    """The facts (`exemption.…` among them) that a criterion of the plan rests on, on any day and at any side."""
+    known = index_of(plan).behind_criteria
+    if criterion.id not in known:
+        names = [name for name in reached(plan, expressions_of_criterion(criterion)) if name in plan.facts]
+        exempted = (f"{EXEMPTED}{criterion.id}",) if criterion.strength is Strength.IN_PRINCIPLE else ()
+        known[criterion.id] = (*names, *exempted)
+    return known[criterion.id]

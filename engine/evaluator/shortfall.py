@@ -32,7 +32,7 @@ def resting_on(criterion: Criterion, one: Assessed, computing: Computing) -> fro
 
     What it requires counts also where it does not apply: it would, were it not for the facts that say so.
     """
-    read = one.facts | computing.condition(criterion.requires).facts
+    read = one.facts | one.required
     exemption = {f"{EXEMPTED}{criterion.id}"} if criterion.strength is Strength.IN_PRINCIPLE else set()
     return frozenset(name for name in read | exemption if computing.facts.named(name) is not None)
 

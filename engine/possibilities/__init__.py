@@ -7,7 +7,7 @@ only the criteria and amounts that rest on it are worked out again.
 from __future__ import annotations
 
 from engine.possibilities.favour import PartsOf, favour, favourable
-from engine.possibilities.ground import forget, ground_of
+from engine.possibilities.ground import ground_of
 from engine.possibilities.oracle import Oracle, State
 from engine.possibilities.parts import Parts, named_values, parts_of
 from engine.possibilities.request import Request
@@ -20,7 +20,6 @@ __all__ = [
     "State",
     "favour",
     "favourable",
-    "forget",
     "ground_of",
     "named_values",
     "parts_of",

@@ -1,28 +1,26 @@
 """The rules of one day as a search meets them: what there is, what rests on what, and what each part comes to.
 
-A search asks for the same criteria with the same facts again and again, and so do the searches of other requests: most
-answers are yes, no or one of a few choices. What a criterion or an amount came to is therefore kept by the facts that
-it rests on. It is a function of the rules and of these facts alone, whoever told them.
+What a criterion or an amount came to is kept by the facts that it rests on (`engine.evaluator.keeping`).
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from engine.determination import State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
 from engine.evaluator.dating import Day, is_covered, is_in_force
-from engine.evaluator.findings import EXEMPTION, assess
+from engine.evaluator.findings import assess
 from engine.evaluator.index import index_of
-from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.evaluator.keeping import Kept
+from engine.evaluator.reach import expressions_of_value, facts_behind, reached
 from engine.evaluator.sides import chosen_sides
 from engine.fact_fields import holder_of
-from engine.plan import Criterion, Plan, Strength, Value
+from engine.plan import Criterion, Plan, Value
 from engine.possibilities.request import Request
 from engine.possibilities.told import Told
 
@@ -90,16 +88,10 @@ class Ground:
     def part(self, rule: Rule, told: Told) -> Part:
         """What a rule comes to for these facts."""
         key = (self, rule.position, *map(told.signs.get, rule.facts))
-        found = _KEPT.get(key)
-        if found is None:
-            found = _KEPT[key] = self._worked_out(rule.of, told)
-            while len(_KEPT) > MOST_KEPT:
-                _KEPT.popitem(last=False)
-        else:
-            _use(key)
-        return found
+        return _KEPT.get(key, lambda: self._worked_out(rule.of, told))
 
     def computing(self, told: Told) -> Computing:
+        """The evaluator on these facts."""
         return told.computing(self.plan, self.day, self.readings)
 
     def _worked_out(self, rule: Criterion | Value, told: Told) -> Part:
@@ -116,24 +108,15 @@ class Ground:
 
     def _rule(self, position: int, of: Criterion | Value) -> Rule:
         if isinstance(of, Criterion):
-            names = reached(self.plan, expressions_of_criterion(of))
-            exempted = (f"{EXEMPTION}{of.id}",) if of.strength is Strength.IN_PRINCIPLE else ()
-        else:
-            names, exempted = reached(self.plan, expressions_of_value(of, self.plan)), ()
-        return Rule(position, of, (*(name for name in names if name in self.plan.facts), *exempted))
+            return Rule(position, of, facts_behind(of, self.plan))
+        names = reached(self.plan, expressions_of_value(of, self.plan))
+        return Rule(position, of, tuple(name for name in names if name in self.plan.facts))
 
 
 _HELPS, _STOPS = frozenset((Effect.HELPS,)), frozenset((Effect.STOPS,))
 NOTHING, OPEN_AMOUNT = Marks(), Marks(open_amounts=1)
-_KEPT: OrderedDict[tuple[Any, ...], Part] = OrderedDict()
-_GROUNDS: OrderedDict[tuple[Any, ...], Ground] = OrderedDict()
-
-
-def _use(key: tuple[Any, ...]) -> None:
-    try:
-        _KEPT.move_to_end(key)
-    except KeyError:  # another thread let it go
-        return
+_KEPT: Kept[Part] = Kept(MOST_KEPT)
+_GROUNDS: Kept[Ground] = Kept(MOST_GROUNDS)
 
 
 def _marks(effects: frozenset[Effect]) -> Marks:
@@ -149,15 +132,5 @@ def total(parts: Sequence[Part]) -> Marks:
 
 def ground_of(asked: Request) -> Ground:
     """The ground of a request, kept while it is in use. Raises MisuseError where a reading has no such side."""
-    key = (id(asked.plan), asked.as_of, asked.known_on, tuple(sorted(asked.readings.items())))
-    found = _GROUNDS.get(key)
-    if found is None or found.plan is not asked.plan:
-        found = _GROUNDS[key] = Ground(asked.plan, Day(asked.as_of, asked.known_on), asked.readings)
-        while len(_GROUNDS) > MOST_GROUNDS:
-            _GROUNDS.popitem(last=False)
-    return found
-
-
-def forget() -> None:
-    """Lets go of all parts: for benches, which are to measure the work."""
-    _KEPT.clear()
+    key = (index_of(asked.plan), asked.as_of, asked.known_on, tuple(sorted(asked.readings.items())))
+    return _GROUNDS.get(key, lambda: Ground(asked.plan, Day(asked.as_of, asked.known_on), asked.readings))

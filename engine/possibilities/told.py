@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 from engine.evaluator.computing import Computing
 from engine.evaluator.dating import Day
 from engine.evaluator.findings import EXEMPTION
+from engine.evaluator.keeping import sign_of, signs_of
 from engine.fact_fields import holder_of, laid_in, place_of
-from engine.facts import Facts, Given, Grade
+from engine.facts import Facts, Given
 from engine.plan import FactSpec, Plan
-
-LONGEST_SIGN = 200
 
 
 class Told:
@@ -35,8 +33,7 @@ class Told:
     @classmethod
     def of(cls, facts: Facts) -> Told:
         """The facts of a request."""
-        exempted = {f"{EXEMPTION}{name}": sign_of(one) for name, one in facts.exemptions.items()}
-        return cls(facts, {name: sign_of(one) for name, one in facts.given.items()} | exempted)
+        return cls(facts, signs_of(facts))
 
     def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
         """The same with these facts (fields of facts and `exemption.…` among them) as given."""
@@ -71,14 +68,3 @@ def _laid_in(name: str, value: Any, given: Mapping[str, Given], specs: Mapping[s
         return value
     before = given.get(place.fact)
     return laid_in(place, value, before.value if before else None)
-
-
-def sign_of(given: Given) -> Hashable:
-    """What tells a fact as given from others; of a long value its digest."""
-    value = given.value
-    if value is True or value is False:
-        sign: Hashable = value
-    else:
-        text = repr(value)
-        sign = text if len(text) <= LONGEST_SIGN else hashlib.sha256(text.encode()).digest()
-    return sign if given.grade is Grade.DECLARED else (sign, given.shown_by)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from engine.questions.asking import next_questions
-from engine.questions.keeping import forget
+from engine.questions.asking import next_questions, standing
 from engine.questions.question import Question, Waiting
 
-__all__ = ["Question", "Waiting", "forget", "next_questions"]
+__all__ = ["Question", "Waiting", "next_questions", "standing"]

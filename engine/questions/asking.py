@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 
+from engine.determination import Outcome
 from engine.evaluator.findings import EXEMPTION
 from engine.fact_fields import spec_named
 from engine.facts.evidence import exemption_spec
@@ -72,6 +73,15 @@ def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = 
             if name not in set_aside:
                 found.setdefault(name, _Ranked(_spec(name, request.plan))).worths.append(worth)
     return tuple(one.question() for one in sorted(found.values(), key=_Ranked.key))
+
+
+def standing(request: Request) -> Outcome:
+    """What the facts of a request come to so far, without findings: for what only asks whether there is more to ask."""
+    return kept(request, _outcome)
+
+
+def _outcome(oracle: Oracle) -> Outcome:
+    return oracle.base.outcome
 
 
 def _spec(name: str, plan: Plan) -> FactSpec:

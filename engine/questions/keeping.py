@@ -6,42 +6,24 @@ has answered for one programme finds what was worked out for another where that 
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from engine import possibilities
+from engine.evaluator.keeping import Kept, signs_of
 from engine.facts import Facts
 from engine.possibilities import Oracle, Request, ground_of
 
 T = TypeVar("T")
 MOST_KEPT = 2_000
-"""The one used longest ago goes first."""
-_KEPT: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_KEPT: Kept[Any] = Kept(MOST_KEPT)
 
 
-def kept(request: Request, work_out: Callable[[Oracle], Mapping[str, T]]) -> Mapping[str, T]:
+def kept(request: Request, work_out: Callable[[Oracle], T]) -> T:
     """What `work_out` finds for the facts of the request that can matter."""
-    oracle = Oracle(_of_use(request))
-    key = (work_out, oracle.ground, frozenset(oracle.base.told.signs.items()))
-    found = _KEPT.pop(key, None)
-    if found is None:
-        found = work_out(oracle)
-    _KEPT[key] = found
-    while len(_KEPT) > MOST_KEPT:
-        _KEPT.popitem(last=False)
-    return found  # type: ignore[no-any-return]  # it is what this function gave
-
-
-def forget() -> None:
-    """Lets all go, and the parts that it was worked out from: for benches, which are to measure the work."""
-    _KEPT.clear()
-    possibilities.forget()
-
-
-def _of_use(request: Request) -> Request:
-    """The request without the facts that cannot matter."""
-    of_use = ground_of(request).of_use
-    given = {name: one for name, one in request.facts.given.items() if name in of_use}
-    return replace(request, facts=Facts(given, request.facts.exemptions))
+    ground, told = ground_of(request), request.facts
+    given = {name: one for name, one in told.given.items() if name in ground.of_use}
+    asked = replace(request, facts=Facts(given, told.exemptions))
+    key = (work_out, ground, frozenset(signs_of(asked.facts).items()))
+    found: T = _KEPT.get(key, lambda: work_out(Oracle(asked)))
+    return found

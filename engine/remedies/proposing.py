@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -50,6 +50,8 @@ class _Proposing:
     oracle: Oracle
     goal: Goal
     aim: Aim
+    _wide: dict[str, Unknown] = field(default_factory=dict)
+    """Each changeable fact as all that it may become, or stay."""
 
     def run(self) -> tuple[Remedy, ...] | Hopeless:
         if isinstance(self.goal, Eligible) and self.aim.is_possible(self.oracle.base):
@@ -129,8 +131,10 @@ class _Proposing:
     def _free(self, names: Any, cells: Mapping[str, tuple[Cell, ...]]) -> State:
         """The state in which each of these facts may be anything that it can be changed to, or stay."""
         given = self.oracle.request.facts.given
-        free = {name: _or_as_it_is(name, given[name].value, cells[name]) for name in names}
-        return self.oracle.supposing(free)
+        for name in names:
+            if name not in self._wide:
+                self._wide[name] = _or_as_it_is(name, given[name].value, cells[name])
+        return self.oracle.supposing({name: self._wide[name] for name in names})
 
     def _verified(self, found: Found, nearest: bool) -> Remedy | None:
         """The remedy, if a determination anew says the same as the search."""

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from engine.diagnostics import Text
+from engine.evaluator.index import index_of
+from engine.evaluator.keeping import Kept
 from engine.plan import (
     BestOf,
     ByReading,
@@ -77,12 +79,19 @@ class Known:
     each: bool = False
 
 
+MOST_KEPT = 128
+_KEPT: Kept[tuple[Event, ...]] = Kept(MOST_KEPT)
+
+
 def events(plan: Plan, *, known_on: date | None = None, as_known: bool = False) -> tuple[Event, ...]:
     """Everything that changes, by day. `known_on`: of what was published by then. `as_known`: of each day what was
     published by it; then also when what was in force already was published."""
-    known = Known(known_on, as_known)
+    return _KEPT.get((index_of(plan), known_on, as_known), lambda: _events(plan, Known(known_on, as_known)))
+
+
+def _events(plan: Plan, known: Known) -> tuple[Event, ...]:
     found = [*_covers(plan), *_criteria(plan), *_series(plan, known), *_lists(plan, known)]
-    if as_known:
+    if known.each:
         found += _publications(plan)
     return tuple(sorted(found, key=lambda event: event.on))
 

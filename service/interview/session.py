@@ -15,8 +15,8 @@ from engine.fact_fields import laid_in, place_of, spec_named
 from engine.facts import Facts, FactsDocument, read_facts
 from engine.facts.evidence import exemption_spec
 from engine.plan import FactSpec, Plan
-from engine.possibilities import Oracle, Request
-from engine.questions import Question, next_questions
+from engine.possibilities import Request
+from engine.questions import Question, next_questions, standing
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -85,7 +85,7 @@ class Session:
         """What can still change an answer of the rule sets that are not ruled out, but for what was put aside."""
         facts = self.facts()
         asked = [self._request(plan, facts) for plan in self.plans]
-        possible = [one for one in asked if Oracle(one).base.outcome is not Outcome.INELIGIBLE]
+        possible = [one for one in asked if standing(one) is not Outcome.INELIGIBLE]
         return next_questions(possible, set_aside=self.aside)
 
     def so_far(self) -> Answer:
@@ -127,7 +127,7 @@ class Session:
     def outcomes(self) -> dict[str, Outcome]:
         """What each rule set comes to on what was said until now, by its id."""
         facts = self.facts()
-        return {plan.id: Oracle(self._request(plan, facts)).base.outcome for plan in self.plans}
+        return {plan.id: standing(self._request(plan, facts)) for plan in self.plans}
 
     def _sides(self, plan: Plan) -> dict[str, str]:
         return {name: side for name, side in self.readings.items() if name in plan.readings}

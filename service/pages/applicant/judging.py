@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.determination import Answer, Determination, Outcome
@@ -13,6 +14,7 @@ from engine.possibilities import Request
 from engine.records import dataclass
 from engine.remedies import Clause, Eligible, Hopeless, Remedy, remedies
 from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.pages.applicant.asking import session_of
 from service.pages.applicant.standing import NotUnderstoodError, Standing
 from service.remedy_words import new_value, then
 
@@ -101,17 +103,15 @@ def _ways(found: Sequence[Remedy], names: Lexicon) -> Iterator[Way]:
         yield Way(changes, then(one, names), one.nearest)
 
 
-def other_programmes(standing: Standing, catalogue: Catalogue, plans: Sequence[Plan]) -> list[Determination]:
+def other_programmes(standing: Standing, catalogue: Catalogue, plans: Sequence[Plan]) -> list[tuple[Plan, Outcome]]:
     """The programmes that the same answers do not rule out, those that they fit first."""
     asked = {plan.id for plan in standing.plans}
     others = tuple(plan for plan in plans if plan.id not in asked)
     if not others or not standing.told:
         return []
-    found = judged(
-        Standing(standing.named, others, standing.as_of, standing.told), catalogue, weighed=False
-    ).determinations
-    kept = [one for one in found if one.outcome is not Outcome.INELIGIBLE]
-    return sorted(kept, key=lambda one: one.outcome is not Outcome.ELIGIBLE)
+    found = session_of(replace(standing, plans=others), catalogue).outcomes()
+    kept = [(plan, found[plan.id]) for plan in others if found[plan.id] is not Outcome.INELIGIBLE]
+    return sorted(kept, key=lambda one: one[1] is not Outcome.ELIGIBLE)
 
 
 def request_body(standing: Standing) -> dict[str, Any]:

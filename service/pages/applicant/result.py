@@ -27,7 +27,9 @@ from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 
 if TYPE_CHECKING:
+    from engine.catalogue import Catalogue
     from engine.facts import Facts
+    from engine.plan import Plan
     from service.interview.session import Session
 
 router = page_router("checks:run")
@@ -105,7 +107,7 @@ def result_values(request: Request, standing: Standing, found: Judged) -> dict[s
         "determination": determination,
         "explanation": Markup(rendered(found.answer, catalogue, behind, Rendering.HTML, lang)),  # noqa: S704 - escaped by the renderer, text by text
         "ways": ways_out(found, plan, names) if stopped else Ways(),
-        "others": other_programmes(standing, catalogue, programmes(catalogue)),
+        "others": _others(standing, catalogue, lang),
         "every": EVERY,
         "open": len(determination.missing),
         "call": api_call(request, standing),
@@ -115,10 +117,17 @@ def result_values(request: Request, standing: Standing, found: Judged) -> dict[s
     }
 
 
+def _others(standing: Standing, catalogue: Catalogue, lang: str) -> list[tuple[Plan, Outcome, str]]:
+    """Other programmes that stay open, each with the address at which the same answers are asked of it."""
+    found = other_programmes(standing, catalogue, programmes(catalogue))
+    starts = standing.each(lang, "/check/start", [plan for plan, _ in found])
+    return [(plan, outcome, starts[plan.id]) for plan, outcome in found]
+
+
 def _several(request: Request, standing: Standing, found: Judged) -> Response:
     """Where each programme stands, those that fit first."""
     lang = language_of(request)
-    plans = {plan.id: plan for plan in standing.plans}
+    results = standing.each(lang, "/check/result", standing.plans)
     order = [Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE]
     determinations = sorted(found.determinations, key=lambda one: order.index(one.outcome))
     explained = explain(found.answer, lang, catalogue_of(request))
@@ -127,7 +136,7 @@ def _several(request: Request, standing: Standing, found: Judged) -> Response:
         request,
         "applicant/results.html",
         standing=standing,
-        determinations=[(one, standing.of(plans[one.ruleset]), leads[one.ruleset]) for one in determinations],
+        determinations=[(one, results[one.ruleset], leads[one.ruleset]) for one in determinations],
         call=api_call(request, standing),
         resume=_absolute(request, standing.at(lang, "/check/answers")),
     )

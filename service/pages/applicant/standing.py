@@ -42,6 +42,10 @@ _FORM = "1"
 """Stands before the answers: how they are written."""
 
 
+Read = tuple[str, Mapping[str, Any], tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""Answers as an address has them, and what they say: facts, what is not known yet, pages."""
+
+
 class NotUnderstoodError(PageFaultError):
     """The address does not say what is asked, or its answers are cut off."""
 
@@ -54,7 +58,8 @@ class Standing:
     """What is asked, and what was answered.
 
     `named`: rule sets as the address names them (`all`: every programme); `told`: the answers as a facts file has them;
-    `aside`: facts that are not known yet; `pages`: the facts of each page that was answered, in order.
+    `aside`: facts that are not known yet; `pages`: the facts of each page that was answered, in order; `read`: what was
+    read from the address, if it was.
     """
 
     named: tuple[str, ...]
@@ -63,15 +68,21 @@ class Standing:
     told: Mapping[str, Any] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
     pages: tuple[tuple[str, ...], ...] = ()
+    read: Read | None = None
 
     def query(self, **more: str | Iterable[str]) -> list[tuple[str, str]]:
         """What stands in the address, and what comes with it."""
         base = [*(("ruleset", one) for one in self.named), ("as_of", self.as_of.isoformat())]
         if self.told or self.aside:
-            base.append(("answers", written(self)))
+            base.append(("answers", self._written()))
         for name, value in more.items():
             base += [(name, one) for one in ([value] if isinstance(value, str) else value)]
         return base
+
+    def _written(self) -> str:
+        """The answers as the address had them, where they are the same; else written anew."""
+        same = self.read is not None and self.read[1:] == (self.told, self.aside, self.pages)
+        return self.read[0] if self.read is not None and same else written(self)
 
     def at(self, lang: str, path: str, **more: str | Iterable[str]) -> str:
         """The address of a page that stands here: `at("ja", "/check/answers")`."""
@@ -83,9 +94,10 @@ class Standing:
         before = self.pages if page in self.pages else (*self.pages, page)
         return replace(self, told=told, aside=tuple(aside), pages=before)
 
-    def of(self, plan: Plan) -> Standing:
-        """The same answers for one rule set."""
-        return replace(self, named=(plan.id,), plans=(plan,), pages=())
+    def each(self, lang: str, path: str, plans: Iterable[Plan]) -> dict[str, str]:
+        """The address of a page that stands here by the same answers, for each of these rule sets by its id."""
+        [_, *others] = replace(self, named=("",), pages=()).query()
+        return {plan.id: address(lang, path, [("ruleset", plan.id), *others]) for plan in plans}
 
 
 def standing_of(request: Request, *, as_of: date | None = None) -> Standing:
@@ -96,8 +108,10 @@ def standing_of(request: Request, *, as_of: date | None = None) -> Standing:
     day, faults = read_day(request.query_params.get("as_of"), "/as_of", default=today())
     if not plans or faults or day is None:
         raise NotUnderstoodError
-    told, aside, pages = read_written(request.query_params.get("answers", ""))
-    return Standing(named, plans, as_of or day, _bare(told, catalogue.vocabulary()), aside, pages)
+    said = request.query_params.get("answers", "")
+    told, aside, pages = read_written(said)
+    bare = _bare(told, catalogue.vocabulary())
+    return Standing(named, plans, as_of or day, bare, aside, pages, (said, told, aside, pages))
 
 
 def _bare(told: Mapping[str, Any], facts: Mapping[str, FactSpec], before: str = "") -> dict[str, Any]:
