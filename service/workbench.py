@@ -89,19 +89,26 @@ class Bench:
             "seconds": SECONDS,
             "memory": MEMORY,
         }
-        answer = ""
-        try:
-            process = self._running(catalogue)
-            if process.stdin is not None and process.stdout is not None:
-                process.stdin.write(json.dumps(asked) + "\n")
-                process.stdin.flush()
-                answer = process.stdout.readline()
-        except OSError:
-            answer = ""
-        if not answer:
-            self.close()
+        line = json.dumps(asked) + "\n"
+        answer = self._answered(catalogue, line) or self._answered(catalogue, line)
         found: dict[str, Any] | None = json.loads(answer or "null")
         return gave_up(work.id) if found is None else found
+
+    def _answered(self, catalogue: Catalogue, line: str) -> str:
+        """A whole line of the process; empty where it ended before it answered, which is no fault of the work."""
+        try:
+            process = self._running(catalogue)
+            if process.stdin is None or process.stdout is None:
+                return ""
+            process.stdin.write(line)
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except OSError:
+            answer = ""
+        if not answer.endswith("\n"):
+            self.close()
+            return ""
+        return answer
 
     def _running(self, catalogue: Catalogue) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None or self._catalogue is not catalogue:
@@ -126,4 +133,5 @@ def _end(process: subprocess.Popen[str]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(OSError):  # what was still to be written to a process that has ended
+                pipe.close()

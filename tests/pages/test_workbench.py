@@ -209,3 +209,21 @@ def test_what_takes_too_long_is_ended(bench: Bench, monkeypatch: pytest.MonkeyPa
     assert [fault["code"] for fault in found["diagnostics"]] == ["linting-ended"]
     monkeypatch.undo()
     assert bench.tried(catalogue, Work(draft.id, draft.ruleset, only_lint=True))["diagnostics"] == []
+
+
+@pytest.mark.parametrize("padding", ["", "# " + "x" * 300_000 + "\n"], ids=["short", "more than a pipe holds"])
+def test_a_process_that_was_ended_from_outside_is_made_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, padding: str
+) -> None:
+    """Ended between the look at it and the writing to it: the author's text is tried by a new one all the same."""
+    catalogue = open_catalogue()
+    draft = opened(catalogue, "jcm/fund")
+    assert draft is not None
+    work = Work(draft.id, padding + draft.ruleset, only_lint=True)
+    assert bench.tried(catalogue, work)["diagnostics"] == []
+    ended = bench._process
+    assert ended is not None
+    ended.kill()
+    ended.wait()
+    monkeypatch.setattr(ended, "poll", lambda: None)
+    assert bench.tried(catalogue, work)["diagnostics"] == []
