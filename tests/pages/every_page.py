@@ -195,6 +195,7 @@ PAGES: tuple[PageRow, ...] = (*APPLICANT, *PROBLEMS, *RULES, *AUTHOR, *OFFICER)
 FILES = {
     "GET /{lang}/check/result.pdf",
     "GET /{lang}/check/result.json",
+    "GET /{lang}/officer/determinations/{determination}/report.pdf",
     "GET /{lang}/rules/{ruleset}.dot",
     "GET /{lang}/officer/batch/template",
     "GET /{lang}/officer/batch/{batch}/results",

@@ -1,13 +1,12 @@
-"""`/officer/determinations`: the log with its filters in the address, one determination, and it by other rules."""
+"""`/officer/determinations`: the log with its filters in the address, and a determination by other rules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from markupsafe import Markup
 from starlette.responses import Response
 
 from engine.diagnostics import Text
@@ -15,21 +14,17 @@ from engine.explanation.figures import day
 from engine.records import dataclass
 from service.access.permission import principal
 from service.api.paging import next_address
-from service.api.state import catalogue_for, catalogue_of, store_of
+from service.api.state import catalogue_of, store_of
 from service.clock import JAPAN
 from service.determinations import Otherwise, compare, is_whole
-from service.explanations import Rendering, background, rendered
-from service.inquiry import answer, read_day
+from service.inquiry import read_day
 from service.interview.answers import read_answer
-from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
 from service.pages.officer.comparing import Compared, compared_rows
-from service.pages.officer.proposal import DAY
+from service.pages.officer.proposal import DAY, determination_in
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
-from service.receipts import read_again
-from service.replays import verified
 from service.store import CursorError, Filter, Page, StoredDetermination
 from service.store.moments import read as moment
 
@@ -40,7 +35,6 @@ router: APIRouter = page_router("determinations:list")
 OUTCOMES = ("eligible", "ineligible", "undetermined")
 LINES = 25
 LONGEST = 200
-Receipt = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,50 +126,6 @@ def typed_day(typed: str, lang: str) -> tuple[date | None, str | None]:
     return found, in_prose(faults[0].message, lang) if faults else None
 
 
-# --- one -------------------------------------------------------------------------------------------------------------
-
-
-@router.get("/officer/determinations/{determination}")
-def show(request: Request, determination: str) -> Response:
-    """One determination: what came of it, whether it is as it was stored, why, and what can be done with it."""
-    lang = language_of(request)
-    stored, receipt = found_in(request, determination)
-    checked = verified(receipt)
-    return page(
-        request,
-        "officer/determination.html",
-        line=line(stored, catalogue_of(request), lang),
-        receipt=receipt,
-        whole=is_whole(receipt),
-        intact=checked.intact,
-        signature=checked.signature.value,
-        explanation=_explanation(request, receipt, lang),
-        judged=store_of(request).judgements.of(f"determinations/{determination}"),
-    )
-
-
-def found_in(request: Request, id_: str) -> tuple[StoredDetermination, Receipt]:
-    """A stored determination with its receipt. Raises PageFaultError where there is none."""
-    found = store_of(request).determinations.get(id_)
-    if found is None:
-        raise PageFaultError(404, NOT_FOUND)
-    return found
-
-
-def _explanation(request: Request, receipt: Receipt, lang: str) -> Markup | None:
-    """Why it is so, by the rules that it was made with; None where these give another answer or facts are gone."""
-    catalogue = catalogue_for(request, receipt)
-    inquiry, _ = read_again(receipt, catalogue)
-    if inquiry is None or not is_whole(receipt):
-        return None
-    given = answer(inquiry, catalogue)
-    digests = {one["id"]: one["digest"] for one in receipt["request"]["rulesets"]}
-    if any(digests.get(one.ruleset, one.digest) != one.digest for one in given.determinations):
-        return None
-    told = rendered(given, catalogue, background(inquiry, given, catalogue), Rendering.HTML, lang)
-    return Markup(told)  # noqa: S704 - escaped by the renderer, text by text
-
-
 # --- two versions ----------------------------------------------------------------------------------------------------
 
 
@@ -183,7 +133,7 @@ def _explanation(request: Request, receipt: Receipt, lang: str) -> Markup | None
 def beside(request: Request, determination: str) -> Response:
     """The same facts by other rules: another day, what was known by another, what was published, what was judged."""
     lang, query = language_of(request), request.query_params
-    stored, receipt = found_in(request, determination)
+    stored, receipt = determination_in(request, determination)
     faults: list[tuple[str, str]] = []
     days: dict[str, date | None] = {}
     for name in ("as_of", "known_on"):

@@ -31,7 +31,7 @@ from service.pages.faults import NOT_FOUND, PageFaultError
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
     from engine.determination import Answer
-    from service.store import Record
+    from service.store import Record, StoredDetermination
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 DAY = FactSpec("day", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
@@ -118,12 +118,17 @@ def regraded(told: Mapping[str, Any], shown: Mapping[str, Any]) -> Json:
     return kept
 
 
-def stored_proposal(request: Request, id_: str) -> Proposal:
-    """The proposal that a stored determination is about. Raises PageFaultError where there is none."""
-    found = store_of(request).determinations.get(id_) if _ID.fullmatch(id_) else None
+def determination_in(request: Request, id_: str) -> tuple[StoredDetermination, Json]:
+    """A stored determination with its receipt. Raises PageFaultError where there is none."""
+    found = store_of(request).determinations.get(id_)
     if found is None:
         raise PageFaultError(404, NOT_FOUND)
-    receipt = found[1]
+    return found
+
+
+def stored_proposal(request: Request, id_: str) -> Proposal:
+    """The proposal that a stored determination is about. Raises PageFaultError where there is none."""
+    _, receipt = determination_in(request, id_)
     asked = receipt["request"]
     catalogue = catalogue_of(request)
     known = set(catalogue.ids())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.pages.officer import acts, batch_page, caps_page, cases, home, log, portfolio_page
+from service.pages.officer import acts, batch_page, caps_page, cases, determination_page, home, log, portfolio_page
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     caps_page.router,
     acts.router,
     log.router,
+    determination_page.router,
     batch_page.router,
     cases.router,
     portfolio_page.router,
