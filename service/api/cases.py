@@ -12,7 +12,7 @@ from engine.text import nearest, quoted
 from service.access.permission import requires
 from service.api.documentation import created_as, form, listed, ok, problems, stored_problems, told
 from service.api.forms import Key, form_faults, read_form
-from service.api.paging import page_response
+from service.api.paging import record_page
 from service.api.problems import (
     DOES_NOT_LOAD,
     NOT_FOUND,
@@ -134,9 +134,7 @@ def begin_case(request: Request, content: JsonBody) -> Response:
 )
 def list_cases(request: Request) -> Response:
     """Newest first."""
-    asked = read_query(request, OF_TYPE, CURSOR, LIMIT)
-    page = store_of(request).cases.page(asked.get("case"), asked.get("cursor"), asked.get("limit", 50))
-    return page_response(request, "cases", page, case_json)
+    return record_page(request, "cases", store_of(request).cases, case_json, OF_TYPE)
 
 
 @router.get(
@@ -209,10 +207,8 @@ def tell_event(request: Request, case: str, content: JsonBody) -> Response:
 )
 def list_events(request: Request, case: str) -> Response:
     """The last one told first."""
-    asked = read_query(request, CURSOR, LIMIT)
     _case(request, case)
-    page = store_of(request).events.page(case, asked.get("cursor"), asked.get("limit", 50))
-    return page_response(request, "events", page, told_json)
+    return record_page(request, "events", store_of(request).events, told_json, case)
 
 
 @router.get(

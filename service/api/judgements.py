@@ -10,7 +10,7 @@ from engine.text import quoted
 from service.access.permission import principal, requires
 from service.api.documentation import created_as, form, listed, stored_problems, told
 from service.api.forms import Key, read_form
-from service.api.paging import page_response
+from service.api.paging import record_page
 from service.api.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
 from service.api.representation import unkept
@@ -79,9 +79,7 @@ def judge(request: Request, content: JsonBody) -> Response:
 )
 def list_judgements(request: Request) -> Response:
     """Newest first; of one subject, or all."""
-    asked = read_query(request, SUBJECT, CURSOR, LIMIT)
-    page = store_of(request).judgements.page(asked.get("subject"), asked.get("cursor"), asked.get("limit", 50))
-    return page_response(request, "judgements", page, judgement_json)
+    return record_page(request, "judgements", store_of(request).judgements, judgement_json, SUBJECT)
 
 
 @router.get(

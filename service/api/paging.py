@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.api.query import CURSOR, LIMIT, Parameter, read_query
 from service.body import encoded
 from service.store import Page
+from service.store.paging import USUAL
+
+if TYPE_CHECKING:
+    from service.store import Record
+    from service.store.records import Records
 
 Item = TypeVar("Item")
+
+
+def record_page(
+    request: Request,
+    name: str,
+    records: Records,
+    shown: Callable[[Record], dict[str, Any]],
+    subject: Parameter | str | None = None,
+) -> Response:
+    """A page of a chain of records as an answer: of the subject that a parameter of the address names, or of this one.
+
+    Raises ProblemError, CursorError, StoreError.
+    """
+    field = (subject,) if isinstance(subject, Parameter) else ()
+    asked = read_query(request, *field, CURSOR, LIMIT)
+    of = asked.get(subject.name) if isinstance(subject, Parameter) else subject
+    return page_response(request, name, records.page(of, asked.get("cursor"), asked.get("limit", USUAL)), shown)
 
 
 def page_response(request: Request, name: str, page: Page[Item], shown: Callable[[Item], dict[str, Any]]) -> Response:

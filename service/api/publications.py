@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from service.access.permission import principal, requires
 from service.api.documentation import created_as, listed, reference, stored_problems
-from service.api.paging import page_response
+from service.api.paging import record_page
 from service.api.problems import NOTHING_STORED, REFUSED, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
 from service.api.representation import unkept
@@ -100,9 +100,7 @@ def publish_rules_again(request: Request, publication: str) -> Response:
 def list_publications(request: Request) -> Response:
     """Newest first. Those of `origin` `folder` were not published: they are kept because this service answered by them
     before anything was."""
-    asked = read_query(request, CURSOR, LIMIT)
-    page = store_of(request).publications.page(cursor=asked.get("cursor"), limit=asked.get("limit", 50))
-    return page_response(request, "publications", page, publication_json)
+    return record_page(request, "publications", store_of(request).publications, publication_json)
 
 
 @router.get(

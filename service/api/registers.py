@@ -12,7 +12,7 @@ from engine.text import quoted
 from service.access.permission import principal, requires
 from service.api.documentation import created_as, form, listed, ok, problems, stored_problems, told, with_csv
 from service.api.forms import Key, read_form
-from service.api.paging import page_body, page_response
+from service.api.paging import page_body, record_page
 from service.api.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, REGISTER_NOT_FOUND, ProblemError
 from service.api.query import CURSOR, LIMIT, choice, declared, read_query
 from service.api.representation import prefers, unless_known
@@ -67,10 +67,8 @@ def list_registers(request: Request) -> Response:
 )
 def list_overrides(request: Request, register: str) -> Response:
     """Newest first, with who said so, when and why."""
-    asked = read_query(request, CURSOR, LIMIT)
     _register(request, register)
-    found = store_of(request).overrides.page(register, asked.get("cursor"), asked.get("limit", 50))
-    return page_response(request, "overrides", found, record_json)
+    return record_page(request, "overrides", store_of(request).overrides, record_json, register)
 
 
 @router.post(
