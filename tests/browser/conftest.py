@@ -53,6 +53,7 @@ def server(database: str) -> Iterator[str]:
         "HANTEI_DATABASE": database,
         "HANTEI_ANONYMOUS_ROLES": "applicant,officer,author",
         "HANTEI_RATE_ANONYMOUS": "0",
+        "HANTEI_REQUEST_SECONDS": "300",  # other tests run beside it
     }
     command = [sys.executable, "-m", "service.cli.main", "serve", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=told) as running:
@@ -147,4 +148,5 @@ def accessible(page: Any, name: str) -> None:
 def picture(page: Any, name: str) -> None:
     """Takes the picture of a page for people to look at."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+    file = SHOTS / f"{name}-{page.viewport_size['width']}.jpg"
+    page.screenshot(path=file, type="jpeg", quality=70, full_page=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import HEIGHT, WIDTHS, accessible, fits, inspected, picture, watched_page
+from tests.browser.conftest import HEIGHT, WIDTHS, accessible, axe_base, fits, inspected, picture, watched_page
 from tests.browser.keyboard import stops
 from tests.pages.every_page import PAGES, PageRow
 
@@ -27,6 +27,8 @@ def strange() -> list[str]:
 def opened(browser: Any, server: str, strange: list[str]) -> Iterator[dict[str, Any]]:
     """One page a language."""
     pages = {lang: watched_page(browser, server, strange, lang=lang) for lang in LANGUAGES}
+    for page in pages.values():
+        page.context.add_init_script(axe_base.AXE_SCRIPT)
     yield pages
     for page in pages.values():
         page.context.close()

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Open, inspected
-
-
-@pytest.mark.parametrize("width", ["phone", "desktop"])
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_the_first_page_is_sound(open_page: Open, lang: str, width: str) -> None:
-    page = open_page(width, lang=lang)
-    page.goto(f"/{lang}/")
-    assert page.locator("html").get_attribute("lang") == lang
-    inspected(page, f"start-{lang}")
+from tests.browser.conftest import Open
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
@@ -16,8 +18,8 @@ from engine.records import dataclass
 INK, SOFT, LINE, KEY, OPEN, GOOD, BAD = "#1a1a1a", "#595959", "#949494", "#0017c1", "#927200", "#197a4b", "#ce0000"
 PAPER = "#f2f2f2"
 WIDTH = 360
-LONGEST = 26
-"""Characters of a label, full-width ones among them, that fit."""
+LONGEST = 50
+"""Half-width characters of a label that fit; full-width ones count twice."""
 Point = tuple[float, float]
 FONT = "'Noto Sans JP','Noto Sans CJK JP','BIZ UDGothic',sans-serif"
 
@@ -79,7 +81,8 @@ def bars(shown: Sequence[Bar], mark: Decimal | None = None) -> Markup | None:
 
 def shortened(label: str, longest: int = LONGEST) -> str:
     """A label that fits."""
-    return label if len(label) <= longest else f"{label[: longest - 1]}…"
+    ends = list(accumulate(2 if east_asian_width(one) in "WFA" else 1 for one in label))
+    return label if not ends or ends[-1] <= longest else f"{label[: sum(end < longest for end in ends)]}…"
 
 
 def _bar(bar: Bar, top: float, most: Decimal) -> str:

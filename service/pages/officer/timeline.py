@@ -12,7 +12,8 @@ from engine.diagnostics import Text
 from engine.records import dataclass
 from service.pages.officer.drawing import BAD, GOOD, INK, KEY, LINE, OPEN, SOFT, drawing, line, rect, shortened, text
 
-WIDTH, LEFT, ROW, TOP = 760, 250, 26, 30
+WIDTH, LEFT, ROW, TOP = 760, 250, 26, 44
+LONGEST = 35
 MOST = 40
 """Rows that are drawn: the last ones of a longer case."""
 NOW = Text("the day asked about", "基準日")
@@ -51,14 +52,14 @@ def timeline(stands: CaseStanding, lang: str) -> Markup | None:
     parts = list(_years(first, last, x, len(rows)))
     for at, row in enumerate(rows):
         y = TOP + at * ROW
-        parts.append(text((0, y + 15), shortened(row.label, 18 if lang == "ja" else 34), size=13))
+        parts.append(text((0, y + 15), shortened(row.label, LONGEST), size=13))
         if row.dot:
             parts.append(f'<circle cx="{x(row.first):.1f}" cy="{y + 11}" r="6" fill="{row.fill}"/>')
         else:
             parts.append(rect((x(row.first), y + 5), (max(x(row.last) - x(row.first), 3), 12), row.fill))
     height = TOP + len(rows) * ROW + 8
     now = x(stands.as_of)
-    parts.append(line((now, 20), (now, height), BAD, ' stroke-width="2" stroke-dasharray="5 3"'))
+    parts.append(line((now, 16), (now, height), BAD, ' stroke-width="2" stroke-dasharray="5 3"'))
     anchor = "end" if now > WIDTH - 120 else "start"
     parts.append(text((now, 12), NOW.in_(lang), anchor=anchor, fill=BAD, size=12))
     return drawing(parts, height, WIDTH)
