@@ -26,7 +26,7 @@ OFFICER = "Hana Sato"
 
 def desk(url: str, roles: Sequence[str] = ("officer",), name: str = "hana") -> TestClient:
     """A client that is signed in with these roles; the database at `url` has its tables."""
-    app = create_app(Settings(secret_key="k" * 40, rate_known=0, rate_anonymous=0, database=url))  # type: ignore[arg-type]
+    app = create_app(Settings(secret_key="k" * 40, request_seconds=300, rate_known=0, rate_anonymous=0, database=url))  # type: ignore[arg-type]
     response = Response()
     app.state.sessions.begin(response, name, OFFICER, list(roles))
     cookie = response.headers["set-cookie"].partition(";")[0]
