@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from service.access.permission import requires
@@ -39,10 +39,10 @@ def readyz(request: Request) -> Response:
 @router.get("/metrics", dependencies=[requires("metrics:read")])
 def metrics(request: Request) -> Response:
     """The figures of this process, for Prometheus."""
-    registry = request.app.state.telemetry.registry
-    if registry is None:
+    figures = request.app.state.telemetry.figures()
+    if figures is None:
         raise ProblemError(NOT_FOUND)
-    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST, headers=FRESH)
+    return Response(figures, media_type=CONTENT_TYPE_LATEST, headers=FRESH)
 
 
 def _rules(rules: Rules) -> str:

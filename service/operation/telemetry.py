@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.metrics import CallbackOptions, Meter, NoOpMeter, Observation
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.resources import Resource
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.metrics_core import Metric
 
 from service.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from fastapi.telemetry import TelemetryConfig
 
@@ -31,13 +33,29 @@ class _Durations(MeterProvider):
         return meter
 
 
+class _OfProcess(CollectorRegistry):
+    """The figures of a registry, each with the number of this process: others that answer at the same address have
+    figures of the same names, which must not be taken for these."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        super().__init__()
+        self._figures = registry
+
+    def collect(self) -> Iterator[Metric]:
+        for figure in self._figures.collect():
+            told = Metric(figure.name, figure.documentation, figure.type, figure.unit)
+            told.samples = [one._replace(labels={**one.labels, "process": str(os.getpid())}) for one in figure.samples]
+            yield told
+
+
 class Telemetry:
-    """The figures of one application. `registry`: what `/metrics` shows, None where nothing is counted."""
+    """The figures of one application. `registry`: where they are, None where nothing is counted."""
 
     def __init__(self, settings: Settings) -> None:
         self.registry: CollectorRegistry | None = None
         self._provider: MeterProvider | None = None
         self._traces = settings.traces
+        self._several = settings.workers > 1
         if settings.metrics:
             self.registry = CollectorRegistry()
             reader = PrometheusMetricReader(registry=self.registry, scope_info_enabled=False)
@@ -68,6 +86,12 @@ class Telemetry:
         self._provider.get_meter("hantei").create_observable_gauge(
             "hantei.rules.refused", [refused], description="1 while published rules do not load here"
         )
+
+    def figures(self) -> bytes | None:
+        """What `/metrics` shows, as Prometheus reads it; None where nothing is counted."""
+        if self.registry is None:
+            return None
+        return generate_latest(_OfProcess(self.registry) if self._several else self.registry)
 
     def close(self) -> None:
         """Ends the counting."""

@@ -17,6 +17,7 @@ from service.cli.command_line_page import PAGE, page
 from service.cli.main import app
 from service.version import VERSION
 from tests.cli.processes import ROOT
+from tests.cli.processes import run as in_process
 
 MODEL = "jcm/model-projects"
 ENGLISH = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
@@ -181,3 +182,25 @@ def test_misuse_is_2_and_says_so_on_stderr(arguments: list[str]) -> None:
     done = hantei(*arguments)
     assert done.exit_code == 2
     assert arguments == [] or (done.stdout == "" and "Error" in done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "locale", "said"),
+    [
+        (
+            ("check", "jcm/fund", "-", "--lang", "fr"),
+            "C.UTF-8",
+            "error[unknown-choice]: --lang: `fr` is not one of the choices\nhelp: there are: `ja`, `en`\n",
+        ),
+        (
+            ("lint", "--format", "jsn"),
+            "ja_JP.UTF-8",
+            "エラー[unknown-choice]: --format：`jsn` という選択肢はありません\n対処: `json` のことですか\n",
+        ),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_as_all_else_is(
+    arguments: tuple[str, ...], locale: str, said: str
+) -> None:
+    done = in_process(*arguments, LANG=locale)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", said)
