@@ -25,7 +25,7 @@ from tests.evaluator.test_rule_sets import RULESETS, catalogue, domains_of, fact
 from tests.fast.sameness import EXAMPLES, assert_same
 
 LAW = settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-MIXED = EXAMPLES * 4
+MIXED = EXAMPLES * 2
 
 
 def exemptions_of(plan: Plan) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from engine.source import RULE_FILE, read_yaml
 from tests.mutation.printed import printed, rows_of, rows_printed
 
 T = TypeVar("T")
-COUNT = int(os.environ.get("HANTEI_EXAMPLES", "8"))
+COUNT = int(os.environ.get("HANTEI_EXAMPLES", "5"))
 ALL = 100
 """From this count on every mutant is tried."""
 FILE = Path(__file__).with_name("survivors.yaml")

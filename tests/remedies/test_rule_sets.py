@@ -22,7 +22,7 @@ from engine.possibilities import Request
 from engine.remedies import Goal, Hopeless, More, Remedy, remedies
 from tests.questions.applicants import catalogue, domains_told, examples_of, plan_of, values_of
 
-EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "15"))
 RULESETS = catalogue().ids()
 RANKS = {Outcome.INELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.ELIGIBLE: 2}
 
