@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -57,15 +58,15 @@ def register(request: Request, register: str) -> Response:
     if found is None:
         raise PageFaultError(404, NOT_FOUND)
     names = Lexicon(lang, catalogue=catalogue)
-    rows = _rows(found)
+    rows, columns = _rows(found), columns_of(found, lang, catalogue.vocabulary().values())
     part = part_of(request, rows, ROWS_A_PAGE)
     users = [one.plan for one in listed_of(catalogue) if one.plan is not None and register in one.plan.registers]
     return page(
         request,
         "author/register.html",
         register=found,
-        columns=columns_of(found, lang),
-        rows=[_shown(row, found, names) for row in part.shown],
+        columns=columns,
+        rows=[_shown(row, columns, found.of, names) for row in part.shown],
         count=len(rows),
         number=part.number,
         last=part.last,
@@ -87,13 +88,12 @@ def _rows(register: Register) -> list[Row]:
     return found
 
 
-def _shown(row: Row, register: Register, names: Lexicon) -> Shown:
+def _shown(row: Row, columns: Sequence[FactSpec], of: str, names: Lexicon) -> Shown:
     name, values, earliest, latest, until, source = row
     cells = tuple(
-        (_cell(values, one, names), language_of_cell(values.get(one.name), one, names.lang))
-        for one in columns_of(register, names.lang)
+        (_cell(values, one, names), language_of_cell(values.get(one.name), one, names.lang)) for one in columns
     )
-    said = names.country(name) if register.of == "country" else name
+    said = names.country(name) if of == "country" else name
     passages = tuple(
         (one.reference, f"{one.reference.partition('#')[0]} {one.place}") for one in names.passages(source)
     )

@@ -14,6 +14,8 @@ from service.pages.officer.portfolio import OUTCOMES
 WIDTH, LABEL, ROW = 440, 160, 30
 MOST = 20
 """Lines that are drawn."""
+NAME = 22
+"""How wide the name of a line may be."""
 _FILL = {"eligible": GOOD, "undetermined": OPEN, "ineligible": BAD}
 
 
@@ -30,18 +32,18 @@ class Outcomes:
         return sum(self.counts)
 
 
-def stacked(lines: Sequence[Outcomes], lang: str) -> Markup | None:
+def stacked(lines: Sequence[Outcomes]) -> Markup | None:
     """A bar a line, one part an outcome, on one scale; None where there is nothing to draw."""
     most = max((one.total for one in lines), default=0)
     if not most:
         return None
-    parts = [part for at, one in enumerate(lines[:MOST]) for part in _stack(one, at, most, lang)]
+    parts = [part for at, one in enumerate(lines[:MOST]) for part in _stack(one, at, most)]
     return drawing(parts, ROW * min(len(lines), MOST), WIDTH)
 
 
-def _stack(one: Outcomes, at: int, most: int, lang: str) -> Iterator[str]:
+def _stack(one: Outcomes, at: int, most: int) -> Iterator[str]:
     y, x = at * ROW, float(LABEL)
-    yield text((0, y + 19), shortened(one.name, 11 if lang == "ja" else 22), size=13)
+    yield text((0, y + 19), shortened(one.name, NAME), size=13)
     yield rect((LABEL, y + 5), (WIDTH - LABEL - 40, 20), PAPER)
     for outcome, count in zip(OUTCOMES, one.counts, strict=True):
         width = (WIDTH - LABEL - 40) * count / most
@@ -51,7 +53,7 @@ def _stack(one: Outcomes, at: int, most: int, lang: str) -> Iterator[str]:
     yield text((WIDTH, y + 20), str(one.total), anchor="end", size=13)
 
 
-def counted(lines: Sequence[tuple[str, int]], lang: str) -> Markup | None:
+def counted(lines: Sequence[tuple[str, int]]) -> Markup | None:
     """A bar a line with its number."""
     most = max((count for _, count in lines), default=0)
     if not most:
@@ -59,7 +61,7 @@ def counted(lines: Sequence[tuple[str, int]], lang: str) -> Markup | None:
     parts = []
     for at, (name, count) in enumerate(lines):
         y, share = at * ROW, Decimal(count) / most
-        parts.append(text((0, y + 19), shortened(name, 11 if lang == "ja" else 22), size=13))
+        parts.append(text((0, y + 19), shortened(name, NAME), size=13))
         parts.append(rect((LABEL, y + 5), (float(share) * (WIDTH - LABEL - 40), 20), OPEN))
         parts.append(text((WIDTH, y + 20), str(count), anchor="end", size=13))
     return drawing(parts, ROW * len(lines), WIDTH)

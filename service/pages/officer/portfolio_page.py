@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from engine.determination import Figure
+from engine.diagnostics import Text
 from engine.explanation.figures import day, figure
 from engine.fact_fields import spec_named
 from engine.facts.given import EXEMPTED
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 router: APIRouter = page_router("determinations:list")
 MOST_MISSING = 12
+NOT_GIVEN = Text("not given", "実施国の入力なし")
 TotalShown = tuple[str, str, int, int, str, str]
 """Of an amount: programme, title, of how many, how many of them settled, the least and the greatest sum."""
 
@@ -87,10 +89,10 @@ def show(request: Request, portfolio: str) -> Response:
         filters=_filters_said(asked, catalogue, lang),
         count=told.count,
         groups=groups,
-        drawings={name: stacked(rows, lang) for name, rows in groups.items()},
+        drawings={name: stacked(rows) for name, rows in groups.items()},
         totals=list(_totals(told, catalogue, lang)),
         missing=missing,
-        missing_drawing=counted(missing, lang),
+        missing_drawing=counted(missing),
     )
 
 
@@ -170,7 +172,7 @@ def _outcomes(found: Mapping[str, Counter[str]], name: str, titles: Mapping[str,
 
 def _country(catalogue: Catalogue, code: str, lang: str) -> str:
     found = catalogue.territories().by_code.get(code)
-    return found.name.in_(lang) if found is not None else code or "–"
+    return found.name.in_(lang) if found is not None else code or NOT_GIVEN.in_(lang)
 
 
 def _label(catalogue: Catalogue, name: str, lang: str) -> str:
