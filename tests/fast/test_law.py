@@ -6,8 +6,8 @@ Seeded by the name of the rule set. One line at the end of the run sums up all r
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -17,79 +17,19 @@ import pytest
 from engine import fast
 from engine.determination import Outcome, State
 from engine.fast import Amount, Checked
-from engine.plan import FactSpec, Plan
+from engine.plan import Plan
+from tests.evaluator.closer import looked_closer
 from tests.evaluator.test_rule_sets import RULESETS, domains_of, facts_of, plan_of, values_of
 from tests.fast.sameness import EXAMPLES
+from tests.fast.values import FAR, HARDLY, beside, spread, unlike
 
 STATES = EXAMPLES * 3
 SOAK, SOAKED = 5_000, 200_000
 """From so many examples on, so many completions of every rule set must have been tried."""
 MOST_COMPLETIONS = 64
+MOST_CLOSER = 1_500
+"""Completions that are tried where an answer seems wider than all that were."""
 MOST_TAKEN = 4
-MOST_BESIDE = 12
-FAR = Decimal(10) ** 24
-"""Beyond every figure of the rules: what a number without a maximum may be."""
-HARDLY = Decimal(1).scaleb(-9)
-"""How near a bound that is excluded a number may lie."""
-
-
-LONG_AGO, SOME_DAY = date(1990, 1, 1), date(2100, 1, 1)
-
-
-def spread(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
-    """Values that reach every end: those told of, the bounds of numbers, days long ago and far off, other countries."""
-    if spec.null_when_absent:
-        return list(told)
-    ends: list[Any] = []
-    if spec.type in ("number", "integer"):
-        step = Decimal(1) if spec.type == "integer" else HARDLY
-        ends = [
-            FAR if spec.maximum is None else spec.maximum - step * spec.maximum_excluded,
-            -FAR if spec.minimum is None else spec.minimum + step * spec.minimum_excluded,
-        ]
-    elif spec.type == "date":
-        ends = [LONG_AGO, SOME_DAY]
-    elif spec.type == "country":
-        ends = ["JP", "VN", "IS"]
-    elif spec.type == "list" and spec.items is not None:
-        ends = [[LONG_AGO], [SOME_DAY]] if spec.items.type == "date" else []
-        ends += rows_at_their_ends(spec.items, told)
-        ends += [] if spec.minimum_length else [[]]
-    return [*(one for one in ends if one not in told), *told]
-
-
-def rows_at_their_ends(spec: FactSpec, told: Sequence[Any]) -> list[Any]:
-    """Of records, the rows told of, each alone and with each of its numbers at its ends."""
-    rows = [row for rows in told for row in rows] if spec.type == "record" else []
-    numbers = {name: field for name, field in spec.fields.items() if field.type in ("number", "integer")}
-    moved = [
-        {**row, name: end}
-        for row in rows
-        for name, field in numbers.items()
-        if name in row
-        for end in spread(field, [])
-    ]
-    return [[row] for row in (*rows, *moved)]
-
-
-def beside(spec: FactSpec, known: Mapping[str, Any], plan: Plan) -> list[Any]:
-    """Where a fact stands against the others: on their days and just off them, at their figures and what adds up."""
-    if spec.null_when_absent or spec.type not in ("number", "integer", "date"):
-        return []
-    same = [known[one.name] for one in plan.facts.values() if one.type == spec.type and one.name in known]
-    others = [one for one in same if one is not None]
-    if spec.type == "date":
-        days = {day + timedelta(days=off) for day in others for off in (-1, 0, 1)}
-        return sorted(day for day in days if LONG_AGO < day < SOME_DAY)[:MOST_BESIDE]
-    adding = [sum(others), *(2 * one - sum(others) for one in others)] if len(others) > 1 else []
-    found = [one for one in dict.fromkeys((*others, *adding)) if within(spec, one)]
-    return found[:MOST_BESIDE]
-
-
-def within(spec: FactSpec, value: Decimal) -> bool:
-    above = spec.minimum is None or spec.minimum < value or (spec.minimum == value and not spec.minimum_excluded)
-    below = spec.maximum is None or value < spec.maximum or (spec.maximum == value and not spec.maximum_excluded)
-    return above and below and (spec.type != "integer" or value == value.to_integral_value())
 
 
 class Count:
@@ -132,8 +72,16 @@ def check(plan: Plan, day: date, known: Mapping[str, Any], few: Mapping[str, Seq
             count.violations.append(str(broken))
         full.append(found)
     count.completions += len(full)
-    if exhaustive and all(len(values) > 1 for values in few.values()):
-        count.answer(is_tight(partial, full))
+    counted = exhaustive and all(len(values) > 1 for values in few.values())
+    if counted and (fast.program(plan, day).rules.covered or not plan.id.startswith(METHODOLOGIES)):
+        count.answer(is_tight(partial, full) or is_tight(partial, [*full, *closer(plan, day, known, few)]))
+
+
+def closer(plan: Plan, day: date, known: Mapping[str, Any], few: Mapping[str, Sequence[Any]]) -> Iterator[Checked]:
+    """Completions by more values: an answer that is not as narrow as the few that were tried may yet be the hull."""
+    more = looked_closer(plan, known, few, MOST_CLOSER)
+    for point in product(*more.values()):
+        yield fast.check(plan, facts_of({**known, **dict(zip(more, point, strict=True))}), day)
 
 
 def assert_within(partial: Checked, full: Checked, where: str) -> None:
@@ -177,12 +125,8 @@ def is_hull(name: str, amount: Amount, full: Sequence[Checked]) -> bool:
 def reaches(end: Any, claimed: Any) -> bool:
     """Whether the hull reaches the end that is claimed; an open one is reached by what is far, or hardly inside."""
     if claimed is None or end is None or type(claimed) is not Decimal:
-        return end == claimed or (claimed is None and abs(end) >= FAR / 1000)
+        return end == claimed or (claimed is None and abs(end) >= FAR / 1_000_000)
     return abs(end - claimed) <= HARDLY
-
-
-def unlike(values: Sequence[Any]) -> list[Any]:
-    return [value for place, value in enumerate(values) if value not in values[:place]]
 
 
 @pytest.mark.parametrize("ruleset", RULESETS)
@@ -210,24 +154,26 @@ def test_no_completion_contradicts_a_partial_answer(
     assert count.tight >= least_tight(ruleset) * count.answers
 
 
-def least_tight(ruleset: str) -> float:
-    """The share of answers that must be the hull; none of methodologies, whose differences share facts."""
-    if ruleset.startswith("jcm/methodologies/") and not ruleset.endswith("/bems-example"):
-        return 0
-    return LOOSER if ruleset in COMPARING else TIGHT
-
-
-TIGHT, LOOSER = 0.95, 0.75
-COMPARING = {
-    "jcm/credits/after-subsidy",
-    "jcm/credits/allocation",
-    "jcm/governance/electronic-decision",
-    "jcm/governance/joint-committee",
-    "jcm/governance/third-party-entity",
-    "jcm/project-cycle/2020",
-    "jcm/project-cycle/methodology-approval",
-    "saitama-tsetp/target",
+METHODOLOGIES = "jcm/methodologies/"
+"""Outside the periods that they cover nothing is said of how tight they are: what needs a figure without evidence is
+left out of the completions, and in the answer only perhaps."""
+TIGHT = 0.95
+LOOSER = {
+    "jcm/credits/after-subsidy": 0.9,  # equipment.monitored_years: which list has every year that is due
+    "jcm/credits/allocation": 0.75,  # credits.issued: rounded up, what is above 0 is 1 at least; 0 is said
+    "jcm/governance/electronic-decision": 0.9,  # decision.distributed_on, reviewed_on: one day beside several others
+    "jcm/governance/joint-committee": 0.9,  # committee.year_end, meeting_dates: as above
+    "jcm/project-cycle/2020": 0.9,  # cycle.registered_on, issuance_decided_on: as above, over several criteria
+    "jcm/methodologies/bd-am003": 0.8,  # looms.import_year, electricity.grid: the register may hold no such row
+    "jcm/methodologies/id-am010": 0.75,  # heat_pump.reference_heat_efficiency and …_cooling_cop: terms that share them
+    "jcm/methodologies/id-am011": 0.9,  # terms that share a figure
+    "jcm/methodologies/id-am022": 0.9,  # as above
+    "jcm/methodologies/mn-am002": 0.9,  # methodology.reference_emissions, heat_only_boilers: as above
+    "jcm/methodologies/th-am005": 0.9,  # electricity.captive with electricity.factor: as above
 }
-"""Their criteria compare one missing figure or day with several others at once. Each comparison by itself is exact, and
-what they leave together is wider than all completions; the line at the end of a run says what share is left.
-"""
+"""Where answers are wider than their completions together, and which facts make them so."""
+
+
+def least_tight(ruleset: str) -> float:
+    """The share of answers that must be the hull."""
+    return LOOSER.get(ruleset, TIGHT)
