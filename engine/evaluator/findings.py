@@ -21,7 +21,7 @@ from engine.feel.values.unknown import Unknown
 from engine.plan import Criterion, Strength
 
 EXEMPTION = "exemption."
-MOST_KEPT = 20_000
+MOST_KEPT = 10_000
 _KEPT: Kept[Assessed | None] = Kept(MOST_KEPT)
 
 

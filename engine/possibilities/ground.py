@@ -26,7 +26,7 @@ from engine.possibilities.told import Told
 
 MOST_GROUNDS = 256
 """Days and choices of readings of plans that are kept."""
-MOST_KEPT = 20_000
+MOST_KEPT = 10_000
 """Parts of all grounds together that are kept; the one used longest ago goes first."""
 
 

@@ -30,6 +30,7 @@ from service.operation.watching import watching
 from service.pages.faults import BY_KIND, PageFaultError, fault_page, faulty
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
+from service.pages.warming import warming
 from service.settings import Settings
 from service.signing import VARIABLE, SigningKey, configured_key
 from service.store import StoreError
@@ -75,7 +76,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the application runs. At its end the connections to the database are let go."""
-    async with watching(app.state.rules, app.state.settings.publication_seconds):
+    async with watching(app.state.rules, app.state.settings.publication_seconds), warming(app.state.rules):
         yield
     app.state.storage.close()
     app.state.telemetry.close()

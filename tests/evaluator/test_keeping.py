@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -63,11 +64,12 @@ def test_what_was_used_longest_ago_goes_first() -> None:
     kept: Kept[int] = Kept(2)
     made: list[str] = []
 
-    def get(key: str) -> None:
-        kept.get(key, lambda: made.append(key) or 0)  # type: ignore[func-returns-value]  # it is to be counted
+    def make(key: str) -> int:
+        made.append(key)
+        return len(made)
 
     for key in ("a", "b", "a", "c", "a", "b"):
-        get(key)
+        kept.get(key, partial(make, key))
     assert made == ["a", "b", "c", "b"], "b went for c, as a had been used since"
 
 
