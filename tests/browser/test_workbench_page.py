@@ -137,6 +137,7 @@ def test_a_proposal_is_tried_without_scripts_and_by_keyboard(open_page: Open, wi
     page.keyboard.press("Enter")
     page.wait_for_url("**/workbench/edit**")
     page.locator("#facts").focus()
+    page.keyboard.press("Control+A")  # what an author tried before is there again
     page.keyboard.type("host_country: VN")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
