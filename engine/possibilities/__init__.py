@@ -9,7 +9,7 @@ from __future__ import annotations
 from engine.possibilities.favour import PartsOf, favour, favourable
 from engine.possibilities.ground import ground_of
 from engine.possibilities.oracle import Oracle, State
-from engine.possibilities.parts import Parts, named_values, parts_of
+from engine.possibilities.parts import Parts, named_values, parts_of, point_of
 from engine.possibilities.request import Request
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "ground_of",
     "named_values",
     "parts_of",
+    "point_of",
 ]

@@ -16,8 +16,11 @@ def favourable(oracle: Oracle, parts: PartsOf, state: State | None = None) -> St
     Facts that decide only together are gone through twice: the first of them had nothing to hold on to.
     """
     begun = state or oracle.base
-    narrowed = _narrowed(oracle, parts, (*begun.missing(), *_later(begun)), begun)
-    return _narrowed(oracle, parts, narrowed.missing(), narrowed)
+    names = (*begun.missing(), *_later(begun))
+    narrowed = _narrowed(oracle, parts, names, begun)
+    unmet = frozenset[str]().union(*(one.facts for one in narrowed.criteria() if not one.passes))
+    again = (name for name in names if name in unmet and name not in narrowed.missing())
+    return _narrowed(oracle, parts, (*narrowed.missing(), *again), narrowed)
 
 
 def _narrowed(oracle: Oracle, parts: PartsOf, names: Sequence[str], state: State) -> State:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +20,9 @@ from engine.possibilities.oracle import Oracle
 MOST_CUTS = 6
 MOST_NAMED = 3
 """Countries, texts and members of lists that are told apart by name; the rules treat the others much alike."""
-ELSEWHERE = "ZZ"
-"""A code that ISO 3166 keeps free for users: it stands for every country that the rules do not name."""
+ELSEWHERE, ANYWHERE = "ZZ", "QM"
+"""Codes that ISO 3166 keeps free for users: they stand for every country (or text) that the rules do not name."""
+FAR = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,34 @@ def parts_of(name: str, oracle: Oracle) -> Parts:
     return Parts(tuple(_named(spec, constants, oracle)), whole=False)
 
 
+def point_of(part: Any) -> Any:
+    """A value well inside a stretch; every other part as it is."""
+    stretch = part.domain if isinstance(part, Unknown) else None
+    if not isinstance(stretch, Between) or stretch.low is stretch.high is None:
+        return part
+    low, high = stretch.low, stretch.high
+    end = high if low is None else low
+    if isinstance(end, date):
+        return _day_in(low, high)
+    if isinstance(end, YearsMonths):
+        return YearsMonths(high.months // 2 if low is None else low.months + 6)
+    if not isinstance(end, Decimal):
+        return end
+    if low is None or high is None:
+        return end + max(abs(end) // 2, Decimal(1)) * (1 if high is None else -1)
+    middle = low + (high - low) // 2
+    return middle if middle > low or stretch.low_closed else high if stretch.whole else (low + high) / 2
+
+
+def _day_in(low: date | None, high: date | None) -> date:
+    if low is not None and high is not None:
+        return low + (high - low) // 2
+    try:
+        return low + FAR if low is not None else high - FAR if high is not None else date.max
+    except OverflowError:
+        return low or high or date.max
+
+
 def _domain(spec: FactSpec, oracle: Oracle) -> Domain:
     """What the vocabulary says; of a fact that is counted from a register what the count leaves open."""
     value = oracle.base.computing.fact_values.get(spec.name) if spec.counted is not None else None
@@ -63,7 +92,7 @@ def named_values(name: str, oracle: Oracle) -> tuple[Any, ...]:
     if fields_of(spec):
         return ()
     named = _named(spec.items or spec, constants_near(name, oracle), oracle, most=MOST_CHOICES)
-    return tuple(value for value in named if value != ELSEWHERE)
+    return tuple(value for value in named if value not in (ELSEWHERE, ANYWHERE))
 
 
 def _stretches(spec: FactSpec, domain: Between, constants: Sequence[Any], as_of: date) -> Parts:
@@ -124,13 +153,13 @@ def _middles(spec: FactSpec, domain: Between, as_of: date) -> list[Any]:
     return middles.get(spec.type, [Decimal(1)])
 
 
-def days_around(day: date) -> list[date]:
+def days_around(day: date, years: Sequence[int] = (-10, 0, 10)) -> list[date]:
     """Ten years before, the day, ten years after."""
-    return [date(min(max(day.year + years, 1), 9999), day.month, 1) for years in (-10, 0, 10)]
+    return [date(min(max(day.year + one, 1), 9999), day.month, 1) for one in years]
 
 
 def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle, most: int = MOST_NAMED) -> Iterator[Any]:
-    """The countries (or texts) that the rules name, and one that they do not."""
+    """The countries (or texts) that the rules name, and one that they do not; two where they name none."""
     if spec.choices:
         yield from spec.choices
         return
@@ -141,9 +170,11 @@ def _named(spec: FactSpec, constants: Iterable[Any], oracle: Oracle, most: int =
     known = [one.value for one in oracle.request.facts.given.values() if isinstance(one.value, str)]
     same = [value for value in known if spec.type == "country" and _is_code(value)]
     if spec.type in {"country", "text"}:
-        yield from dict.fromkeys([*named[:most], *same[:most], ELSEWHERE])
+        told = dict.fromkeys([*named[:most], *same[:most]])
+        others = [code for code in (ELSEWHERE, ANYWHERE) if code not in told]
+        yield from (*told, *(others[:1] if told else others))
     elif spec.type == "date":
-        yield from days_around(oracle.request.as_of)[:2]
+        yield from days_around(oracle.request.as_of, (-5, -10, 0))
 
 
 def _is_code(text: str) -> bool:

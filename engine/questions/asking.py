@@ -9,7 +9,7 @@ from functools import cache
 
 from engine.determination import Outcome
 from engine.evaluator.findings import EXEMPTION
-from engine.fact_fields import spec_named
+from engine.fact_fields import fields_of, spec_named
 from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Plan, Strength
@@ -17,6 +17,7 @@ from engine.possibilities import Oracle, Parts, Request, parts_of
 from engine.questions.keeping import kept
 from engine.questions.question import Question, Waiting
 from engine.questions.relevance import Relevance
+from engine.questions.slips import Options, Place, places, slips
 
 NONE = Fraction(0)
 
@@ -32,7 +33,7 @@ class Worth:
     certain: bool
     position: int
     share: Fraction = NONE
-    settles: Fraction = NONE
+    place: Place = Place()
     closes: Fraction = NONE
     narrows: Fraction = NONE
 
@@ -44,16 +45,20 @@ class _Ranked:
     fact: FactSpec
     worths: list[Worth] = field(default_factory=list)
 
-    def key(self) -> tuple[Fraction, Fraction, Fraction, Fraction, int, str]:
-        parts = ("settles", "closes", "share", "narrows")
-        total = [sum((getattr(one, part) for one in self.worths), NONE) for part in parts]
-        return -total[0], -total[1], -total[2], -total[3], min(one.position for one in self.worths), self.fact.name
+    @property
+    def settles(self) -> Fraction:
+        return sum((one.place.worth for one in self.worths), NONE)
+
+    def key(self) -> tuple[Fraction, int, Fraction, Fraction, Fraction, int, int, str]:
+        turn, position = min(one.place.turn for one in self.worths), min(one.position for one in self.worths)
+        closes, share, narrows = (sum((getattr(one, part) for one in self.worths), NONE) for part in ("closes", "share", "narrows"))
+        return -self.settles, turn, -closes, -share, -narrows, -len(fields_of(self.fact)), position, self.fact.name
 
     def question(self) -> Question:
         return Question(
             self.fact,
             tuple(one.waiting for one in self.worths),
-            sum((one.settles for one in self.worths), NONE),
+            self.settles,
             sum((one.closes for one in self.worths), NONE),
             any(one.certain for one in self.worths),
         )
@@ -98,26 +103,42 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
     def parts(name: str) -> Parts:
         return parts_of(name, oracle)
 
-    relevance = Relevance(oracle, parts).of(missing)
+    search = Relevance(oracle, parts)
+    certain = search.of(missing)
+    asked = [name for name in missing if certain[name] is not False]
+    options = {name: _options(name, parts(name), search) for name in asked}
+    later = {name: _options(name, parts(name), search) for name in _later(oracle)}
+    placed = places(slips(oracle.base, search.best, options | later))
     return {
-        name: _worth(name, position, parts(name), relevance[name], oracle)
-        for position, name in enumerate(missing)
-        if relevance[name] is not False
+        name: Worth(
+            _waiting(name, oracle),
+            bool(certain[name]),
+            missing.index(name),
+            _share(name, oracle),
+            placed.get(name, Place()),
+            _mean([oracle.base.open() - state.open() for state in options[name].alone]),
+            _mean([oracle.base.open_amounts() - state.open_amounts() for state in options[name].alone]),
+        )
+        for name in asked
     }
 
 
-def _worth(name: str, position: int, parts: Parts, certain: bool | None, oracle: Oracle) -> Worth:
-    base = oracle.base
-    likely = [part for part in parts.values if not _is_single_point(part, parts)]
-    states = [oracle.supposing({name: part}) for part in likely]
-    waiting, share = _waiting(name, oracle), _share(name, oracle)
-    if not states:
-        return Worth(waiting, bool(certain), position, share)
-    settled = sum(state.outcome is not base.outcome for state in states)
-    closed = sum(base.open() - state.open() for state in states)
-    narrowed = sum(base.open_amounts() - state.open_amounts() for state in states)
-    shares = (Fraction(count, len(states)) for count in (settled, closed, narrowed))
-    return Worth(waiting, bool(certain), position, share, *shares)
+def _later(oracle: Oracle) -> list[str]:
+    """The facts that an open criterion waits for and that are asked only after others."""
+    waiting = {name for one in oracle.base.criteria() for name in one.finding.missing if not name.startswith(EXEMPTION)}
+    return sorted(waiting - set(oracle.base.missing()))
+
+
+def _options(name: str, parts: Parts, search: Relevance) -> Options:
+    """What the parts leave that count: a point between two stretches is hardly ever given."""
+    likely = [at for at, part in enumerate(parts.values) if not _is_single_point(part, parts)]
+    alone, around = search.alone(name), search.around_best(name)
+    lists = any(isinstance(part, list) for part in parts.values)
+    return Options([alone[at] for at in likely], [around[at] for at in likely], untold=int(lists))
+
+
+def _mean(counts: Sequence[int]) -> Fraction:
+    return Fraction(sum(counts), len(counts)) if counts else NONE
 
 
 def _share(name: str, oracle: Oracle) -> Fraction:

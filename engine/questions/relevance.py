@@ -7,13 +7,13 @@ be covered (names of countries, texts, lists), the fact stays a question.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from engine.determination import Amount, Outcome
 from engine.determination import State as FindingState
-from engine.possibilities import Oracle, PartsOf, State, favour, favourable
+from engine.possibilities import Oracle, Parts, PartsOf, State, favour, favourable, point_of
 
 MOST_ASKED = 400
 """Answers that the search for one set of facts may ask of the oracle."""
@@ -26,17 +26,39 @@ class Relevance:
     oracle: Oracle
     parts: PartsOf
     most: int = MOST_ASKED
-    _end: int = 0
+    best: State = field(init=False)
+    _alone: dict[str, list[State]] = field(default_factory=dict)
+    _around_best: dict[str, list[State]] = field(default_factory=dict)
+    _end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._end = self.oracle.asked + self.most
+        self.best = favourable(self.oracle, self._points)
 
     def of(self, names: Sequence[str]) -> dict[str, bool | None]:
         """For each name whether the answer can turn on it; None where that was not found out."""
-        self._end = self.oracle.asked + self.most
-        best = favourable(self.oracle, self.parts)
-        found: dict[str, bool | None] = {name: self._turns(name, best) or None for name in names}
+        found: dict[str, bool | None] = {name: _turns(self.around_best(name)) or None for name in names}
         for name, turns in found.items():
             if not turns:
-                found[name] = self._search(name, self._around(name, best)) or self._search(name, self.oracle.base)
+                found[name] = self._search(name, self._around(name, self.best)) or self._search(name, self.oracle.base)
         return found
+
+    def alone(self, name: str) -> list[State]:
+        """What each part of the fact leaves while all else is as it was told."""
+        if name not in self._alone:
+            self._alone[name] = self._options(name, self.oracle.base)
+        return self._alone[name]
+
+    def around_best(self, name: str) -> list[State]:
+        """What a value out of each part of the fact leaves while all else is as favourable as it may be."""
+        if name not in self._around_best:
+            points = self._points(name).values
+            self._around_best[name] = [self.oracle.supposing({name: point}, self.best) for point in points]
+        return self._around_best[name]
+
+    def _points(self, name: str) -> Parts:
+        """A value out of each part: single values decide more than stretches do."""
+        return Parts(tuple(point_of(part) for part in self.parts(name).values), whole=False)
 
     def _around(self, name: str, best: State) -> State:
         """The favourable state with only those facts left open that decide together with `name`."""
@@ -45,10 +67,8 @@ class Relevance:
         apart = [other for other in given if other not in known and own.isdisjoint(self._resting(other))]
         return self.oracle.supposing({other: given[other].value for other in apart if other != name})
 
-    def _turns(self, name: str, state: State) -> bool:
-        """Whether two parts of the fact surely give different answers while all else is as in `state`."""
-        options = [self.oracle.supposing({name: part}, state) for part in self.parts(name).values]
-        return any(surely_differ(one, other) for one, other in combinations(options, 2))
+    def _options(self, name: str, state: State) -> list[State]:
+        return [self.oracle.supposing({name: part}, state) for part in self.parts(name).values]
 
     def _search(self, name: str, state: State) -> bool | None:
         """Goes through the parts of the other facts until the answer turns on `name`, or cannot."""
@@ -57,8 +77,8 @@ class Relevance:
         if self.oracle.asked >= self._end:
             return None
         own = self.parts(name)
-        options = [self.oracle.supposing({name: part}, state) for part in own.values]
-        if any(surely_differ(one, other) for one, other in combinations(options, 2)):
+        options = self.alone(name) if state is self.oracle.base else self._options(name, state)
+        if _turns(options):
             return True
         pivot = self._pivot(name, options)
         if pivot is None:
@@ -88,6 +108,11 @@ class Relevance:
                 return True
             open_ |= turns is None
         return None if open_ else False
+
+
+def _turns(options: Sequence[State]) -> bool:
+    """Whether two of the answers surely differ."""
+    return any(surely_differ(one, other) for one, other in combinations(options, 2))
 
 
 def surely_differ(one: State, other: State) -> bool:
