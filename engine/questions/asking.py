@@ -12,12 +12,12 @@ from engine.evaluator.findings import EXEMPTION
 from engine.fact_fields import fields_of, spec_named
 from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
-from engine.plan import FactSpec, Plan, Strength
-from engine.possibilities import Oracle, Parts, Request, parts_of
+from engine.plan import FactSpec, Plan
+from engine.possibilities import Oracle, Parts, Request, parts_of, point_of
 from engine.questions.keeping import kept
 from engine.questions.question import Question, Waiting
 from engine.questions.relevance import Relevance
-from engine.questions.slips import Options, Place, places, slips
+from engine.questions.slips import Options, Place, deciding, places, slips
 
 NONE = Fraction(0)
 
@@ -27,15 +27,16 @@ class Worth:
     """What a fact would settle in one rule set, on average over its parts, and whether the answer can turn on it.
 
     `share`: of each open criterion that decides, the part that the fact is of what the criterion waits for.
+    `spares`: of a fact on which amounts alone wait, how many questions its answer spares.
     """
 
     waiting: Waiting
     certain: bool
     position: int
-    share: Fraction = NONE
-    place: Place = Place()
-    closes: Fraction = NONE
-    narrows: Fraction = NONE
+    place: Place
+    closes: Fraction
+    share: Fraction
+    spares: Fraction
 
 
 @dataclass(slots=True)
@@ -49,17 +50,22 @@ class _Ranked:
     def settles(self) -> Fraction:
         return sum((one.place.worth for one in self.worths), NONE)
 
+    @property
+    def closes(self) -> Fraction:
+        return sum((one.closes for one in self.worths), NONE)
+
     def key(self) -> tuple[Fraction, int, Fraction, Fraction, Fraction, int, int, str]:
         turn, position = min(one.place.turn for one in self.worths), min(one.position for one in self.worths)
-        closes, share, narrows = (sum((getattr(one, part) for one in self.worths), NONE) for part in ("closes", "share", "narrows"))
-        return -self.settles, turn, -closes, -share, -narrows, -len(fields_of(self.fact)), position, self.fact.name
+        share = sum((one.share for one in self.worths), NONE)
+        spares, rows = sum((one.spares for one in self.worths), NONE), len(fields_of(self.fact))
+        return -self.settles, turn, -self.closes, -share, -spares, -rows, position, self.fact.name
 
     def question(self) -> Question:
         return Question(
             self.fact,
             tuple(one.waiting for one in self.worths),
             self.settles,
-            sum((one.closes for one in self.worths), NONE),
+            self.closes,
             any(one.certain for one in self.worths),
         )
 
@@ -67,9 +73,10 @@ class _Ranked:
 def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = ()) -> tuple[Question, ...]:
     """The facts that can still change an outcome or an amount of one of the requests, the most telling first.
 
-    A fact that cannot is never among them. First come those that most likely settle an outcome alone, then those that
-    decide most criteria, then those on which most of the open criteria hangs, then those that settle most amounts;
-    among equals in the order of `Determination.missing`.
+    A fact that cannot is never among them. First come those that most likely settle an outcome, a question, by the set
+    of facts that they are asked in (`slips`), then those that decide most criteria, then those on which most of the
+    open criteria hangs, then those that spare most questions, then rows; among equals in the order of
+    `Determination.missing`.
     `set_aside`: facts that are not to be asked again.
     """
     found: dict[str, _Ranked] = {}
@@ -114,10 +121,10 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
             _waiting(name, oracle),
             bool(certain[name]),
             missing.index(name),
-            _share(name, oracle),
             placed.get(name, Place()),
             _mean([oracle.base.open() - state.open() for state in options[name].alone]),
-            _mean([oracle.base.open_amounts() - state.open_amounts() for state in options[name].alone]),
+            _share(name, oracle),
+            NONE if name in placed else _spares(parts(name), name, oracle),
         )
         for name in asked
     }
@@ -125,8 +132,8 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
 
 def _later(oracle: Oracle) -> list[str]:
     """The facts that an open criterion waits for and that are asked only after others."""
-    waiting = {name for one in oracle.base.criteria() for name in one.finding.missing if not name.startswith(EXEMPTION)}
-    return sorted(waiting - set(oracle.base.missing()))
+    waiting = {name for one in deciding(oracle.base) for name in one.finding.missing}
+    return sorted(name for name in waiting - set(oracle.base.missing()) if not name.startswith(EXEMPTION))
 
 
 def _options(name: str, parts: Parts, search: Relevance) -> Options:
@@ -137,15 +144,19 @@ def _options(name: str, parts: Parts, search: Relevance) -> Options:
     return Options([alone[at] for at in likely], [around[at] for at in likely], untold=int(lists))
 
 
+def _share(name: str, oracle: Oracle) -> Fraction:
+    missing = [one.finding.missing for one in deciding(oracle.base) if name in one.finding.missing]
+    return sum((Fraction(1, len(names)) for names in missing), NONE)
+
+
+def _spares(parts: Parts, name: str, oracle: Oracle) -> Fraction:
+    points = [point_of(part) for part in parts.values if not _is_single_point(part, parts)]
+    left = [len(oracle.supposing({name: point}).missing()) for point in points]
+    return _mean([len(oracle.base.missing()) - one for one in left])
+
+
 def _mean(counts: Sequence[int]) -> Fraction:
     return Fraction(sum(counts), len(counts)) if counts else NONE
-
-
-def _share(name: str, oracle: Oracle) -> Fraction:
-    """How much of the open criteria hangs on the fact: a half of one that waits for it and for one other fact."""
-    open_ = (one.finding for one in oracle.base.criteria())
-    missing = [one.missing for one in open_ if one.strength is not Strength.ADVISORY and name in one.missing]
-    return sum((Fraction(1, len(names)) for names in missing), NONE)
 
 
 def _is_single_point(part: object, parts: Parts) -> bool:

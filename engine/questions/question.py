@@ -27,7 +27,7 @@ class Question:
     waiting: tuple[Waiting, ...]
     """By rule set, in the order asked."""
     settles: Fraction
-    """The share of its parts that settle an outcome alone, summed over the rule sets."""
+    """How likely it settles an outcome, a question, alone or with others; summed over the rule sets."""
     closes: Fraction
     """How many open criteria it decides, on average over its parts."""
     certain: bool

@@ -13,13 +13,13 @@ from functools import reduce
 from operator import mul
 
 from engine.evaluator.asking import still_deciding
-from engine.evaluator.findings import Assessed, Effect
+from engine.evaluator.assessed import Assessed, Effect
 from engine.plan import Strength
 from engine.possibilities import State
 
 NONE = Fraction(0)
 HALF = Fraction(1, 2)
-SELDOM = Fraction(1, 4)
+SELDOM = Fraction(1, 5)
 """How likely a fact of which no parts are known fails a criterion: rows of records, mostly."""
 
 Facts = frozenset[str]
@@ -50,18 +50,22 @@ class Slip:
 
 
 def slips(base: State, best: State, options: Mapping[str, Options]) -> Iterator[Slip]:
-    """Every slip in one of the facts, all else being as in `best`. All parts of a fact count as equally likely, and it is
-    a half where they do not tell: the criterion is not met in `best`, or waits for facts that matter only afterwards.
+    """Every slip in one of the facts, all else being as in `best`.
+
+    All parts of a fact count as equally likely. It is a half where they do not tell: the criterion is not met in
+    `best`, or waits for facts that matter only afterwards.
     """
     needs = dict(_needs(base, options))
     hidden = options.keys() - set(base.missing())
-    vague = {name for name, needed in needs.items() if not _passes(best.assessed[name]) or not hidden.isdisjoint(needed)}
+    met = best.assessed
+    vague = {name for name, needed in needs.items() if not _passes(met[name]) or not hidden.isdisjoint(needed)}
     for fact, found in options.items():
         own = {criterion: needed for criterion, needed in needs.items() if fact in needed}
         if not found.around:
             yield _untold(fact, own.values())
         for alone, around in zip(found.alone, found.around, strict=True):
-            likely = {needed: _likely(around.assessed[criterion]) for criterion, needed in own.items()}
+            assessed = around.assessed
+            likely = {needed: _likely(assessed[criterion]) for criterion, needed in own.items()}
             for criterion in vague & own.keys():
                 likely[own[criterion]] = min(likely[own[criterion]], HALF)
             if alone.outcome is not base.outcome:
@@ -70,11 +74,15 @@ def slips(base: State, best: State, options: Mapping[str, Options]) -> Iterator[
             yield Slip(fact, {needed: one / parts for needed, one in likely.items() if one})
 
 
+def deciding(base: State) -> Iterator[Assessed]:
+    """The criteria that may still stop the proposal."""
+    return (one for one in still_deciding(base.criteria()) if one.finding.strength != Strength.ADVISORY)
+
+
 def _needs(base: State, options: Mapping[str, Options]) -> Iterator[tuple[str, Facts]]:
-    """For each criterion that may still stop the proposal what it waits for."""
-    for one in still_deciding(base.criteria()):
-        if one.finding.strength != Strength.ADVISORY:
-            yield one.finding.criterion, frozenset(fact for fact in one.finding.missing if fact in options)
+    """For each of them what it waits for."""
+    for one in deciding(base):
+        yield one.finding.criterion, frozenset(fact for fact in one.finding.missing if fact in options)
 
 
 def _untold(fact: str, needs: Iterable[Facts]) -> Slip:
@@ -164,14 +172,14 @@ def _grown(needs: Facts, known: Facts, found: Sequence[Slip], left: Iterable[Fac
         together |= best[0]
 
 
-def _gain(names: Facts, known: Facts, found: Iterable[Slip]) -> Fraction:
+def _gain(names: Facts, known: Facts, found: Sequence[Slip]) -> Fraction:
     """What the facts settle, a question, besides what is known: of applicants of whom nothing else is known half count
     as those who slip in one fact, and half as those who may answer anything.
     """
     before, after = _settled(found, known), _settled(found, known | names)
-    new = [after[fact] - before[fact] for fact in after]
-    passing = reduce(mul, (1 - one / (1 - before[fact]) for fact, one in zip(after, new, strict=True) if one), Fraction(1))
-    return (sum(new, NONE) + 1 - passing) / 2 / len(names)
+    slipping = [(one - before[fact], 1 - before[fact]) for fact, one in after.items() if one > before[fact]]
+    passing = reduce(mul, (1 - new / left for new, left in slipping), Fraction(1))
+    return (sum((new for new, _ in slipping), NONE) + 1 - passing) / 2 / len(names)
 
 
 def _settled(found: Iterable[Slip], known: Facts) -> dict[str, Fraction]:

@@ -243,9 +243,18 @@ class Applicants:
 
     def measured(self, applicants: Sequence[Weighed], choose: Choice) -> tuple[Fraction, int]:
         """The mean and the greatest number of questions."""
-        counts = [(self.questions(applicant, choose), weight) for applicant, weight in applicants]
-        total = sum((weight for _, weight in counts), Fraction(0))
-        return sum((count * weight for count, weight in counts), Fraction(0)) / total, max(count for count, _ in counts)
+        counts = self.counted(applicants, choose)
+        return average(applicants, counts), max(counts)
+
+    def counted(self, applicants: Sequence[Weighed], choose: Choice) -> list[int]:
+        """The number of questions of each."""
+        return [self.questions(applicant, choose) for applicant, _ in applicants]
+
+
+def average(applicants: Sequence[Weighed], counts: Sequence[int]) -> Fraction:
+    """The mean of the counts, each as likely as its applicant."""
+    total = sum((weight for _, weight in applicants), Fraction(0))
+    return sum((count * weight for count, (_, weight) in zip(counts, applicants, strict=True)), Fraction(0)) / total
 
 
 def _settled(name: str, reached: dict[int, Reached], applicants: Sequence[Weighed]) -> tuple[Fraction, int]:
