@@ -65,9 +65,10 @@ def slips(base: State, best: State, options: Mapping[str, Options]) -> Iterator[
             yield _untold(fact, own.values())
         for alone, around in zip(found.alone, found.around, strict=True):
             assessed = around.assessed
-            likely = {needed: _likely(assessed[criterion]) for criterion, needed in own.items()}
-            for criterion in vague & own.keys():
-                likely[own[criterion]] = min(likely[own[criterion]], HALF)
+            likely: dict[Facts, Fraction] = {}
+            for criterion, needed in own.items():
+                fails = min(_likely(assessed[criterion]), HALF if criterion in vague else Fraction(1))
+                likely[needed] = max(fails, likely.get(needed, NONE))
             if alone.outcome is not base.outcome:
                 likely[frozenset((fact,))] = Fraction(1)
             parts = len(found.around) + found.untold

@@ -11,6 +11,7 @@ from statistics import mean, stdev
 
 import pytest
 
+from engine.evaluator.keeping import forget
 from engine.facts import Facts
 from engine.possibilities import Oracle, Request
 from engine.questions import next_questions
@@ -82,11 +83,12 @@ def test_the_order_asks_the_oracle_a_bounded_number_of_times() -> None:
         counted: list[Oracle] = []
 
         class Counting(Oracle):
-            def __post_init__(self, kept: list[Oracle] = counted) -> None:
-                Oracle.__post_init__(self)
+            def __init__(self, request: Request, kept: list[Oracle] = counted) -> None:
+                super().__init__(request)
                 kept.append(self)
 
+        forget()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("engine.questions.asking.Oracle", Counting)
+            patch.setattr("engine.questions.keeping.Oracle", Counting)
             next_questions([Request(plan, Facts(), applicants(ruleset).day)])
         assert 0 < counted[0].asked < 600, (ruleset, counted[0].asked)
