@@ -17,7 +17,7 @@ from engine.possibilities import Oracle, Request
 from engine.questions import next_questions
 from tests.questions.applicants import Applicants, average, catalogue, in_order, plan_of
 
-PEOPLE = max(40, min(int(os.environ.get("HANTEI_EXAMPLES", "40")), 300))
+PEOPLE = max(60, min(int(os.environ.get("HANTEI_EXAMPLES", "60")), 300))
 RULESETS = catalogue().ids()
 BEHIND = {
     "jcm/project-cycle/2013": Fraction("1.011"),
