@@ -45,7 +45,7 @@ def vary(request: Request) -> Response:
         ],
         chosen=f"{chosen[0]} {chosen[1].name}" if chosen else "",
         shown=shown,
-        rows=told(shown, found.inquiry, catalogue, lang) if shown else [],
+        rows=told(shown, plan, found.inquiry, catalogue, lang) if shown else [],
         chart=chart_of(shown, lang) if shown else "",
     )
 

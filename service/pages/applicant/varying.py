@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.determination import Amount, State
-from engine.explanation import explain
+from engine.evaluator import determine
+from engine.explanation.lexicon import Lexicon, lexicon_of
+from engine.explanation.sums import sum_of
 from engine.facts import Facts
 from engine.feel.values.unknown import Between, Unknown
 from engine.plan import FactSpec, Plan
 from engine.possibilities import Oracle, Request, parts_of
 from engine.records import dataclass
-from service.inquiry import Inquiry, answer
+from service.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -98,19 +99,21 @@ def curve(plan: Plan, inquiry: Inquiry, amount: str, fact: FactSpec) -> Curve | 
     return Curve(fact, base, given, points, tuple(sorted({*bends, *steps})))
 
 
-def told(shown: Curve, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> list[Told]:
-    """The ends, the bends and the value as answered, each determined by itself and explained."""
+def told(shown: Curve, plan: Plan, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> list[Told]:
+    """The ends, the bends and the value as answered, each determined by itself and put in words."""
+    names = lexicon_of((plan,), lang, catalogue)
     ends = (shown.points[0].x, shown.points[-1].x)
     values = sorted({*ends, *shown.bends[: MOST_TOLD - 3], shown.given})
-    supposed = ((x, replace(inquiry, facts=inquiry.facts.supposing({shown.fact.name: x}))) for x in values)
-    return [one for x, asked in supposed for one in _told(x, shown, asked, catalogue, lang)]
+    return [one for x in values for one in _told(x, shown, plan, inquiry, names)]
 
 
-def _told(x: Decimal, shown: Curve, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> Iterator[Told]:
-    explained = explain(answer(inquiry, catalogue, chainer="reference", weighed=False), lang, catalogue)
-    for one in explained.determinations[0].amounts:
-        if one.name == shown.amount.name:
-            yield Told(x, one.text, one.bound or "", x == shown.given)
+def _told(x: Decimal, shown: Curve, plan: Plan, inquiry: Inquiry, names: Lexicon) -> Iterator[Told]:
+    facts, readings = inquiry.facts.supposing({shown.fact.name: x}), inquiry.readings
+    found = determine(plan, facts, inquiry.as_of, known_on=inquiry.known_on, readings=readings)
+    amount = found.amounts.get(shown.amount.name)
+    if amount is not None:
+        one = sum_of(amount, names)
+        yield Told(x, one.text, one.bound or "", x == shown.given)
 
 
 def _request(plan: Plan, facts: Facts, inquiry: Inquiry) -> Request:
@@ -123,7 +126,7 @@ def _given(facts: Facts, name: str) -> object:
 
 
 def _point(oracle: Oracle, amount: str, fact: str, x: Decimal) -> Point:
-    found = oracle.supposing({fact: x}).amounts().get(amount)
+    found = oracle.amount(amount, {fact: x})
     settled = found is not None and found.applies is State.MET and isinstance(found.figure.value, Decimal)
     return Point(x, found.figure.value if settled and found is not None else None, found.bound_by if found else None)
 
