@@ -168,7 +168,7 @@ class Settings(BaseSettings):
     metrics: bool = Field(default=True, description="Whether `/metrics` is there, for Prometheus.")
     traces: bool = Field(
         default=False,
-        description="Whether traces are sent, as `OTEL_…` say. Needs `opentelemetry-exporter-otlp-proto-http`.",
+        description="Whether traces are sent, as `OTEL_…` say. Needs the extra `traces`.",
     )
 
 

@@ -67,10 +67,6 @@ def collector() -> Iterator[Collector]:
 
 
 def test_traces_are_sent_to_a_collector_without_any_fact(collector: Collector, small_rules: Path, folder: Path) -> None:
-    pytest.importorskip(
-        "opentelemetry.exporter.otlp.proto.http",
-        reason="traces by OTLP: opentelemetry-exporter-otlp-proto-http is not installed",
-    )
     variables = {
         "HANTEI_RULES": str(small_rules),
         "HANTEI_TRACES": "true",
