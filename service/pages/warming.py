@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
@@ -51,6 +52,7 @@ async def _warm(rules: Rules) -> None:
             catalogue = await asyncio.to_thread(lambda: rules.catalogue)
             if catalogue is not warmed:
                 await _done(steps(catalogue))
+                await asyncio.to_thread(_set_aside)
                 warmed = catalogue
         await asyncio.sleep(EVERY)
 
@@ -61,6 +63,16 @@ async def _done(works: Iterator[Callable[[], object]]) -> None:
             await asyncio.to_thread(work)
         except Exception:
             log.exception("a page could not be made ready")
+
+
+def _set_aside() -> None:
+    """Spares the collector of garbage what stays: going through all rules again and again costs every request.
+
+    What was set aside before comes back first, so that rules no longer in force can go.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _templates() -> Iterator[Callable[[], object]]:

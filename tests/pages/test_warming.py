@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 from engine.catalogue import open_catalogue
 from service.pages import warming
 from service.pages.author.keeping import clauses_of
@@ -22,3 +25,21 @@ def test_every_template_can_be_compiled_in_both_languages() -> None:
     for step in warming._templates():
         step()
     assert environment("ja").get_template("start.html") is environment("ja").get_template("start.html")
+
+
+def test_what_stays_is_set_aside_once_and_what_went_is_let_go() -> None:
+    class Kept:
+        """Something in a circle, as catalogues are."""
+
+    try:
+        one = Kept()
+        one.self = one  # type: ignore[attr-defined]
+        gone = weakref.ref(one)
+        warming._set_aside()
+        assert gc.get_freeze_count() > 0
+        del one
+        assert gone() is not None, "frozen: the collector leaves it alone"
+        warming._set_aside()
+        assert gone() is None
+    finally:
+        gc.unfreeze()
