@@ -29,6 +29,8 @@ class Index:
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
         self.behind_criteria: dict[str, tuple[str, ...]] = {}
         """See `reach.facts_behind`."""
+        self.repeated: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}
+        """See `repeated.repeated`; the expressions are held, so that no other takes the id of one."""
         self._left_out = {name: fact_value(spec, Facts()) for name, spec in plan.facts.items()}
 
     def values(self, facts: Facts) -> dict[str, Any]:

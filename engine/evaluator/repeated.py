@@ -22,12 +22,10 @@ from engine.evaluator.index import Index
 from engine.feel import Expression, evaluate
 from engine.feel.evaluator.partial import truths, verdict
 from engine.feel.syntax import ast
-from engine.feel.syntax.ast import Node
+from engine.feel.syntax.ast import Node, dotted
 from engine.feel.values.domains import domain_of, inside, settled, union
 from engine.feel.values.unknown import Between, Unknown, names_in
 
-_REPEATED: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}
-_MOST_KEPT = 10_000
 _CUT = frozenset(("number", "integer", "date"))
 _COMPARED = frozenset(("<", "<=", ">", ">=", "=", "!="))
 
@@ -36,17 +34,18 @@ def repeated(expressions: tuple[Expression, ...], index: Index) -> tuple[str, ..
     """The facts that the expressions together ask for more than once, if they have few values or are compared with
     something; none where the expressions rest on tables or values."""
     key = tuple(map(id, expressions))
-    kept = _REPEATED.get(key)
-    if kept is not None and all(one is other for one, other in zip(kept[0], expressions, strict=True)):
-        return kept[1]
+    known = index.repeated.get(key)
+    if known is None:
+        known = index.repeated[key] = (expressions, _repeated(expressions, index))
+    return known[1]
+
+
+def _repeated(expressions: tuple[Expression, ...], index: Index) -> tuple[str, ...]:
     plan, read = index.plan, index.reads_all(expressions)
-    computed = any(name in plan.tables or name in plan.values for name in read)
-    counts = Counter(_dotted(node) for one in expressions for node in ast.walk(one.node))
-    again = (name for name in read if counts[name] > 1 and _has_cases(name, expressions, index))
-    found = () if computed else tuple(sorted(again))
-    if len(_REPEATED) < _MOST_KEPT:
-        _REPEATED[key] = (expressions, found)
-    return found
+    if any(name in plan.tables or name in plan.values for name in read):
+        return ()
+    counts = Counter(dotted(node) for one in expressions for node in ast.walk(one.node))
+    return tuple(sorted(name for name in read if counts[name] > 1 and _has_cases(name, expressions, index)))
 
 
 def _has_cases(name: str, expressions: Iterable[Expression], index: Index) -> bool:
@@ -63,7 +62,7 @@ def _beside(name: str, expressions: Iterable[Expression]) -> Iterator[Node]:
         for node in ast.walk(expression.node):
             if type(node) is ast.Comparison and node.operator in _COMPARED:
                 sides = (node.left, node.right), (node.right, node.left)
-                yield from (other for side, other in sides if _dotted(side) == name)
+                yield from (other for side, other in sides if dotted(side) == name)
 
 
 def by_cases(
@@ -155,12 +154,3 @@ def _pieces(name: str, expressions: Iterable[Expression], scope: Mapping[str, An
     if domain.high is None or low is None or low < domain.high:
         found.append(Unknown(value.names, Between(low, domain.high, low_closed, domain.high_closed, domain.whole)))
     return found
-
-
-def _dotted(node: Node) -> str | None:
-    if type(node) is ast.Name:
-        return node.name
-    if type(node) is ast.Path:
-        source = _dotted(node.source)
-        return None if source is None else f"{source}.{node.member}"
-    return None

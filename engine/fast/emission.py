@@ -22,23 +22,13 @@ from engine.feel.evaluator.code import call, if_, is_constant, is_type, load
 from engine.feel.evaluator.emission import _EMIT, _LITERALS, Emitter
 from engine.feel.functions import BUILTINS
 from engine.feel.syntax import ast
-from engine.feel.syntax.ast import Node
+from engine.feel.syntax.ast import Node, dotted
 from engine.feel.values.unknown import Between, Unknown
 from engine.plan import FactSpec
 
 
 class NotTakenError(Exception):
     """The generator does not take this expression: the reference evaluator decides the clause."""
-
-
-def dotted(node: Node) -> str | None:
-    """The dotted name that a name or path writes."""
-    if type(node) is ast.Name:
-        return node.name
-    if type(node) is ast.Path:
-        source = dotted(node.source)
-        return None if source is None else f"{source}.{node.member}"
-    return None
 
 
 class ThreeValued(Emitter):

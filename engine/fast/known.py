@@ -9,12 +9,12 @@ from typing import Any
 
 from engine.fast import support
 from engine.fast.day import DayRules
-from engine.fast.emission import NotTakenError, ThreeValued, dotted, fact_read
+from engine.fast.emission import NotTakenError, ThreeValued, fact_read
 from engine.feel.evaluator.code import call, if_, load
 from engine.feel.evaluator.emission import _COMPARE, _SHORT
 from engine.feel.functions.numbers import ceiling, floor
 from engine.feel.syntax import ast
-from engine.feel.syntax.ast import Node
+from engine.feel.syntax.ast import Node, dotted
 from engine.feel.values.unknown import names_in
 
 _KINDS = {

@@ -13,7 +13,7 @@ from engine.determination import Amount, Figure, Outcome
 from engine.determination import State as FindingState
 from engine.evaluator.amounts import Valued
 from engine.evaluator.asking import missing_facts
-from engine.evaluator.assessed import Assessed, Effect
+from engine.evaluator.assessed import PASSING, Assessed
 from engine.evaluator.computing import Computing
 from engine.evaluator.determining import outcome_from
 from engine.plan import Criterion, Value
@@ -85,8 +85,7 @@ class State:
 
     def blocking(self) -> tuple[Assessed, ...]:
         """The criteria that stand in the way of eligible, whatever the facts that are not known turn out to be."""
-        passing = {Effect.HELPS, Effect.LETS_PASS}
-        return tuple(one for one in self.criteria() if one.effects.isdisjoint(passing))
+        return tuple(one for one in self.criteria() if one.effects.isdisjoint(PASSING))
 
     def unevidenced(self) -> tuple[Assessed, ...]:
         """The criteria that stay open whatever the facts turn out to be: their figures or lists are not evidenced."""

@@ -11,9 +11,9 @@ import pytest
 from service.operation.bundles import folder_files, pack
 from service.settings import Settings
 from service.signing import SigningKey, new_key, private_key, public_half
-from tests.store.conftest import cluster, folder, kind, new_database, store, url
+from tests.store.conftest import cluster, folder, kind, new_database, small_disk, store, url
 
-__all__ = ["cluster", "folder", "kind", "new_database", "store", "url"]
+__all__ = ["cluster", "folder", "kind", "new_database", "small_disk", "store", "url"]
 EXAMPLE = """examples:
   - id: at-home
     title: {en: A project in Japan, ja: 日本国内の事業}

@@ -25,22 +25,6 @@ ROOM = 400_000
 
 
 @pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of 24 MB. Only root can have one."""
-    folder = Path(f"/tmp/hantei-disk-{uuid4().hex}")  # noqa: S108 - made by us alone
-    folder.mkdir(mode=0o700)
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip("a full disk: mounting a small one needs root")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-    folder.rmdir()
-
-
-@pytest.fixture
 def url_on_it(kind: str, small_disk: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database with its tables on the small disk."""
     if kind == "sqlite":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,6 +55,21 @@ def folder() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="hantei-", dir=in_memory()))
     yield made
     shutil.rmtree(made)
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 24 MB. Only root can have one."""
+    folder = Path(tempfile.mkdtemp(prefix="hantei-disk-"))
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        folder.rmdir()
+        pytest.skip("a full disk: mounting a small one needs root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+    folder.rmdir()
 
 
 @pytest.fixture

@@ -319,22 +319,6 @@ def test_a_full_file_refuses_and_keeps_what_it_has(folder: Path) -> None:
     store.close()
 
 
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of 24 MB. Only root can have one."""
-    folder = Path(f"/tmp/hantei-disk-{uuid4().hex}")  # noqa: S108 - made by us alone
-    folder.mkdir(mode=0o700)
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip("a full disk: mounting a small one needs root")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-    folder.rmdir()
-
-
 def test_a_full_disk_refuses_and_keeps_what_it_has(kind: str, small_disk: Path, request: pytest.FixtureRequest) -> None:
     if kind == "sqlite":
         store = open_store(f"sqlite:///{small_disk / 'full.db'}")

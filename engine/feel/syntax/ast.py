@@ -328,6 +328,16 @@ class Expression:
         return place_within(self.text, self.place, node.start, node.end)
 
 
+def dotted(node: Node) -> str | None:
+    """The dotted name that a name or path writes."""
+    if type(node) is Name:
+        return node.name
+    if type(node) is Path:
+        source = dotted(node.source)
+        return None if source is None else f"{source}.{node.member}"
+    return None
+
+
 def place_within(text: str, origin: Place | None, start: int, end: int) -> Place:
     """The place of `text[start:end]` when the text begins at `origin`.
 

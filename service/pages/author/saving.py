@@ -56,7 +56,8 @@ def kept_or(request: Request, begun: Draft) -> tuple[Draft, Saving]:
     if kept is None:
         return begun, Saving(marks=_marks(begun.fields))
     draft = _arranged(request, kept)
-    return draft, Saving(kept, marks=_marks(draft.fields), moved_on=_moved_on(request, kept))
+    origin = opened(catalogue_of(request), begun.id)
+    return draft, Saving(kept, marks=_marks(draft.fields), moved_on=_moved_on(origin, kept))
 
 
 def own_draft(request: Request, id_: str) -> Draft | None:
@@ -118,7 +119,7 @@ def saved(request: Request, form: Sent, *, arrange: bool) -> tuple[Draft, Saving
     if found is None:
         return draft, Saving(marks=_marks(draft.fields))
     own = _arranged(request, found) if arrange else Draft(id_, found.fields)
-    return own, Saving(found, marks=_marks(own.fields), moved_on=_moved_on(request, found))
+    return own, Saving(found, marks=_marks(own.fields), moved_on=_moved_on(origin, found))
 
 
 def _base(request: Request, id_: str) -> tuple[Draft | None, Draft | None, Said | None]:
@@ -138,8 +139,7 @@ def _arranged(request: Request, kept: Kept) -> Draft:
     return Draft(kept.name, fields)
 
 
-def _moved_on(request: Request, kept: Kept) -> bool:
-    origin = opened(catalogue_of(request), kept.name)
+def _moved_on(origin: Draft | None, kept: Kept) -> bool:
     return origin is not None and mark_of(origin.fields) != kept.begun_from
 
 

@@ -7,11 +7,15 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from fastapi import Request
+
 from engine.records import dataclass
+from service.api.state import caller_of, store_of
+from service.pages.faults import NOT_FOUND, PageFaultError
 from service.store import StoreError
 
 if TYPE_CHECKING:
-    from service.store import Store
+    from service.store import Batch, Store
 
 log = logging.getLogger("hantei")
 AT_ONCE = 0.5
@@ -28,6 +32,14 @@ class Step:
 
 Steps = Callable[[int], Iterator[Step]]
 """The steps that are left when so many things are done."""
+
+
+def own_batch(request: Request, id_: str, kind: str) -> Batch:
+    """A batch of a kind of the officer who asks. Raises PageFaultError for what is none, StoreError."""
+    found = store_of(request).batches.get(id_)
+    if found is None or found.caller != caller_of(request) or found.kind != kind:
+        raise PageFaultError(404, NOT_FOUND)
+    return found
 
 
 def go_on(store: Store, id_: str, steps: Steps, *, wait: float = 0) -> None:

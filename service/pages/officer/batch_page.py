@@ -22,7 +22,7 @@ from service.interview.answers import read_answer
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
-from service.pages.officer.background import go_on
+from service.pages.officer.background import go_on, own_batch
 from service.pages.officer.batch_work import Column, Work, columns_of, steps_of, tallied
 from service.pages.officer.proposal import DAY
 from service.pages.officer.sheets import FORMULA, read_sheet
@@ -117,7 +117,7 @@ def begin(request: Request, sent: Upload) -> Response:
         "as_of": as_of.isoformat(),
     }
     id_ = store_of(request).batches.begin(caller_of(request), named, content, len(sheet.rows))
-    _work_on(request, _own(request, id_))
+    _work_on(request, own_batch(request, id_, SHEET))
     return RedirectResponse(address(lang, f"/officer/batch/{id_}"), 303)
 
 
@@ -125,7 +125,7 @@ def begin(request: Request, sent: Upload) -> Response:
 def show(request: Request, batch: str) -> Response:
     """How far a batch is, and what came of its rows; where its worker died, another goes on."""
     lang, catalogue = language_of(request), catalogue_of(request)
-    found = _own(request, batch)
+    found = own_batch(request, batch, SHEET)
     plan = _plan(catalogue, found.ruleset)
     if plan is None:
         raise PageFaultError(404, NOT_FOUND)
@@ -156,7 +156,7 @@ def show(request: Request, batch: str) -> Response:
 @router.get("/officer/batch/{batch}/results")
 def results(request: Request, batch: str) -> Response:
     """All rows as they were sent with what came of them; `format` csv or xlsx."""
-    lang, found = language_of(request), _own(request, batch)
+    lang, found = language_of(request), own_batch(request, batch, SHEET)
     plan = _plan(catalogue_of(request), found.ruleset)
     if plan is None:
         raise PageFaultError(404, NOT_FOUND)
@@ -174,7 +174,7 @@ def results(request: Request, batch: str) -> Response:
 @router.post("/officer/batch/{batch}/cancel", dependencies=[WRITE])
 def cancel(request: Request, batch: str) -> Response:
     """Ends it after the rows that are being judged; what was judged stays."""
-    _own(request, batch)
+    own_batch(request, batch, SHEET)
     store_of(request).batches.cancel(batch)
     return RedirectResponse(address(language_of(request), f"/officer/batch/{batch}"), 303)
 
@@ -182,7 +182,7 @@ def cancel(request: Request, batch: str) -> Response:
 @router.post("/officer/batch/{batch}/remove", dependencies=[WRITE])
 def remove(request: Request, batch: str) -> Response:
     """Takes it away, sheet and results; determinations that were kept stay in the log."""
-    _own(request, batch)
+    own_batch(request, batch, SHEET)
     store_of(request).batches.cancel(batch)
     store_of(request).batches.remove(batch)
     return RedirectResponse(address(language_of(request), "/officer/batch"), 303)
@@ -220,14 +220,6 @@ def _work_on(request: Request, found: Batch) -> None:
     kept_by = found.caller if content["keep"] else None
     work = Work(catalogue, plan, columns, found.as_of, kept_by, request.app.state.signing_key)
     go_on(store, found.id, steps_of(store, work, content["rows"]))
-
-
-def _own(request: Request, id_: str) -> Batch:
-    """A batch of this officer. Raises PageFaultError for what is none."""
-    found = store_of(request).batches.get(id_)
-    if found is None or found.caller != caller_of(request) or found.kind != SHEET:
-        raise PageFaultError(404, NOT_FOUND)
-    return found
 
 
 def _plan(catalogue: Catalogue, ruleset: str) -> Plan | None:

@@ -17,10 +17,9 @@ from engine.fact_fields import spec_named
 from engine.facts.given import EXEMPTED
 from service.api.state import caller_of, catalogue_of, store_of
 from service.clock import today
-from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import Form
 from service.pages.moments import clock_time
-from service.pages.officer.background import AT_ONCE, go_on
+from service.pages.officer.background import AT_ONCE, go_on, own_batch
 from service.pages.officer.log import choices_of, filter_of, title_of
 from service.pages.officer.portfolio import OUTCOMES, Portfolio
 from service.pages.officer.portfolio_drawing import Outcomes, counted, stacked
@@ -28,7 +27,7 @@ from service.pages.officer.portfolio_work import begin, filter_again, steps_of, 
 from service.pages.officer.workbooks import OUTCOMES as OUTCOME_WORDS
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
-from service.store import LOG, Batch, Filter
+from service.store import LOG, Filter
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -66,7 +65,7 @@ def take_together(request: Request, form: Form) -> Response:
 def show(request: Request, portfolio: str) -> Response:
     """How far it is, and what came of it so far; where its worker died, another goes on."""
     lang, catalogue, store = language_of(request), catalogue_of(request), store_of(request)
-    found = _own(request, portfolio)
+    found = own_batch(request, portfolio, LOG)
     if found.state == "waiting":
         go_on(store, found.id, steps_of(store, found.id))
     asked = store.batches.content(found.id)["filter"]
@@ -99,14 +98,14 @@ def show(request: Request, portfolio: str) -> Response:
 @router.post("/officer/portfolio/{portfolio}/cancel")
 def cancel(request: Request, portfolio: str) -> Response:
     """Ends it after the stretch that is being read; what was taken together stays."""
-    store_of(request).batches.cancel(_own(request, portfolio).id)
+    store_of(request).batches.cancel(own_batch(request, portfolio, LOG).id)
     return RedirectResponse(address(language_of(request), f"/officer/portfolio/{portfolio}"), 303)
 
 
 @router.post("/officer/portfolio/{portfolio}/remove")
 def remove(request: Request, portfolio: str) -> Response:
     """Takes it away; the log stays as it is."""
-    store_of(request).batches.remove(_own(request, portfolio).id)
+    store_of(request).batches.remove(own_batch(request, portfolio, LOG).id)
     return RedirectResponse(address(language_of(request), "/officer/portfolio"), 303)
 
 
@@ -136,14 +135,6 @@ def _form(
         faults=faults,
         errors=dict(faults),
     )
-
-
-def _own(request: Request, id_: str) -> Batch:
-    """A portfolio of this officer. Raises PageFaultError for what is none."""
-    found = store_of(request).batches.get(id_)
-    if found is None or found.caller != caller_of(request) or found.kind != LOG:
-        raise PageFaultError(404, NOT_FOUND)
-    return found
 
 
 def _filters_said(texts: Mapping[str, str], catalogue: Catalogue, lang: str) -> list[tuple[str, str]]:
