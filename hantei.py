@@ -11,7 +11,7 @@ from engine.catalogue import Catalogue, open_catalogue
 from engine.checking import RefusedError
 from engine.determination import Answer
 from engine.facts import FactsDocument
-from service.inquiry import Asked, answer, read_inquiry
+from service.checks.inquiry import Asked, answer, read_inquiry
 
 __all__ = ["Answer", "Catalogue", "RefusedError", "check", "feel", "open_catalogue"]
 

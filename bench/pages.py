@@ -33,7 +33,7 @@ sys.path[0] = str(ROOT)  # in the place of this folder
 from fastapi import FastAPI  # noqa: E402 - the checkout is put on the path first
 from starlette.responses import Response  # noqa: E402 - as above
 
-from service.api.app import create_app  # noqa: E402 - as above
+from service.app import create_app  # noqa: E402 - as above
 from service.pages.applicant.programmes import EVERY, programmes  # noqa: E402 - as above
 from service.pages.applicant.standing import Standing  # noqa: E402 - as above
 from service.settings import Settings  # noqa: E402 - as above

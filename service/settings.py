@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from engine.diagnostics import Diagnostic, Text
 from engine.text import nearest, quoted
-from service.access.roles import Role
+from service.roles import Role
 
 PREFIX = "HANTEI_"
 SECRETS = "HANTEI_SECRETS"

@@ -13,7 +13,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic, Text
 from engine.receipt import signed_bytes
 from engine.text import quoted
-from service.file_faults import cannot_write, is_there_already
+from service.files import cannot_write, is_there_already
 
 VARIABLE = "HANTEI_SIGNING_KEY"
 LARGEST_KEY = 65_536

@@ -14,8 +14,8 @@ from engine.timeline import holds_until, timeline
 from features.steps.registry import step
 from features.steps.scene import Scene
 from features.steps.then import outcome_said
-from service.inquiry import Inquiry
-from service.receipts import receipt_of
+from service.checks.inquiry import Inquiry
+from service.determinations.receipts import receipt_of
 from service.version import VERSION
 
 MADE_ON = date(2020, 4, 1)

@@ -22,7 +22,7 @@ from engine.questions import Question
 from engine.remedies import Hopeless, Remedy
 from engine.source import read_path, read_yaml
 from engine.timeline import Span
-from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
 
 PROPOSALS = Path(__file__).resolve().parents[2] / "proposals"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.access.roles import Role
+from service.roles import Role
 
 MOST = 1_000
 """Values of a claim that are looked at."""

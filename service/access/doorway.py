@@ -16,13 +16,13 @@ from service.access.principal import Principal
 from service.access.problems import CROSS_ORIGIN, KEY_NOT_VALID, TOO_MANY, Refusal
 from service.access.rates import Buckets
 from service.access.sessions import Sessions
-from service.api.guard import Application, Message, Receive, Send, log
-from service.api.problems import STORE_UNAVAILABLE, ProblemType
 from service.settings import Settings
 from service.store import ApiKey, StoreError
+from service.web.guard import Application, Message, Receive, Send, log
+from service.web.problems import STORE_UNAVAILABLE, ProblemType
 
 if TYPE_CHECKING:
-    from service.api.state import Storage
+    from service.web.state import Storage
 
 UNCOUNTED = ("/static/", "/healthz", "/readyz")
 """Beginnings of paths that cost nothing and are asked for by machines of the house."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.access.principal import How, Principal
-from service.access.roles import permissions_of
+from service.roles import permissions_of
 from service.store.keys import ApiKey
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic, Text
 from engine.text import nearest, quoted
 from service.access.keys import scopes_of
-from service.access.roles import PERMISSIONS, Role
+from service.roles import PERMISSIONS, Role
 from service.store import ApiKey
 
 MOST_DAYS = 3_650

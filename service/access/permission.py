@@ -8,8 +8,8 @@ from fastapi import Depends, Request
 
 from service.access.principal import Principal
 from service.access.problems import NOT_PERMITTED, SIGN_IN_NEEDED
-from service.access.roles import PERMISSIONS
-from service.api.problems import ProblemError
+from service.roles import PERMISSIONS
+from service.web.problems import ProblemError
 
 
 class Permission:
@@ -40,3 +40,8 @@ def principal(request: Request) -> Principal:
     """Who sent the request."""
     who: Principal = request.state.principal
     return who
+
+
+def caller_of(request: Request) -> str:
+    """Under which name what this request stores is recorded."""
+    return principal(request).id

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from engine.records import dataclass
-from service.access.roles import Role, permissions_of
+from service.roles import Role, permissions_of
 
 
 class How(StrEnum):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.diagnostics import Text
-from service.api.problems import ProblemType
+from service.web.problems import ProblemType
 
 Refusal = Callable[[Request, ProblemType, Mapping[str, str]], Response]
 """Makes the answer to a request that goes no further: a page where a person asked, else a problem."""

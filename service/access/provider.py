@@ -21,9 +21,9 @@ from joserfc.jws import JWSRegistry
 from engine.records import dataclass
 from service.access.claims import named_roles
 from service.access.problems import NO_ROLE_HERE, SIGN_IN_FAILED, SIGN_IN_OUT_OF_REACH
-from service.api.guard import log
-from service.api.problems import ProblemError
 from service.settings import Settings
+from service.web.guard import log
+from service.web.problems import ProblemError
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA", "Ed25519", "RS384", "RS512", "PS384", "PS512", "ES384", "ES512")
 """Signatures with a key that only the provider has: neither `none` nor a shared secret."""

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from service.access.problems import SIGN_IN_FAILED, SIGN_IN_NOT_SET_UP
 from service.access.sessions import Sessions
-from service.api.language import asked_language
-from service.api.problems import ProblemError
+from service.web.language import asked_language
+from service.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from service.access.provider import Provider

@@ -10,7 +10,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from service.access.principal import How, Principal
-from service.access.roles import permissions_of
+from service.roles import permissions_of
 
 COOKIE = "__Host-hantei"
 """A browser takes a cookie of such a name only if it is Secure, for this host alone, and for all paths."""

@@ -7,7 +7,7 @@ import asyncio
 from starlette.requests import Request
 
 from service.access.problems import TAKES_TOO_LONG, Refusal
-from service.api.guard import Application, Message, Receive, Send
+from service.web.guard import Application, Message, Receive, Send
 
 
 class TimeLimit:

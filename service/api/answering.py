@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Diagnostic, has_errors
-from service import inquiry as inquiries
-from service.api.problems import DOES_NOT_LOAD, REFUSED, ProblemError
 from service.api.request_body import asked_in, object_in
+from service.checks import inquiry as inquiries
 from service.clock import today
+from service.web.problems import DOES_NOT_LOAD, REFUSED, ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.catalogue import Catalogue
-    from service.inquiry import Inquiry
+    from service.checks.inquiry import Inquiry
     from service.settings import Settings
 
 

@@ -19,9 +19,12 @@ from service.access.rates import pace
 from service.api.answering import inquired, inquired_of
 from service.api.batch_lines import TOO_LONG, items_of, lines_of
 from service.api.documentation import problems, reference
-from service.api.guard import log
-from service.api.language import asked_language
-from service.api.problems import (
+from service.api.request_body import JSON, declared_kind, read_bytes, wrong_type
+from service.body import encoded
+from service.checks.inquiry import Inquiry, answer
+from service.web.guard import log
+from service.web.language import asked_language
+from service.web.problems import (
     INTERNAL,
     MALFORMED,
     NOT_JSON,
@@ -31,10 +34,7 @@ from service.api.problems import (
     ProblemError,
     problem_json,
 )
-from service.api.request_body import JSON, declared_kind, read_bytes, wrong_type
-from service.api.state import catalogue_of, settings_of
-from service.body import encoded
-from service.inquiry import Inquiry, answer
+from service.web.state import catalogue_of, settings_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -11,8 +11,8 @@ from starlette.requests import Request
 
 from engine.diagnostics import Diagnostic
 from engine.source import Limits, read_json
-from service.api.problems import MALFORMED, ProblemError
 from service.api.request_body import MOST_VALUES, empty_body, wrong_type
+from service.web.problems import MALFORMED, ProblemError
 
 if TYPE_CHECKING:
     from service.settings import Settings

@@ -9,25 +9,16 @@ from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text
 from engine.text import nearest, quoted
-from service.access.permission import requires
+from service.access.permission import caller_of, requires
 from service.api.documentation import created_as, form, listed, ok, problems, stored_problems, told
 from service.api.forms import Key, form_faults, read_form
 from service.api.paging import record_page
-from service.api.problems import (
-    DOES_NOT_LOAD,
-    NOT_FOUND,
-    NOTHING_STORED,
-    REFUSED,
-    REFUSED_PARAMETERS,
-    ProblemError,
-)
 from service.api.query import CURSOR, LIMIT, count, day, declared, read_query, sides, text
 from service.api.representation import unkept, unless_known
 from service.api.request_body import JsonBody, object_in
-from service.api.state import caller_of, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
 from service.body import encoded
-from service.cases import (
+from service.cases.kept import (
     EventRefusedError,
     case_json,
     definition_of,
@@ -37,9 +28,18 @@ from service.cases import (
     type_json,
     type_listed_json,
 )
+from service.checks.inquiry import faults_of_readings
 from service.clock import today
-from service.inquiry import faults_of_readings
 from service.store import Claim, Record
+from service.web.problems import (
+    DOES_NOT_LOAD,
+    NOT_FOUND,
+    NOTHING_STORED,
+    REFUSED,
+    REFUSED_PARAMETERS,
+    ProblemError,
+)
+from service.web.state import catalogue_of, settings_of, store_of
 
 if TYPE_CHECKING:
     from engine.cases import CaseDefinition

@@ -10,14 +10,14 @@ from engine.diagnostics import Diagnostic, Text
 from service.access.permission import requires
 from service.api.answering import inquired
 from service.api.documentation import CHECK, CHECKED, problems
-from service.api.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
 from service.api.query import choice, declared, read_query
 from service.api.request_body import JSON, read_bytes
-from service.api.state import rules_of, settings_of
 from service.body import answer_body
+from service.checks.inquiry import answer
+from service.checks.short_answers import Detail
 from service.clock import today
-from service.inquiry import answer
-from service.short_answers import Detail
+from service.web.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
+from service.web.state import rules_of, settings_of
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 DETAIL = choice("detail", "how much is answered; `full` where it is left out", tuple(Detail))

@@ -13,31 +13,31 @@ from starlette.responses import Response
 from engine.diagnostics import Diagnostic, Text
 from engine.receipt import Verdict, replay
 from engine.text import quoted
-from service.access.permission import permit, requires
+from service.access.permission import caller_of, permit, requires
 from service.api.answering import inquired, refused
 from service.api.documentation import CHECK, created_as, in_forms, listed, problems, stored_problems, told
-from service.api.language import asked_language
 from service.api.paging import page_response
-from service.api.problems import (
+from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_query, text
+from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unkept, unless_known
+from service.api.request_body import JsonBody
+from service.api.storing import KEY, created, stored_once
+from service.body import encoded
+from service.checks.explanations import Rendering, background, rendered
+from service.checks.inquiry import answer
+from service.determinations.log import Otherwise, compare, comparison_json, is_whole, keep, kept_json, line_json, tag_of
+from service.determinations.receipts import read_again
+from service.determinations.replays import replay_json, verification_json, verified
+from service.store import Claim, Filter, Record, StoredDetermination
+from service.version import VERSION
+from service.web.language import asked_language
+from service.web.problems import (
     CANNOT_BE_DETERMINED_AGAIN,
     DOES_NOT_LOAD,
     NOTHING_STORED,
     REFUSED_PARAMETERS,
     ProblemError,
 )
-from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_query, text
-from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unkept, unless_known
-from service.api.request_body import JsonBody
-from service.api.state import caller_of, catalogue_for, catalogue_of, settings_of, store_of
-from service.api.storing import KEY, created, stored_once
-from service.body import encoded
-from service.determinations import Otherwise, compare, comparison_json, is_whole, keep, kept_json, line_json, tag_of
-from service.explanations import Rendering, background, rendered
-from service.inquiry import answer
-from service.receipts import read_again
-from service.replays import replay_json, verification_json, verified
-from service.store import Claim, Filter, Record, StoredDetermination
-from service.version import VERSION
+from service.web.state import catalogue_for, catalogue_of, settings_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -12,7 +12,7 @@ from service.access.problems import (
     TAKES_TOO_LONG,
     TOO_MANY,
 )
-from service.api.problems import (
+from service.web.problems import (
     CONFLICT,
     DOES_NOT_LOAD,
     IN_FLIGHT,

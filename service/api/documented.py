@@ -1,4 +1,4 @@
-"""Requests that openapi.json shows with what is answered: `documented.json`, recorded by `service.api.recording`.
+"""Requests that openapi.json shows with what is answered: `documented.json`, recorded by `service.reference.recording`.
 
 What is new in each answer (ids, moments, hashes, salts) stands there as zeros, so that the file changes only where an
 answer does. A test sends every one of them and compares.

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from engine.text import quoted
-from service.api.problems import REFUSED, ProblemError
 from service.api.request_body import object_in, unknown_key, wrong_type
-from service.inquiry import MOST_FAULTS, read_day
+from service.checks.inquiry import MOST_FAULTS, read_day
+from service.web.problems import REFUSED, ProblemError
 
 if TYPE_CHECKING:
     from service.settings import Settings

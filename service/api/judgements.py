@@ -7,19 +7,19 @@ from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text
 from engine.text import quoted
-from service.access.permission import principal, requires
+from service.access.permission import caller_of, principal, requires
 from service.api.documentation import created_as, form, listed, stored_problems, told
 from service.api.forms import Key, read_form
 from service.api.paging import record_page
-from service.api.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
 from service.api.representation import unkept
 from service.api.request_body import JsonBody
-from service.api.state import caller_of, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
 from service.clock import today
-from service.judgements import Judgement, judgement_json, read_judgement, subject_plans
+from service.determinations.judgements import Judgement, judgement_json, read_judgement, subject_plans
 from service.store import Claim
+from service.web.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, ProblemError
+from service.web.state import catalogue_of, settings_of, store_of
 
 router = APIRouter(prefix="/api/v1", tags=["judgements"])
 JUDGEMENT = {

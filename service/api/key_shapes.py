@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.access.roles import PERMISSIONS, Role
 from service.api.shapes import Shape
 from service.api.stored_shapes import Moment
+from service.roles import PERMISSIONS, Role
 
 RoleName = Annotated[str, Field(json_schema_extra={"enum": [role.value for role in Role]})]
 Permission = Annotated[str, Field(json_schema_extra={"enum": list(PERMISSIONS)})]

@@ -12,15 +12,15 @@ from starlette.responses import Response
 
 from service.access.keys import scopes_of
 from service.access.new_keys import key_json, new_key_faults, no_such_key
-from service.access.permission import requires
+from service.access.permission import caller_of, requires
 from service.api.documentation import BODY, JSON, form, reference, stored_problems
 from service.api.forms import Key, read_form
-from service.api.problems import NOTHING_STORED, REFUSED, ProblemError
 from service.api.query import read_query
 from service.api.request_body import JsonBody, wrong_type
-from service.api.state import caller_of, settings_of, store_of
 from service.body import encoded
 from service.clock import now
+from service.web.problems import NOTHING_STORED, REFUSED, ProblemError
+from service.web.state import settings_of, store_of
 
 router = APIRouter(prefix="/api/v1", tags=["keys"])
 NEW = {"name": Key(), "role": Key(longest=20), "scopes": Key("any", needed=False), "days": Key("any")}

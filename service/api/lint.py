@@ -13,11 +13,11 @@ from engine.text import quoted
 from service.access.permission import requires
 from service.api.documentation import BODY, form, problems, told
 from service.api.forms import Key, read_form
-from service.api.problems import BUSY, MALFORMED, REFUSED, ProblemError
 from service.api.representation import unkept
 from service.api.request_body import JSON, declared_kind, empty_body, read_bytes
-from service.api.state import catalogue_of, settings_of
-from service.linting import BusyError, Upload, lint_upload
+from service.authoring.linting import BusyError, Upload, lint_upload
+from service.web.problems import BUSY, MALFORMED, REFUSED, ProblemError
+from service.web.state import catalogue_of, settings_of
 
 router = APIRouter(prefix="/api/v1", tags=["rule sets"])
 YAML = ("application/yaml", "application/x-yaml", "text/yaml")

@@ -8,8 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from service.access import problems as access
-from service.api import problems
-from service.api.problems import NOT_FOUND, ProblemError
+from service.web import problems
+from service.web.problems import NOT_FOUND, ProblemError
 
 router = APIRouter(include_in_schema=False)
 _SERVICE = Path(__file__).resolve().parent.parent

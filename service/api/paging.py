@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +12,7 @@ from service.api.query import CURSOR, LIMIT, Parameter, read_query
 from service.body import encoded
 from service.store import Page
 from service.store.paging import USUAL
+from service.web.addresses import next_address
 
 if TYPE_CHECKING:
     from service.store import Record
@@ -52,9 +52,3 @@ def page_body(
     following = None if page.next is None else next_address(request, page.next)
     body = {name: [shown(item) for item in page.items], "next": following}
     return body, {} if following is None else {"Link": f'<{following}>; rel="next"'}
-
-
-def next_address(request: Request, cursor: str) -> str:
-    """The address of this list at a cursor, everything else that was asked as it is."""
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"

@@ -13,15 +13,23 @@ from engine.timeline import timeline_json
 from service.access.permission import requires
 from service.api.answering import inquired, refused
 from service.api.documentation import JUDGED, form, in_forms, problems, told
-from service.api.language import asked_language
-from service.api.problems import REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import LANG, choice, declared, read_query
 from service.api.representation import FORMS, asked_form, prose, unkept
 from service.api.request_body import JsonBody
-from service.api.state import catalogue_of, settings_of
-from service.explanations import Rendering, background, rendered
-from service.inquiry import answer, read_day
-from service.prospects import all_remedies, all_remedies_json, goal_of, questions_json, requests_of, spans_of, window_of
+from service.checks.explanations import Rendering, background, rendered
+from service.checks.inquiry import answer, read_day
+from service.checks.prospects import (
+    all_remedies,
+    all_remedies_json,
+    goal_of,
+    questions_json,
+    requests_of,
+    spans_of,
+    window_of,
+)
+from service.web.language import asked_language
+from service.web.problems import REFUSED, REFUSED_PARAMETERS, ProblemError
+from service.web.state import catalogue_of, settings_of
 
 router = APIRouter(prefix="/api/v1", tags=["checks"])
 FORM = choice("format", "how it is shown; before Accept", tuple(Rendering))

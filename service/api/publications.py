@@ -8,20 +8,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from service.access.permission import principal, requires
+from service.access.permission import caller_of, principal, requires
 from service.api.documentation import created_as, listed, reference, stored_problems
+from service.api.idempotency import Done
 from service.api.paging import record_page
-from service.api.problems import NOTHING_STORED, REFUSED, ProblemError
 from service.api.query import CURSOR, LIMIT, declared, read_query, text
 from service.api.representation import unkept
 from service.api.request_body import read_bytes
-from service.api.state import caller_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
-from service.idempotency import Done
-from service.operation.inspection import inspect_apart
-from service.operation.publishing import Wish, publish, publish_again
-from service.publications import publication_json
+from service.publications.inspection import inspect_apart
+from service.publications.publishing import Wish, publication_json, publish, publish_again
 from service.store import Claim, Record
+from service.web.problems import NOTHING_STORED, REFUSED, ProblemError
+from service.web.state import settings_of, store_of
 
 router = APIRouter(prefix="/api/v1", tags=["publications"])
 TAR = "application/x-tar"

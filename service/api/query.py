@@ -12,9 +12,9 @@ from starlette.requests import Request
 from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from engine.text import quoted
-from service.api.problems import REFUSED_PARAMETERS, ProblemError
-from service.inquiry import did_you_mean, read_day
+from service.checks.inquiry import did_you_mean, read_day
 from service.store.paging import MOST, USUAL
+from service.web.problems import REFUSED_PARAMETERS, ProblemError
 
 LONGEST = 300
 Read = Callable[[str, str], "tuple[Any, list[Diagnostic]]"]

@@ -10,12 +10,12 @@ import asyncio
 from typing import Any
 
 from engine.records import dataclass
-from service.api.guard import Application, Message, Receive, Send
+from service.checks.short_answers import Detail
 from service.clock import today
-from service.operation.rules import Rules
+from service.publications.rules import Rules
 from service.settings import Settings
-from service.short_answers import Detail
 from service.store import StoreError
+from service.web.guard import Application, Message, Receive, Send
 
 PATH = "/api/v1/checks"
 PERMISSION = "checks:run"

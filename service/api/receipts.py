@@ -15,13 +15,13 @@ from engine.receipt.faults import altered
 from engine.source import Limits, read_json
 from service.access.permission import requires
 from service.api.documentation import BODY, form, problems, told
-from service.api.problems import MALFORMED, REFUSED, REFUSED_PARAMETERS, ProblemError
 from service.api.query import Parameter, declared, read_query
 from service.api.representation import unkept
 from service.api.request_body import JsonBody
-from service.api.state import catalogue_for, settings_of
-from service.replays import replay_json, verification_json, verified
+from service.determinations.replays import replay_json, verification_json, verified
 from service.version import VERSION
+from service.web.problems import MALFORMED, REFUSED, REFUSED_PARAMETERS, ProblemError
+from service.web.state import catalogue_for, settings_of
 
 router = APIRouter(prefix="/api/v1", tags=["receipts"])
 _KEY = re.compile(r"^[0-9a-f]{64}$")

@@ -9,23 +9,23 @@ from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text, has_errors
 from engine.text import quoted
-from service.access.permission import principal, requires
+from service.access.permission import caller_of, principal, requires
 from service.api.documentation import created_as, form, listed, ok, problems, stored_problems, told, with_csv
 from service.api.forms import Key, read_form
+from service.api.idempotency import fingerprint
 from service.api.paging import page_body, record_page
-from service.api.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, REGISTER_NOT_FOUND, ProblemError
 from service.api.query import CURSOR, LIMIT, choice, declared, read_query
 from service.api.representation import prefers, unless_known
 from service.api.request_body import JsonBody
-from service.api.state import caller_of, catalogue_of, settings_of, store_of
 from service.api.storing import KEY, created, stored_once
 from service.body import encoded
-from service.idempotency import fingerprint
-from service.inquiry import did_you_mean
-from service.judgements import judgement_json as record_json
-from service.register_csv import register_csv
-from service.registers import columns_json, listed_json, page, values_of
+from service.catalogue.register_csv import register_csv
+from service.catalogue.registers import columns_json, listed_json, page, values_of
+from service.checks.inquiry import did_you_mean
+from service.determinations.judgements import judgement_json as record_json
 from service.store import Claim, Record
+from service.web.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, REGISTER_NOT_FOUND, ProblemError
+from service.web.state import catalogue_of, settings_of, store_of
 
 if TYPE_CHECKING:
     from engine.plan import Register

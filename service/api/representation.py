@@ -9,9 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.language import asked_language, qualities
 from service.body import encoded
-from service.explanations import Rendering
+from service.checks.explanations import Rendering
+from service.web.language import asked_language, qualities
 
 MEDIA_TYPES = {
     Rendering.JSON: "application/json",

@@ -15,10 +15,10 @@ from engine.diagnostics import Diagnostic, Text
 from engine.facts import FactsDocument
 from engine.source import Limits, escape, read_json
 from engine.text import quoted
-from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, TOO_SLOW, ProblemError
-from service.api.state import settings_of
-from service.inquiry import MOST_FAULTS, Asked, did_you_mean
+from service.checks.inquiry import MOST_FAULTS, Asked, did_you_mean
 from service.settings import Settings
+from service.web.problems import MALFORMED, NOT_JSON, TOO_LARGE, TOO_SLOW, ProblemError
+from service.web.state import settings_of
 
 JSON = "application/json"
 KEYS = ("rulesets", "facts", "as_of", "known_on", "readings", "evidence")

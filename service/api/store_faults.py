@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.diagnostics import Diagnostic
-from service.api.problems import (
-    CONFLICT,
-    IN_FLIGHT,
-    REFUSED_PARAMETERS,
-    STORE_FULL,
-    STORE_UNAVAILABLE,
-    ProblemType,
-)
 from service.store import (
     ClaimLostError,
     ConflictError,
@@ -21,6 +13,14 @@ from service.store import (
     PageLimitError,
     StoreError,
     StoreFullError,
+)
+from service.web.problems import (
+    CONFLICT,
+    IN_FLIGHT,
+    REFUSED_PARAMETERS,
+    STORE_FULL,
+    STORE_UNAVAILABLE,
+    ProblemType,
 )
 
 RETRY = {"Retry-After": "5"}

@@ -11,12 +11,12 @@ from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text
 from service.access.permission import principal
-from service.api.problems import IN_FLIGHT, KEY_REUSED, REFUSED_PARAMETERS, ProblemError
-from service.api.state import settings_of
+from service.api.idempotency import Done, KeyInFlightError, KeyReusedError, Sent, fingerprint, key_among_strangers, once
 from service.body import encoded
-from service.idempotency import Done, KeyInFlightError, KeyReusedError, Sent, fingerprint, key_among_strangers, once
 from service.store import Claim, Store
 from service.store.idempotency import LONGEST
+from service.web.problems import IN_FLIGHT, KEY_REUSED, REFUSED_PARAMETERS, ProblemError
+from service.web.state import settings_of
 
 HEADER = "Idempotency-Key"
 KEY: dict[str, Any] = {

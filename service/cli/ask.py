@@ -15,6 +15,7 @@ from engine.explanation.lexicon import lexicon
 from engine.facts import FactsDocument
 from engine.remedies import remedies
 from engine.text import quoted
+from service.checks.inquiry import Asked, read_inquiry
 from service.cli.arguments import read_readings
 from service.cli.dialogue import Dialogue
 from service.cli.exits import INTERRUPTED
@@ -24,8 +25,7 @@ from service.cli.remedy_text import remedies_text
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.file_faults import is_there_already
-from service.inquiry import Asked, read_inquiry
+from service.files import is_there_already
 from service.interview import words
 from service.interview.session import Session
 

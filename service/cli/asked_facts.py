@@ -12,11 +12,11 @@ from engine.diagnostics import has_errors
 from engine.explanation.lexicon import Lexicon, lexicon
 from engine.facts import Facts, FactsDocument
 from engine.possibilities import Request
+from service.checks.inquiry import Asked, read_inquiry, without_echoes
 from service.cli.arguments import read_named, read_readings
 from service.cli.facts_files import read_documents
 from service.cli.faults import refuse, say_faults
 from service.clock import today
-from service.inquiry import Asked, read_inquiry, without_echoes
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

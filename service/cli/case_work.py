@@ -12,15 +12,14 @@ from engine.records import dataclass
 from engine.source.scalars import meaning
 from engine.text import quoted
 from service.body import encoded
-from service.case_files import new_case_text, next_id, read_case_file, with_event
+from service.cases.files import new_case_text, next_id, read_case_file, with_event
+from service.checks.inquiry import faults_of_readings, read_day
 from service.cli.arguments import read_readings
 from service.cli.faults import misuse, refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
 from service.clock import today
-from service.file_faults import cannot_write, is_there_already
-from service.inquiry import faults_of_readings, read_day
-from service.interview.saving import write_whole
+from service.files import cannot_write, is_there_already, write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.determination import Answer, Outcome
 from engine.diagnostics import Diagnostic, Severity, Text, has_errors
 from engine.facts import FactsDocument
 from engine.records import dataclass
+from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry, without_echoes
 from service.cli.arguments import read_named, read_readings, standard_input_twice
 from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
 from service.cli.facts_files import read_documents
@@ -20,7 +21,6 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.inquiry import Asked, Inquiry, answer, read_inquiry, without_echoes
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

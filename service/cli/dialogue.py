@@ -18,7 +18,7 @@ from engine.text import nearest, quoted
 from service.cli.citations import cited, fitted
 from service.cli.faults import misuse, say_faults
 from service.cli.terminal import Terminal
-from service.file_faults import cannot_write
+from service.files import cannot_write
 from service.interview import words
 from service.interview.answers import read_answer
 from service.interview.saving import as_yaml, save

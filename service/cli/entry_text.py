@@ -10,10 +10,10 @@ from engine.diagnostics import Diagnostic, Text
 from engine.explanation.layout import hanging
 from engine.text import quoted
 from service.body import encoded
+from service.checks.inquiry import did_you_mean
 from service.cli.faults import refuse
 from service.cli.source_coverage import entry_json
 from service.cli.terminal import Terminal
-from service.inquiry import did_you_mean
 
 STATUS = Text("status: {status}", "扱い：{status}")
 PLACE = Text("{title}, {section} (text lines {lines})", "{title}、{section}（テキスト版の{lines}行目）")

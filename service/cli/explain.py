@@ -12,6 +12,8 @@ from engine.diagnostics import Diagnostic, Text
 from engine.receipt import Replay, Verdict, replay
 from engine.records import dataclass
 from engine.text import quoted
+from service.checks.explanations import Rendering, background, rendered
+from service.checks.inquiry import Inquiry, answer
 from service.cli.check import Wish as CheckWish
 from service.cli.check import inquired
 from service.cli.exits import FOUND
@@ -19,9 +21,7 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.receipt import found, intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.explanations import Rendering, background, rendered
-from service.inquiry import Inquiry, answer
-from service.receipts import read_again
+from service.determinations.receipts import read_again
 from service.version import VERSION
 
 if TYPE_CHECKING:

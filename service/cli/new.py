@@ -65,7 +65,7 @@ def methodology(  # noqa: PLR0913, PLR0917 - Typer takes each argument and optio
     Example:
       hantei new methodology MN_AM004 --approved 2026-04-01
     """
+    from service.authoring.methodology import Wish
     from service.cli.new_methodology import run
-    from service.methodology import Wish
 
     run(Wish(number, country, folder, day), lang=lang and lang.value, rules=rules)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.diagnostics import Text
+from service.authoring.methodology import Wish, read_wish, taken, texts_of
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.file_faults import OWN_RULES, cannot_write
-from service.methodology import Wish, read_wish, taken, texts_of
+from service.files import OWN_RULES, cannot_write
 
 _NEXT = Text(
     "now change what is marked TODO, and look at it with `hantei lint` and `hantei test {id}`",

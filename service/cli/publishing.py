@@ -11,10 +11,9 @@ from service.body import encoded
 from service.cli.database import database_of
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.terminal import Terminal, terminal
-from service.file_faults import cannot_write, no_rules_folder
-from service.operation.bundles import folder_files, pack, read_bundle
-from service.operation.publishing import Wish, publish, publish_again
-from service.publications import publication_json
+from service.files import cannot_write, no_rules_folder
+from service.publications.bundles import folder_files, pack, read_bundle
+from service.publications.publishing import Wish, publication_json, publish, publish_again
 from service.settings import Settings, read_settings
 from service.signing import private_key
 from service.store import Record, Store

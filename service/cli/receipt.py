@@ -14,15 +14,15 @@ from engine.receipt.faults import altered
 from service.cli.exits import FOUND
 from service.cli.faults import refuse, say_faults
 from service.clock import today
-from service.receipts import receipt_in, receipt_of, write_receipt
+from service.determinations.receipts import receipt_in, receipt_of, write_receipt
 from service.signing import SigningKey, configured_key
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
     from engine.determination import Answer
     from engine.source import Document
+    from service.checks.inquiry import Inquiry
     from service.cli.terminal import Terminal
-    from service.inquiry import Inquiry
 
 
 def key_for_receipts(here: Terminal) -> SigningKey | None:

@@ -9,7 +9,7 @@ from engine.receipt import receipt_text, redact
 from service.cli.faults import refuse
 from service.cli.receipt import intact
 from service.cli.terminal import terminal
-from service.receipts import write_receipt
+from service.determinations.receipts import write_receipt
 
 
 def run(file: str, named: Sequence[str], out: str | None, *, lang: str | None) -> None:

@@ -13,7 +13,7 @@ from engine.plan import Register
 from engine.records import dataclass
 from engine.source.scalars import DATE, day
 from engine.text import nearest, quoted
-from service.register_csv import BETWEEN, BOM, DAYS, NULL, guarded
+from service.catalogue.register_csv import BETWEEN, BOM, DAYS, NULL, guarded
 
 LARGEST = 5_000_000
 """Bytes of a CSV file."""

@@ -25,7 +25,7 @@ from service.cli.register_cells import Sheet, read_sheet, section_of
 from service.cli.register_text import register_of
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.file_faults import OWN_RULES, cannot_write
+from service.files import OWN_RULES, cannot_write
 
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_./-]*(#[A-Za-z0-9_-]+)?")
 SAME = Text("nothing would change", "変更はありません")

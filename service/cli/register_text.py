@@ -9,11 +9,11 @@ from engine.diagnostics import Text
 from engine.explanation.layout import padded
 from engine.plan import Record, Register
 from engine.text import nearest, printable, quoted, width
+from service.catalogue.register_csv import plain_cell, register_csv
 from service.cli.faults import misuse, refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.file_faults import cannot_write
-from service.register_csv import plain_cell, register_csv
+from service.files import cannot_write
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from engine.diagnostics import Text
 from engine.explanation.lexicon import Lexicon
 from engine.remedies import Clause, Hopeless, Remedy
+from service.checks.remedy_words import new_value, then
 from service.cli.citations import cited, fitted
-from service.remedy_words import new_value, then
 
 HEADING = Text("What would change it: {title}", "何を変えれば結果が変わるか：{title}")
 NOTHING = Text("Nothing that was given stands in the way", "入力された事実の中に、妨げとなるものはありません")

@@ -18,7 +18,7 @@ from service.cli.faults import say_faults
 from service.cli.receipt import intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
-from service.replays import replay_json
+from service.determinations.replays import replay_json
 from service.version import VERSION
 
 MOST_SHOWN = 100

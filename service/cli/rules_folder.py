@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import Text
 from service.cli.faults import refuse
-from service.file_faults import no_rules_folder
+from service.files import no_rules_folder
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -9,7 +9,7 @@ from engine.determination_json import plain
 from engine.diagnostics import Text
 from engine.explanation.layout import wrapped
 from engine.plan import Bounds, Criterion, FactSpec, Gone, Parameter, Period, Plan, Reading, Value
-from service.description import condition_json, definition_json
+from service.catalogue.description import condition_json, definition_json
 
 WORDS = {
     "covers": Text("covers", "対象期間"),

@@ -15,14 +15,14 @@ from uvicorn.supervisors import Multiprocess
 
 from engine.diagnostics import Diagnostic
 from engine.text import quoted
-from service.access.roles import Role
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.operation.logs import logging_config
+from service.roles import Role
 from service.settings import Settings, read_settings, variable
 
-APPLICATION = "service.api.app:create_app"
+APPLICATION = "service.app:create_app"
 
 
 def run(host: str, port: int, *, lang: str | None, rules: Path | None, workers: str | None = None) -> None:

@@ -8,13 +8,13 @@ from engine.diagnostics import Diagnostic, Text
 from engine.plan import Criterion, Plan
 from engine.text import quoted
 from service.body import encoded
+from service.catalogue.description import criterion_json, ruleset_json
+from service.checks.inquiry import did_you_mean, does_not_load, no_such_ruleset
 from service.cli.entry_text import show_entry
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.ruleset_text import criterion_text, ruleset_text
 from service.cli.terminal import Terminal, terminal
-from service.description import criterion_json, ruleset_json
-from service.inquiry import did_you_mean, does_not_load, no_such_ruleset
 
 
 def run(ruleset: str, criterion: str | None, *, lang: str | None, as_json: bool, rules: Path | None) -> None:

@@ -14,14 +14,14 @@ from engine.facts import FactsDocument
 from engine.plan import Plan
 from engine.timeline import OUTCOME, Change, Span, sentence, timeline_json
 from service.body import encoded
+from service.checks.inquiry import Asked, read_day, read_inquiry, without_echoes
+from service.checks.prospects import spans_of, window_of
 from service.cli.arguments import read_readings, standard_input_twice
 from service.cli.facts_files import read_documents
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
-from service.inquiry import Asked, read_day, read_inquiry, without_echoes
-from service.prospects import spans_of, window_of
 
 _OUTCOMES = {
     "eligible": Text("eligible", "適格"),

@@ -15,7 +15,7 @@ from service.cli.exits import FOUND
 from service.cli.faults import refuse
 from service.cli.receipt import opened
 from service.cli.terminal import Terminal, terminal
-from service.replays import Verification, verification_json, verified
+from service.determinations.replays import Verification, verification_json, verified
 from service.signing import Signature, public_key
 
 _INTACT = Text("as it was made: the hash holds", "作成されたままです（ハッシュが一致）")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from service.files import write_whole
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NOT_TEXT = frozenset(("true", "false", "null"))
@@ -20,21 +19,6 @@ _NOT_TEXT = frozenset(("true", "false", "null"))
 def save(path: Path, facts: Mapping[str, Any]) -> None:
     """Writes the facts to `path`. Raises OSError where that fails."""
     write_whole(path, as_yaml(facts))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text to `path`: beside it first, then in its place. Raises OSError where that fails."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def as_yaml(facts: Mapping[str, Any]) -> str:

@@ -7,11 +7,11 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from service.access.permission import requires
-from service.api.problems import NOT_FOUND, ProblemError
 from service.body import encoded
-from service.operation.rules import Rules
+from service.publications.rules import Rules
 from service.store import StoreError
 from service.version import VERSION
+from service.web.problems import NOT_FOUND, ProblemError
 
 router = APIRouter(include_in_schema=False)
 FRESH = {"Cache-Control": "no-store"}

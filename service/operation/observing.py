@@ -9,7 +9,7 @@ from time import perf_counter_ns
 
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from service.api.guard import Application, Message, Receive, Send
+from service.web.guard import Application, Message, Receive, Send
 
 HEADER = b"x-request-id"
 SILENT = frozenset({"/healthz", "/readyz", "/metrics"})

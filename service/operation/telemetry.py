@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from fastapi.telemetry import TelemetryConfig
 
-    from service.operation.rules import Rules
+    from service.publications.rules import Rules
     from service.settings import Settings
 
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from engine.diagnostics import Text
 from engine.text import printable
-from service.api.problems import TOO_LARGE, ProblemError
+from service.web.problems import TOO_LARGE, ProblemError
 
 MOST_FIELDS = 2_000
 MEDIA_TYPE = "application/x-www-form-urlencoded"

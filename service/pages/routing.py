@@ -10,7 +10,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 
 from service.access.permission import requires
-from service.api.language import asked_language
+from service.web.language import asked_language
 
 LANGUAGES = ("ja", "en")
 NAMES = {"ja": "日本語", "en": "English"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from service.api.language import asked_language
 from service.clock import today
 from service.pages.rendering import page
 from service.pages.routing import page_router
+from service.web.language import asked_language
 
 router = page_router()
 door = APIRouter(include_in_schema=False)

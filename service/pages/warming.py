@@ -22,7 +22,7 @@ from service.store import StoreError
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
-    from service.operation.rules import Rules
+    from service.publications.rules import Rules
 
 log = logging.getLogger("hantei.pages")
 DELAY = 1.0

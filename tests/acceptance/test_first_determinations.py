@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
+from service.app import create_app
 
 MODEL_PROJECT: dict[str, Any] = {
     "host_country": "VN",

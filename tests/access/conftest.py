@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.access.roles import Role, permissions_of
+from service.roles import Role, permissions_of
 from service.store import Store, open_store
 from tests.store.cluster import in_memory
 

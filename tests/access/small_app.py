@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from service.access.entry import add_access
 from service.access.permission import requires
-from service.api.app import _broken, _not_let_in, _stated
-from service.api.guard import Guard, headers_of
-from service.api.problems import ProblemError
+from service.app import _broken, _not_let_in, _stated
 from service.settings import Settings
 from service.store import Store
+from service.web.guard import Guard, headers_of
+from service.web.problems import ProblemError
 
 
 class Storage:

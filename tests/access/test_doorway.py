@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.access.roles import permissions_of
+from service.roles import permissions_of
 from service.store import Store, StoreUnavailableError
 from service.store.faults import unavailable
 from tests.access.small_app import small_app

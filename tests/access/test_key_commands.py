@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.access.roles import permissions_of
+from service.roles import permissions_of
 from service.store import Store
 from tests.cli.processes import run
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.access.roles import permissions_of
-from service.api.app import create_app
 from service.api.key_shapes import ApiKey, ApiKeys, MadeApiKey
+from service.app import create_app
+from service.roles import permissions_of
 from service.settings import Settings
 from service.store import Store
 from tests.api.test_problems import assert_problem

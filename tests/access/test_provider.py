@@ -17,8 +17,8 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from service.access.provider import Person, Provider
-from service.api.problems import ProblemError
 from service.settings import Settings
+from service.web.problems import ProblemError
 
 ISSUER, CLIENT = "https://login.example", "hantei"
 SETTINGS = Settings(public_url="https://hantei.example", secret_key="k" * 40, oidc_issuer=ISSUER, oidc_client_id=CLIENT)

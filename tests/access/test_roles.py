@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.access.permission import Permission
-from service.access.roles import PERMISSIONS, ROLES, Role, permissions_of
-from service.access.roles_page import BEGIN, END, roles_table
+from service.reference.roles_page import BEGIN, END, roles_table
+from service.roles import PERMISSIONS, ROLES, Role, permissions_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 

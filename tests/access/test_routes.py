@@ -16,9 +16,9 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from service.access.permission import Permission
-from service.access.roles import PERMISSIONS, Role
 from service.access.sessions import COOKIE
-from service.api.app import create_app
+from service.app import create_app
+from service.roles import PERMISSIONS, Role
 from service.settings import Settings
 from service.store import Store
 

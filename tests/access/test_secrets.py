@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from service.access.sessions import COOKIE, FLOW_COOKIE
-from service.api.app import create_app
+from service.app import create_app
 from service.settings import Settings
 from service.store import Store
 from tests.access.real_provider import SECRET, SITE, Person, folder, running

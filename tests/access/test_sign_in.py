@@ -12,8 +12,8 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.access.roles import permissions_of
 from service.access.sessions import COOKIE, FLOW_COOKIE
+from service.roles import permissions_of
 from tests.access.real_provider import SECRET, SITE, Issuers, Person, folder, running
 from tests.access.small_app import small_app
 

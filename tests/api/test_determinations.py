@@ -14,12 +14,12 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
-from service.api.state import Storage
-from service.idempotency import fingerprint, key_among_strangers
+from service.api.idempotency import fingerprint, key_among_strangers
+from service.app import create_app
 from service.settings import Settings
 from service.store import Store
 from service.store.tables import idempotency
+from service.web.state import Storage
 from tests.api.conftest import COMPLETE
 from tests.api.test_problems import assert_problem
 

@@ -12,12 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
 from service.api.documented import Documented, documented
 from service.api.openapi import EXAMPLES_AT
-from service.api.openapi_file import FILE
-from service.api.recording import Asker, everyone
-from service.linting import lint_upload
+from service.app import create_app
+from service.authoring.linting import lint_upload
+from service.reference.openapi_file import FILE
+from service.reference.recording import Asker, everyone
 
 MANY = int(os.environ.get("HANTEI_EXAMPLES", "0")) >= 100
 SAID: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))

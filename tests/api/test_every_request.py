@@ -25,8 +25,8 @@ from schemathesis.checks import (
     status_code_conformance,
 )
 
-from service.api.app import create_app
-from service.api.openapi_file import FILE
+from service.app import create_app
+from service.reference.openapi_file import FILE
 from service.settings import Settings
 
 EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "3"))

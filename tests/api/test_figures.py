@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.api.openapi_file import FILE
+from service.reference.openapi_file import FILE
 
 JSON = "application/json"
 THIRTY = "123456789012345678901234567890"

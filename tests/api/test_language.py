@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.api.language import preferred
+from service.web.language import preferred
 
 
 @pytest.mark.parametrize(

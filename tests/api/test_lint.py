@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.resources import rules_root
-from service.linting import Upload, lint_upload
+from service.authoring.linting import Upload, lint_upload
 from tests.api.test_problems import assert_problem
 
 LINT = "/api/v1/lint"
@@ -109,7 +109,7 @@ def test_nobody_but_authors_lints(client: TestClient) -> None:
 
 
 def test_nothing_of_the_environment_reaches_the_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from service import linting
+    from service.authoring import linting
 
     seen: dict[str, Any] = {}
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from service.api.examples import first_example, worked_requests
-from service.api.openapi_file import FILE, text_of
+from service.reference.openapi_file import FILE, text_of
 from service.version import VERSION
 from tests.api.conftest import COMPLETE
 
@@ -73,7 +73,7 @@ def described(client: TestClient) -> dict[str, Any]:
 
 
 def test_the_committed_file_is_fresh(app: FastAPI) -> None:
-    assert FILE.read_text(encoding="utf-8") == text_of(app.openapi()), "run python -m service.api.openapi_file"
+    assert FILE.read_text(encoding="utf-8") == text_of(app.openapi()), "run python -m service.reference.openapi_file"
 
 
 def test_it_is_openapi_3_1_with_named_operations(described: dict[str, Any]) -> None:

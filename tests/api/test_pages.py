@@ -8,8 +8,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from service.api.app import STATIC
-from service.api.guard import HEADERS
+from service.app import STATIC
+from service.web.guard import HEADERS
 
 PATHS = ["/docs", "/healthz", "/openapi.json", "/static/docs.js", "/problems/refused-request", "/api/v1/rulesets"]
 

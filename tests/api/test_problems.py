@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
-from service.api.guard import HEADERS
 from service.api.pages import TYPES, problem_pages
+from service.app import create_app
 from service.settings import Settings
+from service.web.guard import HEADERS
 
 CHECKS = "/api/v1/checks"
 JSON = {"content-type": "application/json"}

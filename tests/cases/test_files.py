@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from service.case_files import with_event
+from service.cases.files import with_event
 from service.cli.main import app
 from tests.cases.worlds import CATALOGUE, PROJECT
 

@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli import main
-from service.cli.command_line_page import PAGE, page
 from service.cli.main import app
+from service.reference.command_line_page import PAGE, page
 from service.version import VERSION
 from tests.cli.processes import ROOT
 from tests.cli.processes import run as in_process
@@ -49,7 +49,7 @@ def test_every_command_has_an_example_in_its_help(command: str) -> None:
 
 def test_the_page_of_the_command_line_is_fresh() -> None:
     written = PAGE.read_text(encoding="utf-8")
-    assert written == page(), "run python -m service.cli.command_line_page"
+    assert written == page(), "run python -m service.reference.command_line_page"
     assert all(f"## hantei {command}" in written for command in COMMANDS)
 
 

@@ -15,9 +15,9 @@ from engine.catalogue import open_catalogue
 from engine.plan import Record, Register
 from engine.resources import rules_root
 from engine.source import RULE_FILE, read_yaml
+from service.catalogue.register_csv import BOM, guarded, register_csv
 from service.cli.register_cells import read_sheet
 from service.cli.register_import import written
-from service.register_csv import BOM, guarded, register_csv
 from tests.cli.processes import run
 from tests.evaluator.plans import fact, number, word
 

@@ -8,8 +8,8 @@ import pytest
 
 from engine.catalogue import open_catalogue
 from engine.coverage import SourceCoverage, source_coverage
-from service.cli.coverage_page import PAGE, page
 from service.cli.source_coverage import table
+from service.reference.coverage_page import PAGE, page
 from tests.cli.processes import run
 
 NUMBERED = {
@@ -55,7 +55,7 @@ def test_every_point_has_a_status_and_the_words_that_it_needs(found: tuple[Sourc
 
 
 def test_the_page_of_what_is_covered_is_fresh(found: tuple[SourceCoverage, ...]) -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(found), "run python -m service.cli.coverage_page"
+    assert PAGE.read_text(encoding="utf-8") == page(found), "run python -m service.reference.coverage_page"
 
 
 def test_the_table_counts_every_point_in_both_languages(found: tuple[SourceCoverage, ...]) -> None:

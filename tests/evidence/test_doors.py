@@ -16,7 +16,7 @@ from engine.determination import Demand
 from engine.errors import MisuseError
 from engine.receipt import Verdict, redact, replay
 from engine.receipt.sealing import is_redacted
-from service.api.app import create_app
+from service.app import create_app
 from service.cli.main import app
 from service.version import VERSION
 from tests.api.conftest import COMPLETE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.operation.bundles import folder_files, pack
+from service.publications.bundles import folder_files, pack
 from service.settings import Settings
 from service.signing import SigningKey, new_key, private_key, public_half
 from tests.store.conftest import cluster, folder, kind, new_database, small_disk, store, url

@@ -13,8 +13,8 @@ import pytest
 
 from engine.resources import rules_root
 from engine.source import RULE_FILE
-from service.operation.bundles import MANIFEST, SIGNATURE, folder_files, pack, read_bundle
-from service.operation.unpacking import unpacked
+from service.publications.bundles import MANIFEST, SIGNATURE, folder_files, pack, read_bundle
+from service.publications.unpacking import unpacked
 from service.signing import SigningKey, private_key
 
 LARGEST = 20_000_000

@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
-from service.access.roles import ROLES, Role
-from service.api.app import create_app
-from service.operation.bundles import pack
+from service.app import create_app
+from service.publications.bundles import pack
+from service.roles import ROLES, Role
 from service.settings import Settings
 from service.signing import public_half
 from service.store import Store

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from engine.catalogue import Catalogue
-from service.operation.bundles import pack
-from service.operation.inspection import digests_of, inspect_apart
-from service.operation.publishing import Wish, publish, publish_again
-from service.operation.rules import Rules, RulesUnavailableError
+from service.publications.bundles import pack
+from service.publications.inspection import digests_of, inspect_apart
+from service.publications.publishing import Wish, publish, publish_again
+from service.publications.rules import Rules, RulesUnavailableError
 from service.settings import Settings
 from service.signing import SigningKey, private_key
 from service.store import Store

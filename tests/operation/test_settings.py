@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.operation.settings_page import FILE, with_table
+from service.reference.settings_page import FILE, with_table
 from service.settings import Settings, read_settings, variable
 
 

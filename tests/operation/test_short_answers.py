@@ -17,10 +17,10 @@ from engine.determination_json import plain
 from engine.examples import read_examples
 from engine.facts import FactsDocument, read_facts
 from engine.facts.plain import PlainReader
-from service.api.app import create_app
 from service.api.shapes import ShortAnswer
+from service.app import create_app
+from service.checks.short_answers import Detail, ShortAnswers
 from service.settings import Settings
-from service.short_answers import Detail, ShortAnswers
 from tests.api.conftest import COMPLETE
 
 CHECKS = "/api/v1/checks"

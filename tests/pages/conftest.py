@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
+from service.app import create_app
 
 
 @pytest.fixture(scope="session")

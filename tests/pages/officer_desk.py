@@ -16,7 +16,7 @@ from httpx2 import Client
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
+from service.app import create_app
 from service.settings import Settings
 from service.store import Store, open_store
 from tests.store.cluster import in_memory

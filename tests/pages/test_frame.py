@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.api.app import create_app
+from service.app import create_app
 from service.settings import Settings
 
 

@@ -14,11 +14,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.catalogue import lint, open_catalogue
-from service.api.app import create_app
+from service.app import create_app
+from service.authoring.workbench import SECONDS, Bench, Work
 from service.pages.author.drafts import opened
 from service.pages.author.pieces import FIELD
 from service.settings import Settings
-from service.workbench import SECONDS, Bench, Work
 from tests.pages.officer_desk import post, words
 from tests.pages.test_languages import foreign
 
@@ -204,7 +204,7 @@ def test_what_takes_too_long_is_ended(bench: Bench, monkeypatch: pytest.MonkeyPa
     catalogue = open_catalogue()
     draft = opened(catalogue, "jcm/model-projects")
     assert draft is not None
-    monkeypatch.setattr("service.workbench.SECONDS", 0.05)
+    monkeypatch.setattr("service.authoring.workbench.SECONDS", 0.05)
     found = bench.tried(catalogue, Work(draft.id, draft.ruleset, draft.examples))
     assert [fault["code"] for fault in found["diagnostics"]] == ["linting-ended"]
     monkeypatch.undo()

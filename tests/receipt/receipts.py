@@ -15,7 +15,7 @@ from engine.facts import FactsDocument
 from engine.receipt import Occasion, make_receipt, read_receipt, receipt_text
 from engine.receipt.reading import RECEIPT_FILE
 from engine.source import read_json
-from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
 from tests.api.conftest import COMPLETE
 from tests.sampling import spread
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from service.cli.main import app
-from service.receipts import write_receipt
+from service.determinations.receipts import write_receipt
 from tests.api.conftest import COMPLETE
 from tests.receipt.receipts import MODEL, changed, complete
 

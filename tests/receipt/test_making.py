@@ -11,7 +11,7 @@ from engine.determination_json import answer_json
 from engine.receipt import receipt_text, seal
 from engine.receipt.places import shown_places
 from engine.receipt.sealing import at
-from service.inquiry import answer
+from service.checks.inquiry import answer
 from tests.api.conftest import COMPLETE
 from tests.receipt.receipts import FUND, JUDGED, MODEL, again, catalogue, complete, inquiry_of, receipt_for
 

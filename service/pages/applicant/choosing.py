@@ -7,15 +7,15 @@ from starlette.responses import RedirectResponse, Response
 
 from engine.diagnostics import Text
 from engine.plan import FactSpec
-from service.api.state import catalogue_of
+from service.checks.inquiry import read_day
 from service.clock import today
-from service.inquiry import read_day
 from service.interview.answers import read_answer
 from service.pages.applicant.programmes import EVERY, covered, day_to_ask, grouped, programmes
 from service.pages.applicant.standing import standing_of
 from service.pages.forms import in_prose
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 router = page_router("checks:run")
 _DAY = FactSpec("as_of", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))

@@ -13,10 +13,10 @@ from engine.facts import FactsDocument
 from engine.possibilities import Request
 from engine.records import dataclass
 from engine.remedies import Clause, Eligible, Hopeless, Remedy, remedies
-from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.checks.remedy_words import new_value, then
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.standing import NotUnderstoodError, Standing
-from service.remedy_words import new_value, then
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

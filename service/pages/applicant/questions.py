@@ -15,7 +15,6 @@ from engine.explanation.lexicon import Lexicon
 from engine.fact_fields import fields_of
 from engine.plan import FactSpec
 from engine.records import dataclass
-from service.api.state import catalogue_of
 from service.interview import words
 from service.interview.session import Session
 from service.pages.applicant.asking import next_page, session_of
@@ -25,6 +24,7 @@ from service.pages.applicant.subjects import subjects_of
 from service.pages.forms import Form, Sent, in_prose
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.plan import Criterion

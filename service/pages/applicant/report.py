@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from engine.explanation.lexicon import lexicon
 from engine.receipt import receipt_text
-from service.api.state import catalogue_of
 from service.clock import today
+from service.determinations.receipts import receipt_of
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.judging import judged
 from service.pages.applicant.result import grouped_answers, result_values
@@ -16,7 +16,7 @@ from service.pages.applicant.standing import NotUnderstoodError, standing_of
 from service.pages.applicant.subjects import subjects_of
 from service.pages.pdf import as_pdf
 from service.pages.routing import language_of, page_router
-from service.receipts import receipt_of
+from service.web.state import catalogue_of
 
 router = page_router("checks:run")
 RECEIPT = "receipt.json"

@@ -15,9 +15,8 @@ from engine.determination import Outcome
 from engine.explanation import explain
 from engine.explanation.lexicon import Lexicon, lexicon, lexicon_of
 from engine.facts.given import EXEMPTED
-from service.api.state import catalogue_of
 from service.body import answer_body
-from service.explanations import Rendering, background, rendered
+from service.checks.explanations import Rendering, background, rendered
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.judging import Judged, Ways, judged, other_programmes, request_body, ways_out
 from service.pages.applicant.programmes import EVERY, covered, programmes
@@ -25,6 +24,7 @@ from service.pages.applicant.standing import Standing, standing_of
 from service.pages.applicant.subjects import OTHER, Subject, Subjects, subjects_of
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

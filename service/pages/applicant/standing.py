@@ -21,13 +21,13 @@ from starlette.requests import Request
 from engine.evaluator.findings import EXEMPTION
 from engine.records import dataclass
 from engine.source import Limits, read_yaml
-from service.api.state import catalogue_of
+from service.checks.inquiry import read_day
 from service.clock import today
-from service.inquiry import read_day
 from service.interview.saving import in_flow
 from service.pages.applicant.programmes import EVERY, programmes
 from service.pages.faults import NOT_UNDERSTOOD, PageFaultError
 from service.pages.routing import address
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

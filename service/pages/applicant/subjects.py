@@ -11,7 +11,7 @@ from engine.diagnostics import Text
 from engine.fact_fields import holder_of
 from engine.records import dataclass
 from engine.source import read_yaml
-from service.api.state import catalogue_of
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

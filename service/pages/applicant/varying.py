@@ -16,7 +16,7 @@ from engine.feel.values.unknown import Between, Unknown
 from engine.plan import FactSpec, Plan
 from engine.possibilities import Oracle, Request, parts_of
 from engine.records import dataclass
-from service.inquiry import Inquiry
+from service.checks.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.diagnostics import Diagnostic
 from engine.records import dataclass
 from engine.rule_files import EXAMPLES, LARGEST, RULESET
-from service.methodology import Wish, read_wish, taken, texts_of
+from service.authoring.methodology import Wish, read_wish, taken, texts_of
 from service.pages.author.history import FILE as CHANGES
 from service.pages.author.pieces import cut, joined, path_of
 

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from engine.diagnostics import Text
-from service.api.state import catalogue_of
 from service.clock import today
 from service.pages.author.searching import LONGEST, STATUSES, Wanted, found, listed_of, registers_found
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 router: APIRouter = page_router("rulesets:read")
 STATUS_WORDS = {

@@ -12,14 +12,14 @@ from engine.diagnostics import Text
 from engine.explanation import figures, words
 from engine.explanation.lexicon import Lexicon
 from engine.records import dataclass
-from service import registers as described
-from service.api.state import catalogue_of
+from service.catalogue import registers as described
 from service.pages.author.paging import part_of
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.register_cells import columns_of, language_of_cell
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from datetime import date

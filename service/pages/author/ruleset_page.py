@@ -11,7 +11,6 @@ from starlette.responses import PlainTextResponse, Response
 from engine.diagnostics import Text
 from engine.explanation.words import KINDS as CONCLUSION_KINDS
 from engine.explanation.words import OUTCOMES
-from service.api.state import catalogue_of
 from service.clock import today
 from service.pages.author.citing import citing_of, resting_on
 from service.pages.author.graph import KINDS, Graph, dot
@@ -25,6 +24,7 @@ from service.pages.author.telling import Telling
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

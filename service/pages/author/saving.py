@@ -10,13 +10,13 @@ from fastapi import Request
 
 from engine.diagnostics import Text
 from engine.records import dataclass
-from service.access.permission import principal
-from service.api.state import caller_of, catalogue_of, store_of
+from service.access.permission import caller_of, principal
 from service.pages.author.drafts import Draft, fields_of, id_of, laid_over, opened
 from service.pages.author.pieces import cut_again
 from service.pages.faults import NOT_UNDERSTOOD, PageFaultError
 from service.store import DraftLimitError, Overtaken, StoreError, Typed
 from service.store.drafts import mark, mark_of
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from service.pages.forms import Sent

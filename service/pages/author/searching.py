@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
-from service.description import Status, status_of
+from service.catalogue.description import Status, status_of
 from service.pages.author.keeping import Once
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from engine.coverage import RULE_BEARING, STATUSES
 from engine.coverage.statuses import SPEAKING
-from service.api.state import catalogue_of
 from service.pages.author.citing import link_of, point
 from service.pages.author.keeping import clauses_of
 from service.pages.author.paging import part_of
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.explanation.words import OUTCOMES
 from engine.records import dataclass
-from service.api.state import caller_of, catalogue_of, store_of
-from service.linting import BusyError
-from service.methodology import Wish
+from service.access.permission import caller_of
+from service.authoring.linting import BusyError
+from service.authoring.methodology import Wish
+from service.authoring.workbench import Bench, Work
 from service.pages.author.drafts import AS_OF, FACTS, Draft, archived, begun, id_of
 from service.pages.author.pieces import pieces
 from service.pages.author.placing import Placing, by_file, shown_of
@@ -24,7 +25,7 @@ from service.pages.forms import Form, Sent, in_prose
 from service.pages.moments import clock_time
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
-from service.workbench import Bench, Work
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

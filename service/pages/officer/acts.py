@@ -9,11 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from engine.diagnostics import Text, has_errors
-from service.access.permission import principal, requires
-from service.api.state import caller_of, catalogue_of, store_of
+from service.access.permission import caller_of, principal, requires
 from service.clock import today
-from service.determinations import keep
-from service.judgements import Judgement, read_judgement, subject_plans
+from service.determinations.judgements import Judgement, read_judgement, subject_plans
+from service.determinations.log import keep
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.standing import NotUnderstoodError
 from service.pages.forms import Form, Sent, in_prose
@@ -21,6 +20,7 @@ from service.pages.officer.caps_page import caps_page
 from service.pages.officer.counts import MOST_OTHERS, own_count
 from service.pages.officer.proposal import Proposal, proposal_of, weighed
 from service.pages.routing import language_of, page_router
+from service.web.state import catalogue_of, store_of
 
 router: APIRouter = page_router("determinations:list")
 LONGEST_REASON = 2_000

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 
 from engine.records import dataclass
-from service.api.state import caller_of, store_of
+from service.access.permission import caller_of
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.store import StoreError
+from service.web.state import store_of
 
 if TYPE_CHECKING:
     from service.store import Batch, Store

@@ -14,10 +14,9 @@ from engine.diagnostics import Text
 from engine.explanation.figures import figure
 from engine.records import dataclass
 from engine.text import printable
-from service.access.permission import requires
-from service.api.state import caller_of, catalogue_of, store_of
+from service.access.permission import caller_of, requires
+from service.checks.inquiry import read_day
 from service.clock import today
-from service.inquiry import read_day
 from service.interview.answers import read_answer
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
@@ -41,6 +40,7 @@ from service.pages.officer.workbooks import (
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
 from service.store import SHEET, Batch
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -16,8 +16,8 @@ from engine.facts import FactsDocument
 from engine.plan import FactSpec
 from engine.records import dataclass
 from engine.text import nearest, quoted
-from service.determinations import keep
-from service.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
+from service.determinations.log import keep
 from service.interview.answers import read_answer
 from service.pages.officer.background import Step, Steps
 from service.pages.officer.sheets import FORMULA

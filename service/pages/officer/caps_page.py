@@ -14,7 +14,6 @@ from engine.diagnostics import Text
 from engine.explanation import words
 from engine.explanation.lexicon import Lexicon, lexicon
 from engine.records import dataclass
-from service.api.state import catalogue_of, store_of
 from service.clock import today
 from service.interview.answers import read_answer
 from service.interview.session import Session
@@ -29,6 +28,7 @@ from service.pages.officer.judging import judging_of
 from service.pages.officer.proposal import Proposal, Weighed, found_by, proposal_of, weighed
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.diagnostics import Diagnostic

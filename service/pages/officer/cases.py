@@ -19,10 +19,8 @@ from engine.explanation.lexicon import Lexicon
 from engine.explanation.parts import Cited
 from engine.records import dataclass
 from engine.text import printable
-from service.access.permission import principal, requires
-from service.api.paging import next_address
-from service.api.state import caller_of, catalogue_of, store_of
-from service.cases import EventRefusedError, definition_of, tell
+from service.access.permission import caller_of, principal, requires
+from service.cases.kept import EventRefusedError, definition_of, tell
 from service.clock import today
 from service.pages.applicant.fields import Field, Maker, told_of
 from service.pages.faults import NOT_FOUND, Fault, PageFaultError
@@ -32,6 +30,8 @@ from service.pages.officer.timeline import timeline
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
 from service.store import CursorError, Page, Record
+from service.web.addresses import next_address
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.cases.definition import EventKind
@@ -180,7 +180,7 @@ def take(request: Request, case: str, form: Form) -> Response:
 
 
 def standing_of(told: Iterable[Record], definition: CaseDefinition, as_of: date) -> CaseStanding:
-    """Where a case stands: `service.cases.standing` as a value. Raises PageFaultError where rules do not take it."""
+    """Where a case stands: `standing` of service/cases as a value. Raises PageFaultError where rules do not take it."""
     events, faults = read_events([one.left() for one in told], definition)
     if faults:
         raise PageFaultError(409, OTHER_RULES)

@@ -16,7 +16,7 @@ from engine.explanation.figures import day, figure, scalar
 from engine.receipt import ABSENT
 from engine.records import dataclass
 from engine.source.scalars import DATE
-from service.determinations import Comparison
+from service.determinations.log import Comparison
 
 Json = Mapping[str, Any]
 MOST = 60

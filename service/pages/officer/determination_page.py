@@ -11,19 +11,19 @@ from starlette.responses import Response
 from engine.explanation.lexicon import Lexicon, lexicon
 from engine.receipt import receipt_text
 from engine.records import dataclass
-from service.api.state import catalogue_for, catalogue_of, store_of
+from service.checks.explanations import Rendering, background, rendered
+from service.checks.inquiry import Inquiry, answer
 from service.clock import today
-from service.determinations import is_whole
-from service.explanations import Rendering, background, rendered
-from service.inquiry import Inquiry, answer
+from service.determinations.log import is_whole
+from service.determinations.receipts import read_again
+from service.determinations.replays import verified
 from service.pages.officer.caps import Caps, caps_of
 from service.pages.officer.log import line
 from service.pages.officer.proposal import determination_in
 from service.pages.pdf import as_pdf
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
-from service.receipts import read_again
-from service.replays import verified
+from service.web.state import catalogue_for, catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

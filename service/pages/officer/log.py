@@ -13,11 +13,9 @@ from engine.diagnostics import Text
 from engine.explanation.figures import day
 from engine.records import dataclass
 from service.access.permission import principal
-from service.api.paging import next_address
-from service.api.state import catalogue_of, store_of
+from service.checks.inquiry import read_day
 from service.clock import JAPAN
-from service.determinations import Otherwise, compare, is_whole
-from service.inquiry import read_day
+from service.determinations.log import Otherwise, compare, is_whole
 from service.interview.answers import read_answer
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
@@ -27,6 +25,8 @@ from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 from service.store import CursorError, Filter, Page, StoredDetermination
 from service.store.moments import read as moment
+from service.web.addresses import next_address
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

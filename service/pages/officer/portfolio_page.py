@@ -15,7 +15,7 @@ from engine.diagnostics import Text
 from engine.explanation.figures import day, figure
 from engine.fact_fields import spec_named
 from engine.facts.given import EXEMPTED
-from service.api.state import caller_of, catalogue_of, store_of
+from service.access.permission import caller_of
 from service.clock import today
 from service.pages.forms import Form
 from service.pages.moments import clock_time
@@ -28,6 +28,7 @@ from service.pages.officer.workbooks import OUTCOMES as OUTCOME_WORDS
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
 from service.store import LOG, Filter
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -21,12 +21,12 @@ from engine.diagnostics import Text, has_errors
 from engine.plan import FactSpec
 from engine.receipt import facts_again
 from engine.records import dataclass
-from service.api.state import catalogue_of, store_of
-from service.inquiry import Inquiry, answer, read_inquiry
-from service.judgements import judged_facts
+from service.checks.inquiry import Inquiry, answer, read_inquiry
+from service.determinations.judgements import judged_facts
 from service.pages.applicant.judging import asked_of
 from service.pages.applicant.standing import NotUnderstoodError, Standing, standing_of
 from service.pages.faults import NOT_FOUND, PageFaultError
+from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

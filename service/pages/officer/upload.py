@@ -10,8 +10,8 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from engine.records import dataclass
-from service.api.problems import TOO_LARGE, ProblemError
-from service.api.state import settings_of
+from service.web.problems import TOO_LARGE, ProblemError
+from service.web.state import settings_of
 
 MOST_FIELDS = 20
 

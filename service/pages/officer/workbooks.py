@@ -20,9 +20,9 @@ from engine.diagnostics import Text
 from engine.explanation import words
 from engine.plan import FactSpec, Plan
 from engine.text import printable
+from service.catalogue.register_csv import BOM, guarded
 from service.pages.officer.batch_work import REFERENCE
 from service.pages.officer.sheets import FORMULA
-from service.register_csv import BOM, guarded
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"

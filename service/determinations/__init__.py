@@ -1,0 +1,1 @@
+"""Determinations that are kept: their log, receipts in files, determining again, and what officers judge."""
