@@ -125,10 +125,6 @@ class Catalogue:
         found = self._shared().places
         return {name: replace(place, file=str(self.root / place.file)) for name, place in found.items()}
 
-    def shared_faults(self) -> list[Diagnostic]:
-        """What is wrong with the files that rule sets share."""
-        return self.shown(self._shared().diagnostics)
-
     def shown(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The diagnostics with files that can be opened: their paths lead from where the root does."""
         return [

@@ -10,23 +10,10 @@ from typing import Any
 from engine.determination import Figure
 from engine.diagnostics import Text
 from engine.explanation import words
+from engine.feel.values.calendar import MONTHS
 from engine.feel.values.durations import DAY, HOUR, MINUTE, NANOSECONDS, DaysTime, YearsMonths
 from engine.text import printable
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NO_BREAK = "\u00a0"
 """The space inside a figure or a date: no line may end there."""
 CURRENCIES = {"JPY": "円", "USD": "米ドル"}

@@ -79,10 +79,6 @@ class State:
         """The part of the answer that a fact must be able to change to be worth a question: outcome and amounts."""
         return self.outcome, tuple((one.name, one.figure, one.applies) for one in self.amounts().values())
 
-    def is_settled(self) -> bool:
-        """Whether nothing that is shown can differ any more."""
-        return self.outcome is not Outcome.UNDETERMINED and not self.open_amounts()
-
     def blocking(self) -> tuple[Assessed, ...]:
         """The criteria that stand in the way of eligible, whatever the facts that are not known turn out to be."""
         return tuple(one for one in self.criteria() if one.effects.isdisjoint(PASSING))

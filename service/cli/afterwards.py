@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, Evidence, Language, Rules
+from service.cli.options import AsJson, AsOf, Demanded, Everything, Evidence, KnownOn, Language, More, Readings, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 keys = typer.Typer(
@@ -44,33 +44,12 @@ def explain(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as
             show_default=False,
         ),
     ],
-    more: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="FACTS", help="One more file of facts; may be repeated.", show_default=False),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every rule set; the only argument is FACTS.")] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="The day whose rules are asked. Without it: today in Tokyo.", show_default=False
-        ),
-    ] = None,
-    known_on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False),
-    ] = None,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
-        ),
-    ] = None,
-    evidence: Annotated[
-        Evidence,
-        typer.Option(
-            help="Count a criterion as met only if its facts are shown: as the rules ask, or at least this well."
-        ),
-    ] = Evidence.AS_GIVEN,
+    more: More = None,
+    everything: Everything = False,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    reading: Readings = None,
+    evidence: Demanded = Evidence.AS_GIVEN,
     form: Annotated[
         Rendering, typer.Option("--format", help="For people, for pages, or for programs (in both languages).")
     ] = Rendering.TEXT,
@@ -113,10 +92,7 @@ def timeline(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option a
         str,
         typer.Argument(metavar="FACTS", help="A file of facts, or - for standard input.", show_default=False),
     ],
-    more: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="FACTS", help="One more file of facts; may be repeated.", show_default=False),
-    ] = None,
+    more: More = None,
     start: Annotated[
         str | None,
         typer.Option(
@@ -129,19 +105,11 @@ def timeline(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option a
             "--to", metavar="DATE", help="The last day. Without it: the last that is dated.", show_default=False
         ),
     ] = None,
-    known_on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False),
-    ] = None,
+    known_on: KnownOn = None,
     as_known: Annotated[
         bool, typer.Option("--as-known", help="Answer each day by what had been published on it.")
     ] = False,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
-        ),
-    ] = None,
+    reading: Readings = None,
     json: AsJson = False,
     lang: Language = None,
     rules: Rules = None,

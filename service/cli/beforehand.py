@@ -8,27 +8,8 @@ from typing import Annotated
 
 import typer
 
-from service.cli.options import AsJson, Language, Rules
+from service.cli.options import AsJson, AsOf, Everything, KnownOn, Language, Readings, Rules, RulesetsAndFacts
 from service.cli.quick import QuickCommand
-
-RulesetsAndFacts = Annotated[
-    list[str],
-    typer.Argument(metavar="RULESET... FACTS", help="The rule sets, then a file of facts, or -.", show_default=False),
-]
-Everything = Annotated[bool, typer.Option("--all", help="Every rule set; the only argument is FACTS.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="The day whose rules are asked. Without it: today in Tokyo.", show_default=False),
-]
-KnownOn = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False)
-]
-Readings = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
-    ),
-]
 
 
 def ask(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a parameter

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.beforehand import Readings
-from service.cli.options import AsJson, Language, Rules
+from service.cli.options import AsJson, Language, Readings, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 cases = typer.Typer(

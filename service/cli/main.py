@@ -14,7 +14,7 @@ import typer
 
 from service.cli import afterwards, beforehand, case, coverage, feel, key, new, publication, registers, storage
 from service.cli.exits import INTERNAL, PIPE_CLOSED
-from service.cli.options import AsJson, Evidence, Language, Rules
+from service.cli.options import AsJson, AsOf, Demanded, Evidence, KnownOn, Language, More, Readings, Rules
 from service.cli.quick import QuickCommand, QuickGroup
 
 app = typer.Typer(
@@ -76,35 +76,14 @@ def check(  # noqa: PLR0913, PLR0917 - Typer takes each argument and option as a
             show_default=False,
         ),
     ],
-    more: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="FACTS", help="One more file of facts; may be repeated.", show_default=False),
-    ] = None,
+    more: More = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Check against every rule set; the only argument is FACTS.")
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE", help="The day whose rules are asked. Without it: today in Tokyo.", show_default=False
-        ),
-    ] = None,
-    known_on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Leave out what was published after that day.", show_default=False),
-    ] = None,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=SIDE", help="How an ambiguous sentence is understood; may be repeated.", show_default=False
-        ),
-    ] = None,
-    evidence: Annotated[
-        Evidence,
-        typer.Option(
-            help="Count a criterion as met only if its facts are shown: as the rules ask, or at least this well."
-        ),
-    ] = Evidence.AS_GIVEN,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    reading: Readings = None,
+    evidence: Demanded = Evidence.AS_GIVEN,
     documents: Annotated[
         bool, typer.Option("--documents", help="List the documents that would show what is only declared.")
     ] = False,

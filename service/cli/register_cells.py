@@ -18,7 +18,6 @@ from service.catalogue.register_csv import BETWEEN, BOM, DAYS, NULL, guarded
 LARGEST = 5_000_000
 """Bytes of a CSV file."""
 PRINTED = ("item", "printed_on", "evidenced_until", "source")
-SECTIONS = {"rows": "rows", "lists": "lists", "records": "records"}
 Data = dict[str, Any]
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +23,7 @@ from service.cli.register_cells import Sheet, read_sheet, section_of
 from service.cli.register_text import register_of
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.files import OWN_RULES, cannot_write
+from service.files import OWN_RULES, cannot_write, write_whole
 
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_./-]*(#[A-Za-z0-9_-]+)?")
 SAME = Text("nothing would change", "変更はありません")
@@ -157,22 +155,11 @@ def _tell(here: Terminal, old: Document, new: str, path: Path, *, write: bool) -
     if not write:
         here.talk(NOT_WRITTEN.in_(here.lang))
         raise typer.Exit(FOUND)
-    _replace(path, new, here)
-    here.talk(WROTE.in_(here.lang).format(file=path))
-
-
-def _replace(path: Path, content: str, here: Terminal) -> None:
-    """Writes beside the file and moves it there, so that a reader sees the old file or the new one."""
     try:
-        number, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).chmod(path.stat().st_mode & 0o777)
-        Path(beside).replace(path)
+        write_whole(path, new)
     except OSError as error:
         raise refuse(here, [cannot_write(path, error, OWN_RULES)]) from None
+    here.talk(WROTE.in_(here.lang).format(file=path))
 
 
 def _content(path: Path, here: Terminal) -> bytes:

@@ -13,7 +13,7 @@ from service.catalogue.register_csv import plain_cell, register_csv
 from service.cli.faults import misuse, refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
-from service.files import cannot_write
+from service.files import cannot_write, write_whole
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
@@ -67,7 +67,7 @@ def export_register(
         here.answer(content)
         return
     try:
-        output.write_text(content, encoding="utf-8", newline="")
+        write_whole(output, content)
     except OSError as error:
         raise refuse(here, [cannot_write(output, error, _ANOTHER)]) from None
 

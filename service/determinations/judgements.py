@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from service.store import Record, Store
 
 Json = dict[str, Any]
-SUBJECTS = ("determinations", "cases")
-"""What can be judged: `determinations/ID`, `cases/ID`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,10 @@ class Judgement:
 
 
 def subject_plans(store: Store, catalogue: Catalogue, subject: str) -> list[Plan] | None:
-    """The rule sets that a subject is about; None where there is no such subject. Raises StoreError."""
+    """The rule sets that a subject (`determinations/ID` or `cases/ID`) is about; None where there is no such subject.
+
+    Raises StoreError.
+    """
     kind, _, id_ = subject.partition("/")
     if not (0 < len(id_) <= 64 and id_.isprintable()):
         return None

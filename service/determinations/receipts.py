@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +14,7 @@ from engine.source import Document, read_bytes, read_json
 from engine.text import quoted
 from service.checks.inquiry import Asked, read_inquiry
 from service.clock import today
-from service.files import cannot_write
+from service.files import cannot_write, write_whole
 from service.signing import SigningKey
 from service.version import VERSION
 
@@ -41,20 +39,13 @@ def receipt_of(
 
 
 def write_receipt(path: Path, receipt: Mapping[str, Any]) -> list[Diagnostic]:
-    """Writes the file in one step: whoever looks sees the old file or the whole new one. Or says why it cannot."""
-    content = receipt_text(receipt).encode()
-    if len(content) > RECEIPT_FILE.size:
+    """Writes the file whole, or says why it cannot."""
+    content = receipt_text(receipt)
+    if len(content.encode()) > RECEIPT_FILE.size:
         return [_too_large(path)]
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         return [cannot_write(path, error)]
     return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_faults_in_a_file_are_shown_where_they_stand(file: Path) -> None:
     assert result.exit_code == 2
     assert f"{file}:4:" in result.stderr
     assert "unknown-event" in result.stderr
+
+
+def test_who_may_read_a_file_stays_as_it_was(file: Path) -> None:
+    file.chmod(0o664)  # a desk shares it: whoever adds must not lock the others out
+    assert run("add", file, "registered", "--on", "2017-03-15", "--recorded-on", "2017-04-01").exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o664
+
+
+def test_a_link_still_leads_to_the_file_that_was_added_to(file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "this-week.yaml"
+    link.symlink_to(file)
+    assert run("add", link, "registered", "--on", "2017-03-15", "--recorded-on", "2017-04-01").exit_code == 0
+    assert link.is_symlink() and "e1" in file.read_text(encoding="utf-8")
 
 
 def test_two_who_add_at_once_lose_nothing(file: Path) -> None:

@@ -7,26 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.functions.registry import Host, builtin
-from engine.feel.values.calendar import AnyDate, FeelDate, day_of_year, week_of_year, weekday
+from engine.feel.values.calendar import MONTHS, AnyDate, FeelDate, day_of_year, week_of_year, weekday
 from engine.feel.values.faults import FeelError
 from engine.feel.values.python import from_python
 from engine.feel.values.temporal import FeelDateTime
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def _day_of(value: AnyDate | FeelDateTime) -> AnyDate:
@@ -48,7 +34,7 @@ def day_of_week(value: AnyDate | FeelDateTime) -> str:
 @builtin("month of year", "date: date | date and time", result="string")
 def month_of_year(value: AnyDate | FeelDateTime) -> str:
     """The English name of the month."""
-    return _MONTHS[_day_of(value).month - 1]
+    return MONTHS[_day_of(value).month - 1]
 
 
 @builtin("week of year", "date: date | date and time", result="number")

@@ -8,6 +8,21 @@ from functools import total_ordering
 from engine.records import dataclass
 
 FURTHEST_YEAR = 999_999_999
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""As FEEL and English write them."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAYS_OF_400_YEARS = 146_097
 
@@ -28,9 +43,6 @@ class FeelDate:
 
     def isoformat(self) -> str:
         return date_text(self)
-
-    def isoweekday(self) -> int:
-        return weekday(self)
 
     def __str__(self) -> str:
         return date_text(self)

@@ -84,10 +84,6 @@ def unknown(*names: str, domain: Domain = ANYTHING) -> Unknown:
     return Unknown(frozenset(names), domain)
 
 
-def is_unknown(value: object) -> bool:
-    return type(value) is Unknown
-
-
 def names_in(values: Iterable[object]) -> frozenset[str]:
     """The names of every unknown among `values`, looked for inside lists and contexts too."""
     found: set[str] = set()
