@@ -15,7 +15,7 @@ from decimal import (
 )
 from typing import Any
 
-from engine.feel.values.domains import one_of, settled
+from engine.feel.values.domains import ends_by_steps, one_of, settled
 from engine.feel.values.unknown import Between, OneOf, Unknown
 from engine.plan import Rounding
 
@@ -44,7 +44,8 @@ def rounded(value: Any, rounding: Rounding | None) -> Any:
     if isinstance(domain, OneOf):
         return settled(value.names, one_of(rounded(option, rounding) for option in domain.values))
     if isinstance(domain, Between):
-        return settled(value.names, Between(rounded(domain.low, rounding), rounded(domain.high, rounding)))
+        low, high = ends_by_steps(domain, rounding.to)
+        return settled(value.names, Between(rounded(low, rounding), rounded(high, rounding)))
     return value
 
 

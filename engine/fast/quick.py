@@ -22,7 +22,7 @@ from engine.feel.evaluator.support import give_up
 from engine.feel.functions.numbers import ceiling, floor
 from engine.feel.syntax.ast import Node
 from engine.feel.values import numbers
-from engine.feel.values.domains import choices, one_of, settled
+from engine.feel.values.domains import choices, ends_by_steps, one_of, settled
 from engine.feel.values.functions import Builtin
 from engine.feel.values.unknown import Anything, Between, OneOf, Unknown
 from engine.plan import Rounding
@@ -116,11 +116,9 @@ def _scaled(factor: Decimal, value: Unknown) -> Unknown | None:
         return _mapped(lambda one: numbers.multiply(factor, one), value)
     if type(domain) is not Between or type(domain.low) is not Decimal:
         return None
-    return _between(
-        value,
-        _product(domain.low, factor),
-        None if domain.high is None else _product(domain.high, factor),
-    )
+    low, high = _product(domain.low, factor), None if domain.high is None else _product(domain.high, factor)
+    closed = bool(low) or domain.low_closed, high is None or bool(high) or domain.high_closed
+    return _between(value, low, high, *closed)
 
 
 def _product(end: Decimal, factor: Decimal) -> Decimal:
@@ -137,9 +135,11 @@ def _mapped(function: Callable[[Any], Any], value: Unknown) -> Unknown | None:
     return Unknown(value.names, OneOf(found)) if len(set(found)) == len(found) > 1 else None
 
 
-def _between(value: Unknown, low: Any, high: Any) -> Unknown | None:
-    """The closed interval; None where its ends meet."""
-    return None if low is not None and low == high else Unknown(value.names, Between(low, high))
+def _between(value: Unknown, low: Any, high: Any, low_closed: bool = True, high_closed: bool = True) -> Unknown | None:
+    """The interval; None where its ends meet."""
+    return (
+        None if low is not None and low == high else Unknown(value.names, Between(low, high, low_closed, high_closed))
+    )
 
 
 def risen(parts: tuple[Callable[[Decimal], Decimal], Any, Node, Builtin]) -> Any:
@@ -150,7 +150,8 @@ def risen(parts: tuple[Callable[[Decimal], Decimal], Any, Node, Builtin]) -> Any
         if type(domain) is OneOf:
             found = _mapped(function, value)
         elif type(domain) is Between and type(domain.low) is Decimal:
-            found = _between(value, function(domain.low), None if domain.high is None else function(domain.high))
+            low, high = ends_by_steps(domain, numbers.ONE)
+            found = _between(value, function(low), None if high is None else function(high))
         if found is not None:
             return found
     return invoked(node, builtin, (value,))
@@ -168,7 +169,7 @@ def rounding_openly(rule: Rounding) -> Callable[[Any], Any]:
             if type(domain) is OneOf:
                 found = _mapped(known, value)
             elif type(domain) is Between:
-                ends = [end if end is None else known(end) for end in (domain.low, domain.high)]
+                ends = [end if end is None else known(end) for end in ends_by_steps(domain, rule.to)]
                 found = _between(value, *ends)
             if found is not None:
                 return found

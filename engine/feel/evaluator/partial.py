@@ -248,11 +248,16 @@ def _holds_zero(interval: Between) -> bool:
 
 
 def _corners(function: Callable[[Decimal, Decimal], Decimal], a: Between, b: Between) -> Domain:
-    """The hull of the four corners; an undefined corner (0 times infinity) lies between the others, or is 0."""
+    """The hull of the four corners; an undefined corner (0 times infinity) lies between the others, or is 0.
+
+    Ends are closed: rounding may reach them. Zero is reached only from zero: what is above it stays so unless it
+    falls below the smallest number of the language, thousands of places after the point; facts have 34.
+    """
     found = [function(x, y) for x, y in product(_extended(a), _extended(b))]
     if any(corner.is_nan() for corner in found):
         found = [*(corner for corner in found if not corner.is_nan()), numbers.ZERO]
-    return Between(_end(min(found)), _end(max(found)))
+    low, high, reached = _end(min(found)), _end(max(found)), _holds_zero(a) or _holds_zero(b)
+    return Between(low, high, low is None or bool(low) or reached, high is None or bool(high) or reached)
 
 
 def _end(corner: Decimal) -> Decimal | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.feel.functions.binding import bind, signature
-from engine.feel.functions.completions import all_known, rising, survey
+from engine.feel.functions.completions import all_known, rising, stepping, survey
 from engine.feel.functions.registry import Host
 from engine.feel.limits import BoundReached
 from engine.feel.values.domains import pointwise, settled
@@ -89,6 +89,8 @@ def _of_unknown(
         return _run(function, overload, arguments, host)
     if overload.unknowns == "rising" and type(arguments[0]) is Unknown:
         return rising(overload.function, arguments[0], *arguments[1:])
+    if overload.unknowns == "stepping" and type(arguments[0]) is Unknown:
+        return stepping(overload.function, arguments[0], *arguments[1:])
     return Unknown(names)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.values import numbers
-from engine.feel.values.domains import interval_of, pointwise, settled
+from engine.feel.values.domains import ends_by_steps, interval_of, pointwise, settled
 from engine.feel.values.equality import ORDERED, kind
 from engine.feel.values.faults import FeelError
 from engine.feel.values.listed import parts_of
@@ -159,21 +159,43 @@ def _kind_of(interval: Between) -> str:
 
 
 def rising(function: Callable[..., Any], first: Unknown, *others: Any) -> Any:
-    """A function of a number that rises with it, where that number lies in an interval and the rest is known.
+    """A function of a number that rises with it, where that number lies in an interval and the rest is known."""
+    return _risen(function, first, others, lambda interval: (interval.low, interval.high))
 
-    An end that is not bounded is tried at the furthest number, so that a function which has no value there leaves all
-    open: no interval holds null.
-    """
+
+def stepping(function: Callable[..., Any], first: Unknown, *others: Any) -> Any:
+    """The same of a rounding to a number of digits (the next argument; none: to whole numbers)."""
+    digits = others[0] if others else None
+    if type(digits) is not Decimal and digits is not None:
+        return rising(function, first, *others)
+    places = numbers.whole(digits) if digits is not None else 0
+    if abs(places) > _MOST_PLACES:
+        return rising(function, first, *others)
+    return _risen(function, first, others, lambda interval: ends_by_steps(interval, Decimal(1).scaleb(-places)))
+
+
+_MOST_PLACES = 100
+"""Roundings to more digits, before or after the point, are taken at the ends themselves."""
+
+
+def _risen(
+    function: Callable[..., Any],
+    first: Unknown,
+    others: Sequence[Any],
+    ends_of: Callable[[Between], tuple[Any, Any]],
+) -> Any:
+    """An end that is not bounded is tried at the furthest number, so that a function which has no value there leaves
+    all open: no interval holds null."""
     interval = ordered_interval(first)
     if interval is None or _kind_of(interval) != "number" or names_in(others):
         return Unknown(names_in([first, *others]))
+    least, most = ends_of(interval)
     try:
-        low = function(LEAST if interval.low is None else interval.low, *others)
-        high = function(GREATEST if interval.high is None else interval.high, *others)
+        low = function(LEAST if least is None else least, *others)
+        high = function(GREATEST if most is None else most, *others)
     except (FeelError, NumberError):
         return Unknown(first.names)
-    ends = None if interval.low is None else low, None if interval.high is None else high
-    return settled(first.names, Between(*ends))
+    return settled(first.names, Between(None if least is None else low, None if most is None else high))
 
 
 def absolute(function: Callable[[Any], Any], value: Unknown) -> Any:

@@ -44,43 +44,43 @@ def rounded(n: Decimal, scale: Decimal | None, mode: str) -> Decimal:
     return result or result.copy_abs()
 
 
-@builtin("decimal", "n: number", "scale: number", result="number", unknowns="rising")
+@builtin("decimal", "n: number", "scale: number", result="number", unknowns="stepping")
 def decimal(n: Decimal, scale: Decimal) -> Decimal:
     """Rounded to a scale, half to the even digit."""
     return rounded(n, scale, ROUND_HALF_EVEN)
 
 
-@builtin("floor", "n: number", "scale?: number", result="number", unknowns="rising")
+@builtin("floor", "n: number", "scale?: number", result="number", unknowns="stepping")
 def floor(n: Decimal, scale: Decimal | None = None) -> Decimal:
     """The next number down, whole or with a scale."""
     return rounded(n, scale, ROUND_FLOOR)
 
 
-@builtin("ceiling", "n: number", "scale?: number", result="number", unknowns="rising")
+@builtin("ceiling", "n: number", "scale?: number", result="number", unknowns="stepping")
 def ceiling(n: Decimal, scale: Decimal | None = None) -> Decimal:
     """The next number up, whole or with a scale."""
     return rounded(n, scale, ROUND_CEILING)
 
 
-@builtin("round up", "n: number", "scale: number", result="number", unknowns="rising")
+@builtin("round up", "n: number", "scale: number", result="number", unknowns="stepping")
 def round_up(n: Decimal, scale: Decimal) -> Decimal:
     """Rounded away from zero."""
     return rounded(n, scale, ROUND_UP)
 
 
-@builtin("round down", "n: number", "scale: number", result="number", unknowns="rising")
+@builtin("round down", "n: number", "scale: number", result="number", unknowns="stepping")
 def round_down(n: Decimal, scale: Decimal) -> Decimal:
     """Rounded towards zero."""
     return rounded(n, scale, ROUND_DOWN)
 
 
-@builtin("round half up", "n: number", "scale: number", result="number", unknowns="rising")
+@builtin("round half up", "n: number", "scale: number", result="number", unknowns="stepping")
 def round_half_up(n: Decimal, scale: Decimal) -> Decimal:
     """Rounded to the nearest, a half away from zero."""
     return rounded(n, scale, ROUND_HALF_UP)
 
 
-@builtin("round half down", "n: number", "scale: number", result="number", unknowns="rising")
+@builtin("round half down", "n: number", "scale: number", result="number", unknowns="stepping")
 def round_half_down(n: Decimal, scale: Decimal) -> Decimal:
     """Rounded to the nearest, a half towards zero."""
     return rounded(n, scale, ROUND_HALF_DOWN)

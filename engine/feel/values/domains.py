@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import product
 from typing import Any
 
@@ -127,6 +127,29 @@ def choices(value: Any) -> tuple[Any, ...] | None:
     if type(value) is not Unknown:
         return (value,)
     return value.domain.values if type(value.domain) is OneOf else None
+
+
+_WIDE = Context(prec=120, Emin=-999_999, Emax=999_999)
+_MOST_PLACES = 30
+"""Numbers of more places before the step are left as they are: beside them a part of a step is not seen."""
+
+
+def ends_by_steps(interval: Between, step: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Numbers at which a rounding to multiples of `step` comes to its ends over the interval; None: no bound.
+
+    A rounding is the same for all numbers between two neighbouring multiples of half a step. So what lies above such a
+    multiple, and not on it, is rounded as what lies a quarter of a step above it: any number above 0 up to 1.
+    """
+    quarter = _WIDE.multiply(step, Decimal("0.25"))
+    low = interval.low if interval.low_closed else _beside(interval.low, quarter)
+    high = interval.high if interval.high_closed else _beside(interval.high, -quarter)
+    return low, high
+
+
+def _beside(end: Decimal | None, by: Decimal) -> Decimal | None:
+    if type(end) is not Decimal or (end and abs(end.adjusted() - by.adjusted()) > _MOST_PLACES):
+        return end
+    return end if _WIDE.remainder(end, by * 2) else _WIDE.add(end, by)
 
 
 def inside(interval: Domain, value: Any) -> bool | None:

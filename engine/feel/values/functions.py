@@ -42,7 +42,8 @@ class Overload:
 
     `unknowns` says who treats what is not known: "deep" (an unknown anywhere in the arguments makes an unknown result),
     "shallow" (only one given for a parameter of a type other than Any; the function passes on the rest), "rising" (as
-    "deep", but the result rises with the first argument, so that an interval gives an interval), "own" (the function).
+    "deep", but the result rises with the first argument, so that an interval gives an interval), "stepping" (a
+    rounding: it rises in steps), "own" (the function).
     `host` means that the function takes the host (clock, calls of functions) before its arguments. `fewest` and `most`
     (None: any number) are how many arguments may be given; a variadic parameter wants at least one.
     """

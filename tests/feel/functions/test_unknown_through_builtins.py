@@ -117,3 +117,33 @@ def test_lists_are_built_around_what_is_not_known() -> None:
 
 def test_sorting_waits_for_what_is_not_known() -> None:
     assert result(BUILTINS["sort"], [[D("2"), SMALL]]) == Unknown(frozenset("x"))
+
+
+# --- roundings at ends that do not belong to an interval ---------------------------------------------------------------
+
+ROUNDINGS = ("decimal", "floor", "ceiling", "round up", "round down", "round half up", "round half down")
+HARDLY = D("1E-20")
+ENDS = [D("-1.5"), D("-1"), D("-0.25"), D("0"), D("0.3"), D("0.5"), D("1"), D("2.5"), D("250")]
+
+
+@pytest.mark.parametrize("scale", [D("0"), D("1"), D("-1"), D("-2")])
+@pytest.mark.parametrize("name", ROUNDINGS)
+def test_a_rounding_comes_to_just_what_numbers_inside_an_interval_come_to(name: str, scale: Decimal) -> None:
+    """Held against numbers that lie hardly inside: any number above 0 rounded up is 1 at least, and 1 is reached."""
+    rounding = BUILTINS[name]
+    for low in ENDS:
+        for high in (one for one in ENDS if one > low):
+            for closed in ((True, True), (True, False), (False, True), (False, False)):
+                inside = [low if closed[0] else low + HARDLY, high if closed[1] else high - HARDLY]
+                least, most = (result(rounding, [one, scale]) for one in inside)
+                found = result(rounding, [unknown("q", domain=Between(low, high, *closed)), scale])
+                claimed = found.domain if isinstance(found, Unknown) else Between(found, found)
+                assert (claimed.low, claimed.high) == (least, most), (low, high, closed)
+
+
+def test_what_has_no_upper_end_is_rounded_up_from_its_open_lower_one() -> None:
+    above = unknown("q", domain=Between(D("0"), None, low_closed=False))
+    assert result(BUILTINS["ceiling"], [above]).domain == Between(D("1"), None)
+    assert result(BUILTINS["ceiling"], [above, D("2")]).domain == Between(D("0.01"), None)
+    assert result(BUILTINS["floor"], [above]).domain == Between(D("0"), None)
+    assert result(BUILTINS["ceiling"], [above, D("500")]).domain == Between(D("0"), None), "wider, as it always may be"
