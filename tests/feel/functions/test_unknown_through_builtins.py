@@ -119,7 +119,7 @@ def test_sorting_waits_for_what_is_not_known() -> None:
     assert result(BUILTINS["sort"], [[D("2"), SMALL]]) == Unknown(frozenset("x"))
 
 
-# --- roundings at ends that do not belong to an interval ---------------------------------------------------------------
+# --- roundings at ends that do not belong to an interval --------------------------------------------------------------
 
 ROUNDINGS = ("decimal", "floor", "ceiling", "round up", "round down", "round half up", "round half down")
 HARDLY = D("1E-20")
