@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.diagnostics import Text
 from engine.records import dataclass
-from engine.text import folded, nearest
+from engine.text import Nearest, folded, nearest
 
 LONGEST_NAME = 80
 _CODE = re.compile(r"[A-Za-z]{2}")
@@ -38,10 +38,10 @@ class Territories:
             return plain.upper()
         return self._names().get(_key(plain)) if len(plain) <= LONGEST_NAME else None
 
-    def near(self, text: str) -> Territory | None:
+    def near(self, text: str, like: Nearest = nearest) -> Territory | None:
         """The territory whose name is most like `text`, if one is."""
         names = self._names()
-        found = nearest(_key(text[: LONGEST_NAME + 1]), names)
+        found = like(_key(text[: LONGEST_NAME + 1]), names)
         return self.by_code[names[found]] if found else None
 
     def _names(self) -> dict[str, str]:

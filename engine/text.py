@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+Nearest = Callable[[str, Iterable[str]], "str | None"]
+"""From a name to the known one that was probably meant; None where nothing is like it, or none is looked for."""
 NEAR_ENOUGH = 0.6
 """How alike two names must be (0 to 1) before one is offered for the other."""
+FEW, BARELY = 3, 0.1
+"""Names that are offered at once, and by how much the others may be less like than the likest."""
 LONGEST_NAME = 80
 """Longer texts are not compared for likeness: hostile input must not cost time."""
 
@@ -51,20 +55,29 @@ def _columns(character: str) -> int:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` was probably meant to be, or None where nothing is like it."""
+    return next(iter(nearest_few(name, known, 1)), None)
+
+
+def nearest_few(name: str, known: Iterable[str], most: int = FEW) -> list[str]:
+    """The known names that `name` was probably meant to be, the likest first; none where nothing is like it."""
     if not name or len(name) > LONGEST_NAME:
-        return None
+        return []
     from difflib import SequenceMatcher  # noqa: PLC0415 - only when there is a fault to explain
 
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(_comparable(name))
-    best, best_ratio = None, NEAR_ENOUGH
+    best: list[tuple[float, str]] = []
+    enough = NEAR_ENOUGH
     for candidate in known:
         matcher.set_seq1(_comparable(candidate))
-        if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
-            ratio = matcher.ratio()
-            if ratio > best_ratio:
-                best, best_ratio = candidate, ratio
-    return best
+        if matcher.real_quick_ratio() > enough and matcher.quick_ratio() > enough and matcher.ratio() > enough:
+            best = sorted([*best, (matcher.ratio(), candidate)], key=_likeness, reverse=True)[:most]
+            enough = best[-1][0] if len(best) == most else NEAR_ENOUGH
+    return [candidate for ratio, candidate in best if ratio >= best[0][0] - BARELY]
+
+
+def _likeness(found: tuple[float, str]) -> float:
+    return found[0]
 
 
 def _comparable(name: str) -> str:

@@ -100,7 +100,8 @@ class _Reader:
             return None
         for key in raw:
             if key not in PARTS:
-                self.sink.refuse(under(pointer, str(key)), faults.unknown_part(key, PARTS), at_key=True)
+                near = self.sink.nearest(str(key), PARTS)
+                self.sink.refuse(under(pointer, str(key)), faults.unknown_part(key, near), at_key=True)
         event = self._withdrawal(raw, pointer) if "withdraws" in raw else self._event(raw, pointer)
         return event if self.sink.count() == before else None
 
@@ -140,7 +141,9 @@ class _Reader:
         if name is None:
             self.sink.refuse(pointer, faults.missing("event"))
         else:
-            self.sink.refuse(under(pointer, "event"), faults.unknown_event(name, self.definition.events))
+            self.sink.refuse(
+                under(pointer, "event"), faults.unknown_event(name, self.definition.events, self.sink.nearest)
+            )
         return None
 
     def _fields(self, raw: Any, kind: EventKind, pointer: str) -> dict[str, Any]:
@@ -151,7 +154,9 @@ class _Reader:
             return {}
         for key in raw:
             if key not in kind.fields:
-                self.sink.refuse(under(pointer, str(key)), faults.unknown_field(kind, key), at_key=True)
+                self.sink.refuse(
+                    under(pointer, str(key)), faults.unknown_field(kind, key, self.sink.nearest), at_key=True
+                )
         read = {}
         for name, spec in kind.fields.items():
             if name not in raw:
@@ -161,7 +166,7 @@ class _Reader:
             if value is None:
                 value = None if spec.nullable else null_not_allowed(label)
             else:
-                value = read_scalar(label, spec, value, self.definition.territories)
+                value = read_scalar(label, spec, value, self.definition.territories, self.sink.nearest)
             if isinstance(value, Diagnostic):
                 self.sink.refuse(under(pointer, name), value)
             else:

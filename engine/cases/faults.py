@@ -10,7 +10,7 @@ from engine.cases.definition import EventKind
 from engine.diagnostics import Diagnostic, Severity, Text
 from engine.facts.faults import shown
 from engine.plan import FactSpec, Period
-from engine.text import nearest
+from engine.text import Nearest, nearest
 
 Pair = tuple[str, str]
 DAY: Pair = ("write a date as `2020-04-01`", "`2020-04-01` のように日付を書いてください")
@@ -20,13 +20,17 @@ def _fault(code: str, en: str, ja: str, mend: Pair, severity: Severity = Severit
     return Diagnostic(code, Text(en, ja), Text(*mend), severity=severity)
 
 
-def _meant(name: Any, known: Iterable[str]) -> Pair:
+def _meant(name: Any, known: Iterable[str], like: Nearest = nearest) -> Pair:
     names = list(known)
-    near = nearest(str(name), names)
+    near = like(str(name), names)
     if near:
-        return f"did you mean `{near}`?", f"`{near}` のことですか"
+        return _did_you_mean(near)
     every = ", ".join(f"`{one}`" for one in names[:40]) or "none"
     return f"there are {every}", f"あるのは {every} です"
+
+
+def _did_you_mean(near: str) -> Pair:
+    return f"did you mean `{near}`?", f"`{near}` のことですか"
 
 
 def unknown_case(name: str, known: Sequence[str]) -> Diagnostic:
@@ -65,14 +69,14 @@ def event_wanted(raw: Any) -> Diagnostic:
     )
 
 
-def unknown_part(key: Any, known: Sequence[str]) -> Diagnostic:
+def unknown_part(key: Any, near: str | None) -> Diagnostic:
     return _fault(
         "unknown-key",
         f"an event has no `{shown(key)}`",
         f"出来事に `{shown(key)}` という項目はありません",
         ("what is told of an event goes into `fields`", "出来事の内容は `fields` の中に書いてください")
-        if nearest(str(key), known) is None
-        else _meant(key, known),
+        if near is None
+        else _did_you_mean(near),
     )
 
 
@@ -89,21 +93,21 @@ def missing(key: str) -> Diagnostic:
     return _fault("missing-key", f"the event has no `{key}`", f"出来事に `{key}` がありません", mends[key])
 
 
-def unknown_event(name: Any, known: Iterable[str]) -> Diagnostic:
+def unknown_event(name: Any, known: Iterable[str], like: Nearest) -> Diagnostic:
     return _fault(
         "unknown-event",
         f"there is no event `{shown(name)}` in this case",
         f"この案件に `{shown(name)}` という出来事はありません",
-        _meant(name, known),
+        _meant(name, known, like),
     )
 
 
-def unknown_field(kind: EventKind, key: Any) -> Diagnostic:
+def unknown_field(kind: EventKind, key: Any, like: Nearest) -> Diagnostic:
     return _fault(
         "unknown-field",
         f"`{kind.name}` has no field `{shown(key)}`",
         f"`{kind.name}` に `{shown(key)}` という項目はありません",
-        _meant(key, kind.fields),
+        _meant(key, kind.fields, like),
     )
 
 

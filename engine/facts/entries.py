@@ -9,7 +9,6 @@ from engine.facts import evidence_faults, faults
 from engine.facts.sink import Sink, under
 from engine.plan import FactSpec
 from engine.records import dataclass
-from engine.text import nearest
 
 MOST_FACTS = 2_000
 EXEMPTION = "exemption"
@@ -38,9 +37,7 @@ class Nesting:
                 if tail not in known:
                     known.append(tail)
                 head, _, tail = head.rpartition(".")
-
-    def near(self, name: str) -> str | None:
-        return nearest(name, (*self.vocabulary, *self.members))
+        self.names = (*vocabulary, *self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class Walk:
             self._refuse_unknown(name, pointer)
 
     def _refuse_unknown(self, name: str, pointer: str) -> None:
-        near = None if self.sink.is_full() else self.nesting.near(name)
+        near = self.sink.nearest(name, self.nesting.names)
         self.sink.refuse(pointer, faults.unknown_fact(name, near), at_key=True)
 
     def _exempted(self, raw: Any, pointer: str) -> Iterator[Entry]:
@@ -99,5 +96,5 @@ class Walk:
             if key in self.exemptions:
                 yield Entry(f"{EXEMPTION}.{key}", self.exemptions[key], given, here)
             else:
-                near = nearest(str(key), known)
+                near = self.sink.nearest(str(key), known)
                 self.sink.refuse(here, evidence_faults.unknown_exemption(str(key), near, known), at_key=True)

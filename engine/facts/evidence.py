@@ -16,7 +16,6 @@ from engine.facts.sink import Sink, under
 from engine.plan import FactSpec
 from engine.records import dataclass
 from engine.territories import Territories
-from engine.text import nearest
 
 PARTS = ("value", "unit", "grade", "assumed", "by", "on", "reason", "document")
 MOST_ITEMS = 1_000
@@ -58,7 +57,7 @@ class EntryReader:
     def _check_keys(self, entry: Entry) -> None:
         for key in entry.raw:
             if key not in PARTS:
-                near = nearest(str(key), PARTS)
+                near = self.sink.nearest(str(key), PARTS)
                 self.sink.refuse(
                     under(entry.pointer, str(key)),
                     evidence_faults.unknown_key(entry.name, str(key), near, PARTS),
@@ -87,7 +86,7 @@ class EntryReader:
         raw = entry.raw.get("grade", Grade.DECLARED)
         if isinstance(raw, str) and raw in tuple(Grade):
             return Grade(raw)
-        near = nearest(str(raw), tuple(Grade))
+        near = self.sink.nearest(str(raw), tuple(Grade))
         self.sink.refuse(under(entry.pointer, "grade"), evidence_faults.unknown_grade(entry.name, raw, near))
         return Grade.DECLARED
 
@@ -108,7 +107,7 @@ class EntryReader:
             return self._items(entry)
         if entry.spec.type == "record":
             return self._record(entry)
-        value = read_scalar(entry.name, entry.spec, entry.raw, self.territories)
+        value = read_scalar(entry.name, entry.spec, entry.raw, self.territories, self.sink.nearest)
         if isinstance(value, Diagnostic):
             self.sink.refuse(entry.pointer, value)
             return None
@@ -151,7 +150,7 @@ class EntryReader:
             if key in fields:
                 record[key] = self._value(Entry(name, fields[key], given, here))
             else:
-                near = None if self.sink.is_full() else nearest(str(key), fields)
+                near = self.sink.nearest(str(key), fields)
                 self.sink.refuse(here, faults.unknown_field(entry.name, str(key), near, list(fields)), at_key=True)
         return record
 

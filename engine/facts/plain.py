@@ -7,7 +7,7 @@ property test holds the two equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -86,7 +86,7 @@ class PlainReader:
                 return kept[raw]
             if raw is None or isinstance(raw, dict):
                 return None
-            value = read_scalar(spec.name, spec, raw, self._territories)
+            value = read_scalar(spec.name, spec, raw, self._territories, _none_like)
             if isinstance(value, Diagnostic):
                 return None
             given = Given(value)
@@ -118,6 +118,10 @@ class PlainReader:
 
 
 TRUE, FALSE = Given(True), Given(False)
+
+
+def _none_like(_: str, __: Iterable[str]) -> str | None:
+    """What was meant is told the long way."""
 
 
 def _never(_: Any) -> Given | None:

@@ -14,7 +14,7 @@ from engine.facts import faults, numbers
 from engine.feel.values.durations import parse_duration
 from engine.plan import FactSpec
 from engine.territories import Territories
-from engine.text import nearest
+from engine.text import Nearest, nearest
 
 LONGEST_TEXT = 10_000
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,14 +27,19 @@ Reader = Callable[[str, FactSpec, Any], Any]
 """From the fact's name, its spec and what was given to the value, or to a `Diagnostic`."""
 
 
-def read_scalar(name: str, spec: FactSpec, raw: Any, territories: Territories) -> Any:
-    """The value of a fact that is no list, or a `Diagnostic`. Null is dealt with before."""
+def read_scalar(name: str, spec: FactSpec, raw: Any, territories: Territories, like: Nearest = nearest) -> Any:
+    """The value of a fact that is no list, or a `Diagnostic`. Null is dealt with before.
+
+    `like`: what finds the choice or the country that was probably meant.
+    """
     if isinstance(raw, list | tuple):
         return faults.one_value_wanted(name, spec)
     if isinstance(raw, dict):
         return faults.wrong_type(name, spec, raw)
     if spec.type == "country":
-        return _country(name, spec, raw, territories)
+        return _country(name, spec, raw, territories, like)
+    if spec.type == "choice":
+        return _choice(name, spec, raw, like)
     value = _READERS[spec.type](name, spec, raw)
     return value if isinstance(value, Diagnostic) else _within(name, spec, value)
 
@@ -114,28 +119,28 @@ def _duration(name: str, spec: FactSpec, raw: Any) -> Any:
     return faults.wrong_type(name, spec, raw, faults.DURATIONS) if value is None else value
 
 
-def _choice(name: str, spec: FactSpec, raw: Any) -> str | Diagnostic:
+def _choice(name: str, spec: FactSpec, raw: Any, like: Nearest) -> str | Diagnostic:
     if isinstance(raw, str) and raw in spec.choices:
         return raw
-    return faults.not_a_choice(name, spec, raw, _near_choice(spec, raw) if isinstance(raw, str) else None)
+    return faults.not_a_choice(name, spec, raw, _near_choice(spec, raw, like) if isinstance(raw, str) else None)
 
 
-def _near_choice(spec: FactSpec, raw: str) -> str | None:
+def _near_choice(spec: FactSpec, raw: str, like: Nearest) -> str | None:
     spelled = {key: key for key in spec.choices}
     for key, label in spec.choices.items():
         spelled.setdefault(label.en, key)
         spelled.setdefault(label.ja, key)
-    near = nearest(raw, spelled)
+    near = like(raw, spelled)
     return spelled[near] if near else None
 
 
-def _country(name: str, spec: FactSpec, raw: Any, territories: Territories) -> str | Diagnostic:
+def _country(name: str, spec: FactSpec, raw: Any, territories: Territories, like: Nearest) -> str | Diagnostic:
     if not isinstance(raw, str):
         return faults.wrong_type(name, spec, raw, faults.COUNTRY_CODE)
     code = territories.code_of(raw)
     if code is not None:
         return code
-    near = territories.near(raw)
+    near = territories.near(raw, like)
     return faults.unknown_country(name, raw, (near.code, near.name) if near else None)
 
 
@@ -146,5 +151,4 @@ _READERS: dict[str, Reader] = {
     "integer": _integer,
     "date": _date,
     "duration": _duration,
-    "choice": _choice,
 }

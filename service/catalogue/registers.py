@@ -14,7 +14,7 @@ from engine.receipt import canonical
 from engine.receipt.canonical import digest
 from engine.text import quoted
 from service.catalogue.description import field_json
-from service.checks.inquiry import did_you_mean
+from service.checks.inquiry import MOST_FAULTS, did_you_mean
 from service.store.paging import Page, cursor_after, place_of
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def values_of(register: Register, values: Mapping[str, Any], territories: Territ
     read: Json = {}
     faults: list[Diagnostic] = []
     for name, value in values.items():
+        if len(faults) == MOST_FAULTS:
+            break
         pointer = f"/values/{name}"
         spec = register.columns.get(name)
         if spec is None:

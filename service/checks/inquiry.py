@@ -188,6 +188,7 @@ def no_such_ruleset(catalogue: Catalogue, ruleset: str, pointer: str | None = No
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> Text:
+    """The nearest of a few names, or all of them."""
     near = nearest(name, known)
     if near is not None:
         return Text(f"did you mean {quoted(near)}?", f"{quoted(near)} のことですか")
@@ -195,6 +196,15 @@ def did_you_mean(name: str, known: Sequence[str]) -> Text:
         return Text("there is none to choose from", "選べるものがありません")
     listed = ", ".join(quoted(one) for one in known)
     return Text(f"there are: {listed}", f"あるのは次のとおりです：{listed}")
+
+
+def one_of_these(near: Sequence[str], listing: Text) -> Text:
+    """The nearest of many names, and what lists them all."""
+    if not near:
+        return listing
+    *first, last = [quoted(one) for one in near]
+    asked = f"{', '.join(first)} or {last}" if first else last
+    return Text(f"did you mean {asked}? {listing.en}", f"{'、'.join([*first, last])} のことですか。{listing.ja}")
 
 
 def does_not_load(ruleset: str, pointer: str | None = None) -> Diagnostic:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.catalogue import Catalogue
+from engine.compiler.shared import Cited
 from engine.coverage import KIND_NAMES, STATUSES, EntryCoverage, entry_coverage
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation.layout import hanging
-from engine.text import quoted
+from engine.text import nearest_few, quoted
 from service.body import encoded
-from service.checks.inquiry import did_you_mean
+from service.checks.inquiry import one_of_these
 from service.cli.faults import refuse
 from service.cli.source_coverage import entry_json
 from service.cli.terminal import Terminal
@@ -21,6 +22,10 @@ BETWEEN = Text(", ", "・")
 UNSETTLED = Text("not settled", "未定")
 CITED = Text("cited by", "引用する条項")
 CITED_BY_NONE = Text("no clause cites it", "引用する条項はありません")
+ALL_POINTS = Text(
+    "`hantei coverage sources --json` lists all points",
+    "すべての項目は `hantei coverage sources --json` で確認できます",
+)
 
 
 def show_entry(here: Terminal, catalogue: Catalogue, reference: str, *, as_json: bool) -> None:
@@ -36,8 +41,19 @@ def _unknown(catalogue: Catalogue, reference: str) -> Diagnostic:
     return Diagnostic(
         "unknown-entry",
         Text(f"no source has the point {quoted(reference)}", f"出典に項目 {quoted(reference)} はありません"),
-        did_you_mean(reference, tuple(catalogue.cited().entries)),
+        _likely(reference, catalogue.cited()),
     )
+
+
+def _likely(reference: str, cited: Cited) -> Text:
+    """The points whose ids are like the one that was asked for: of the same source, if any of it are."""
+    source, _, point = reference.partition("#")
+    own = {one.id: name for name, one in cited.entries.items() if one.source == source}
+    near = [own[one] for one in nearest_few(point, own)]
+    if not near:
+        every = {one.id: name for name, one in cited.entries.items()}
+        near = [every[one] for one in nearest_few(point, every)]
+    return one_of_these(near, ALL_POINTS)
 
 
 def _lines(here: Terminal, catalogue: Catalogue, one: EntryCoverage) -> Iterator[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Text
 from engine.plan import Criterion, Plan
-from engine.text import quoted
+from engine.text import nearest_few, quoted
 from service.body import encoded
 from service.catalogue.description import criterion_json, ruleset_json
-from service.checks.inquiry import did_you_mean, does_not_load, no_such_ruleset
+from service.checks.inquiry import does_not_load, no_such_ruleset, one_of_these
 from service.cli.entry_text import show_entry
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
@@ -48,5 +48,13 @@ def _criterion(here: Terminal, plan: Plan, name: str) -> Criterion:
             f"{quoted(plan.id)} has no criterion {quoted(name)}",
             f"{quoted(plan.id)} に基準 {quoted(name)} はありません",
         )
-        raise refuse(here, [Diagnostic("unknown-criterion", message, did_you_mean(name, tuple(known)))])
+        raise refuse(
+            here, [Diagnostic("unknown-criterion", message, one_of_these(nearest_few(name, known), _all_of(plan)))]
+        )
     return known[name]
+
+
+def _all_of(plan: Plan) -> Text:
+    return Text(
+        f"`hantei show {plan.id}` shows all its criteria", f"すべての基準は `hantei show {plan.id}` で確認できます"
+    )

@@ -153,6 +153,12 @@ def test_show_tells_one_criterion() -> None:
     assert (found["id"], found["strength"]) == ("no-other-japanese-subsidy", "hard")
 
 
+def test_show_does_not_list_every_name_where_none_is_near() -> None:
+    done = hantei("show", MODEL, "zzz", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[1] == f"help: `hantei show {MODEL}` shows all its criteria"
+
+
 def test_show_offers_a_near_name() -> None:
     done = hantei("show", MODEL, "no-other-japanes-subsidy")
     assert (done.exit_code, done.stdout) == (2, "")

@@ -80,5 +80,26 @@ def test_one_point_is_shown_by_its_name_in_capitals_too() -> None:
     shown = run("show", "c2c-2020#MP-18", "--lang", "en").stdout.decode()
     assert shown.startswith("MP-18  The notice decides the amount\n")
     assert "status: definition" in shown and "lines 884, 890)" in " ".join(shown.split())
-    missing = run("show", "c2c-2020#mp-99", "--lang", "ja")
-    assert missing.returncode == 2 and "unknown-entry" in missing.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "help_"),
+    [
+        ("c2c-2020#mp-12", "en", "did you mean `c2c-2020#mp-12a`, `c2c-2020#mp-12b` or `c2c-2020#mp-12c`? {all}"),
+        ("c2c-2020#mp-12", "ja", "`c2c-2020#mp-12a`、`c2c-2020#mp-12b`、`c2c-2020#mp-12c` のことですか。{all}"),
+        ("saitama-note#iges-28", "en", "did you mean `iges-2010#ig-28`? {all}"),
+        ("c2c-2020#unknown-point", "en", "{all}"),
+    ],
+)
+def test_a_point_that_is_not_there_is_told_with_the_nearest_and_what_lists_all(
+    asked: str, lang: str, help_: str
+) -> None:
+    every = {
+        "en": "`hantei coverage sources --json` lists all points",
+        "ja": "すべての項目は `hantei coverage sources --json` で確認できます",
+    }[lang]
+    missing = run("show", asked, "--lang", lang)
+    said = missing.stderr.decode()
+    assert missing.returncode == 2 and "[unknown-entry]" in said
+    word = {"en": "help", "ja": "対処"}[lang]
+    assert said.splitlines()[1] == f"{word}: {help_.format(all=every)}"

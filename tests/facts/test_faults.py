@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.facts import sink
+from engine.facts.sink import MOST_COMPARED
 from engine.source import RULE_FILE, read_yaml
 from tests.facts.vocabulary import Read
 
@@ -70,6 +73,41 @@ def test_hostile_input_is_cut_off_with_a_count(read: Read) -> None:
     assert len(found) == 201
     assert found[-1].code == "more-faults"
     assert found[-1].message.en == "800 more faults are not shown"
+
+
+def _many(written: str) -> str:
+    return ", ".join(f"{written}{index}: true" for index in range(1000))
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        (f"{{{_many('host_countr')}}}", 1000),
+        (f"leading_technology: {{value: true, grade: declared, {_many('reaso')}}}", 1000),
+        (f"exemption: {{{_many('within-subsidy-rang')}}}", 1000),
+        (f"consortium: {{member_countries: [{', '.join(['Vietnan'] * 999)}]}}", 999),
+        ("applicant: {kind: private_compani, country: Vietnan}", 2),
+    ],
+    ids=["names", "parts", "exemptions", "items", "few"],
+)
+def test_only_the_first_unknown_names_are_compared_and_all_are_counted(
+    read: Read, monkeypatch: pytest.MonkeyPatch, written: str, count: int
+) -> None:
+    compared: list[str] = []
+
+    def nearest(name: str, known: Iterable[str]) -> str | None:
+        compared.append(name)
+        return next(iter(known))
+
+    monkeypatch.setattr(sink, "nearest", nearest)
+    _, found = read(written)
+    assert len(compared) == min(count, MOST_COMPARED)
+    helped = [fault for fault in found if fault.help and fault.help.en.startswith("did you mean")]
+    assert len(helped) == len(compared)
+    told = [fault for fault in found if fault.code != "more-faults"]
+    assert len(told) == min(count, sink.MOST_FAULTS)
+    if count > len(told):
+        assert found[-1].message.en == f"{count - len(told)} more faults are not shown"
 
 
 def test_a_text_of_many_characters_is_refused(read: Read) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import MisuseError
 from engine.passages import hash_lines
-from engine.text import folded, nearest, passage_hash, width
+from engine.text import folded, nearest, nearest_few, passage_hash, width
 
 
 def test_folding_makes_full_width_and_line_ends_and_wide_spaces_one_text() -> None:
@@ -44,3 +44,11 @@ def test_the_nearest_name_is_offered_and_far_ones_are_not() -> None:
     assert nearest("Host-Country", known) == "host_country"
     assert nearest("zzz", known) is None
     assert nearest("x" * 10_000, known) is None
+
+
+def test_a_few_near_names_are_offered_the_likest_first() -> None:
+    points = ["mp-01", "mp-12a", "mp-12b", "mp-12c", "jf-08"]
+    assert nearest_few("mp-12", points, 2) == ["mp-12a", "mp-12b"]
+    assert nearest_few("mp-12d", points) == ["mp-12a", "mp-12b", "mp-12c"]
+    assert nearest_few("mp-12c", points) == ["mp-12c"]
+    assert nearest_few("zzz", points) == []
