@@ -1,9 +1,8 @@
-"""`/officer/cases`: projects followed over years, what is due of each, and telling what happened."""
+"""`/officer/cases`: projects followed over years, what is due of each; one is begun, and shown as it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,10 @@ from engine.explanation.parts import Cited
 from engine.records import dataclass
 from engine.text import printable
 from service.access.permission import caller_of, principal, requires
-from service.cases.kept import EventRefusedError, definition_of, tell
+from service.cases.kept import definition_of
 from service.clock import today
-from service.pages.applicant.fields import Field, Maker, told_of
 from service.pages.faults import NOT_FOUND, Fault, PageFaultError
-from service.pages.forms import Form, Sent, in_prose
+from service.pages.forms import Form, in_prose
 from service.pages.officer.log import typed_day
 from service.pages.officer.timeline import timeline
 from service.pages.rendering import page
@@ -34,7 +32,7 @@ from service.web.addresses import next_address
 from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
-    from engine.cases.definition import EventKind
+    pass
 
 router: APIRouter = page_router("cases:read")
 WRITE = requires("cases:write")
@@ -42,7 +40,6 @@ LINES = 25
 LONGEST_TITLE = 200
 NO_TYPE = Text("choose a type of case", "案件の種類を選んでください")
 NO_TITLE = Text("give the case a name", "案件の名前を入力してください")
-NO_DAY = Text("write the day on which it happened", "起きた日を入力してください")
 OTHER_RULES = Fault(
     Text("The rules in force do not take what was told", "現在の規則では、記録された出来事を読み取れません"),
     Text(
@@ -102,8 +99,8 @@ def begin(request: Request, form: Form) -> Response:
 @router.get("/officer/cases/{case}")
 def show(request: Request, case: str) -> Response:
     """Where a case stands on a day: what is late, due, open and done, what comes next, and the way there."""
-    lang, found = language_of(request), _case(request, case)
-    definition = _definition(request, found)
+    lang, found = language_of(request), case_of(request, case)
+    definition = definition_for(request, found)
     as_of, wrong = typed_day(request.query_params.get("as_of", ""), lang)
     asked = as_of or today()
     told = store_of(request).events.of(case)
@@ -144,39 +141,6 @@ def show(request: Request, case: str) -> Response:
         faults=[("as_of", wrong)] if wrong else [],
         error=wrong,
     )
-
-
-@router.get("/officer/cases/{case}/tell")
-def ask(request: Request, case: str) -> Response:
-    """The form of one kind of event."""
-    return _tell(request, case, {}, {})
-
-
-@router.post("/officer/cases/{case}/tell", dependencies=[WRITE])
-def take(request: Request, case: str, form: Form) -> Response:
-    """Adds an event; nothing is ever changed: what was told wrongly is corrected by a later event."""
-    lang, found = language_of(request), _case(request, case)
-    definition, kind = _definition(request, found), _kind(request, _definition(request, found))
-    on, wrong = typed_day(form.get("on", ("",))[-1], lang)
-    faults = {"on": wrong or in_prose(NO_DAY, lang)} if wrong or on is None else {}
-    fields: dict[str, Any] = {}
-    for name, spec in kind.fields.items():
-        sent = [value for value in form.get(f"field.{name}", ()) if value.strip()]
-        if sent:
-            fields[name] = told_of(spec, sent)
-    note = printable(form.get("note", ("",))[-1]).strip()
-    if on is None or faults:
-        return _tell(request, case, form, faults)
-    told = {"event": kind.name, "on": on.isoformat()} | ({"fields": fields} if fields else {})
-    try:
-        tell(store_of(request), found, definition, told | ({"note": note} if note else {}), caller_of(request))
-    except EventRefusedError as error:
-        for fault in error.faults:
-            name = (fault.pointer or "").rpartition("/")[2]
-            field = f"field.{name}" if name in kind.fields else "on" if name in {"on", "recorded_on"} else "note"
-            faults.setdefault(field, in_prose(fault.message, lang))
-        return _tell(request, case, form, faults)
-    return RedirectResponse(address(lang, f"/officer/cases/{case}"), 303)
 
 
 def standing_of(told: Iterable[Record], definition: CaseDefinition, as_of: date) -> CaseStanding:
@@ -229,49 +193,14 @@ def _due(request: Request, case: Record, lang: str) -> tuple[int, str]:
     return len(stands.late), said
 
 
-def _tell(request: Request, case: str, sent: Sent, faults: Mapping[str, str]) -> Response:
-    lang, found = language_of(request), _case(request, case)
-    definition = _definition(request, found)
-    kind = _kind(request, definition)
-    maker = Maker(lang, catalogue_of(request).territories())
-    fields: list[Field] = []
-    for name, spec in kind.fields.items():
-        made = maker.field(spec, spec.label.in_(lang), sent.get(f"field.{name}", ()), error=faults.get(f"field.{name}"))
-        fields.append(_renamed(made, f"field.{name}"))
-    return page(
-        request,
-        "officer/tell.html",
-        status=422 if faults else 200,
-        case=found,
-        kind=kind,
-        title=found.left().get("title") or definition.title.in_(lang),
-        fields_shown=fields,
-        on=sent.get("on", (today().isoformat(),))[-1],
-        note=sent.get("note", ("",))[-1],
-        faults=list(faults.items()),
-        errors=dict(faults),
-    )
-
-
-def _renamed(field: Field, name: str) -> Field:
-    return replace(field, name=name, kind="select" if field.kind == "radios" else field.kind)
-
-
-def _kind(request: Request, definition: CaseDefinition) -> EventKind:
-    kind = definition.events.get(request.query_params.get("event", ""))
-    if kind is None:
-        raise PageFaultError(404, NOT_FOUND)
-    return kind
-
-
-def _case(request: Request, id_: str) -> Record:
+def case_of(request: Request, id_: str) -> Record:
     found = store_of(request).cases.get(id_)
     if found is None:
         raise PageFaultError(404, NOT_FOUND)
     return found
 
 
-def _definition(request: Request, case: Record) -> CaseDefinition:
+def definition_for(request: Request, case: Record) -> CaseDefinition:
     definition = definition_of(catalogue_of(request), case)[0]
     if definition is None:
         raise PageFaultError(404, NOT_FOUND)

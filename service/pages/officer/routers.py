@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.pages.officer import acts, batch_page, caps_page, cases, determination_page, home, log, portfolio_page
+from service.pages.officer import (
+    acts,
+    batch_page,
+    caps_page,
+    cases,
+    determination_page,
+    home,
+    log,
+    portfolio_page,
+    telling_events,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -14,5 +24,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     determination_page.router,
     batch_page.router,
     cases.router,
+    telling_events.router,
     portfolio_page.router,
 )
