@@ -18,7 +18,7 @@ from pathlib import Path
 
 from engine.determination_json import plain
 from service.api.examples import first_example
-from service.body import encoded
+from service.json_body import encoded
 
 ROOT = Path(__file__).resolve().parent.parent
 BAR = 20

@@ -20,8 +20,8 @@ from service.api.answering import inquired, inquired_of
 from service.api.batch_lines import TOO_LONG, items_of, lines_of
 from service.api.documentation import problems, reference
 from service.api.request_body import JSON, declared_kind, read_bytes, wrong_type
-from service.body import encoded
 from service.checks.inquiry import Inquiry, answer
+from service.json_body import encoded
 from service.web.guard import log
 from service.web.language import asked_language
 from service.web.problems import (

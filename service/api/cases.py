@@ -17,7 +17,6 @@ from service.api.query import CURSOR, LIMIT, count, day, declared, read_query, s
 from service.api.representation import unkept, unless_known
 from service.api.request_body import JsonBody, object_in
 from service.api.storing import KEY, created, stored_once
-from service.body import encoded
 from service.cases.kept import (
     EventRefusedError,
     case_json,
@@ -30,6 +29,7 @@ from service.cases.kept import (
 )
 from service.checks.inquiry import faults_of_readings
 from service.clock import today
+from service.json_body import encoded
 from service.store import Claim, Record
 from service.web.problems import (
     DOES_NOT_LOAD,

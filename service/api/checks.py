@@ -12,10 +12,10 @@ from service.api.answering import inquired
 from service.api.documentation import CHECK, CHECKED, problems
 from service.api.query import choice, declared, read_query
 from service.api.request_body import JSON, read_bytes
-from service.body import answer_body
 from service.checks.inquiry import answer
 from service.checks.short_answers import Detail
 from service.clock import today
+from service.json_body import answer_body
 from service.web.problems import DOES_NOT_LOAD, MALFORMED, NOT_JSON, REFUSED, TOO_LARGE, TOO_SLOW, ProblemError
 from service.web.state import rules_of, settings_of
 

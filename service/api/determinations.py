@@ -21,12 +21,12 @@ from service.api.query import CURSOR, LANG, LIMIT, choice, day, declared, read_q
 from service.api.representation import FOR_GOOD, FORMS, asked_form, prose, unkept, unless_known
 from service.api.request_body import JsonBody
 from service.api.storing import KEY, created, stored_once
-from service.body import encoded
 from service.checks.explanations import Rendering, background, rendered
 from service.checks.inquiry import answer
 from service.determinations.log import Otherwise, compare, comparison_json, is_whole, keep, kept_json, line_json, tag_of
 from service.determinations.receipts import read_again
 from service.determinations.replays import replay_json, verification_json, verified
+from service.json_body import encoded
 from service.store import Claim, Filter, Record, StoredDetermination
 from service.version import VERSION
 from service.web.language import asked_language

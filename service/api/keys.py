@@ -17,8 +17,8 @@ from service.api.documentation import BODY, JSON, form, reference, stored_proble
 from service.api.forms import Key, read_form
 from service.api.query import read_query
 from service.api.request_body import JsonBody, wrong_type
-from service.body import encoded
 from service.clock import now
+from service.json_body import encoded
 from service.web.problems import NOTHING_STORED, REFUSED, ProblemError
 from service.web.state import settings_of, store_of
 

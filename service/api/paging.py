@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.query import CURSOR, LIMIT, Parameter, read_query
-from service.body import encoded
+from service.json_body import encoded
 from service.store import Page
 from service.store.paging import USUAL
 from service.web.addresses import next_address

@@ -18,11 +18,11 @@ from service.api.query import CURSOR, LIMIT, choice, declared, read_query
 from service.api.representation import prefers, unless_known
 from service.api.request_body import JsonBody
 from service.api.storing import KEY, created, stored_once
-from service.body import encoded
 from service.catalogue.register_csv import register_csv
 from service.catalogue.registers import columns_json, listed_json, page, values_of
 from service.checks.inquiry import did_you_mean
 from service.determinations.judgements import judgement_json as record_json
+from service.json_body import encoded
 from service.store import Claim, Record
 from service.web.problems import NOTHING_STORED, REFUSED, REFUSED_PARAMETERS, REGISTER_NOT_FOUND, ProblemError
 from service.web.state import catalogue_of, settings_of, store_of

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.body import encoded
 from service.checks.explanations import Rendering
+from service.json_body import encoded
 from service.web.language import asked_language, qualities
 
 MEDIA_TYPES = {

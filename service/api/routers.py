@@ -9,10 +9,10 @@ from service.api import (
     cases,
     checks,
     determinations,
+    docs_pages,
     judgements,
     keys,
     lint,
-    pages,
     prospects,
     publications,
     receipts,
@@ -33,5 +33,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     lint.router,
     keys.router,
     rulesets.router,
-    pages.router,
+    docs_pages.router,
 )

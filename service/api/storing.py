@@ -12,7 +12,7 @@ from starlette.responses import Response
 from engine.diagnostics import Diagnostic, Text
 from service.access.permission import principal
 from service.api.idempotency import Done, KeyInFlightError, KeyReusedError, Sent, fingerprint, key_among_strangers, once
-from service.body import encoded
+from service.json_body import encoded
 from service.store import Claim, Store
 from service.store.idempotency import LONGEST
 from service.web.problems import IN_FLIGHT, KEY_REUSED, REFUSED_PARAMETERS, ProblemError

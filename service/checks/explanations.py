@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.explanation import Background, Ending, Explanation, Lasting, explain
 from engine.timeline import holds_until, sentence
-from service.body import encoded
+from service.json_body import encoded
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

@@ -10,11 +10,11 @@ from engine.diagnostics import Text
 from engine.records import dataclass
 from service.access.keys import scopes_of
 from service.access.new_keys import LONGEST_NAME, key_json, new_key_faults, no_such_key
-from service.body import encoded
 from service.cli.database import database_of
 from service.cli.faults import refuse
 from service.cli.terminal import Terminal, terminal
 from service.clock import now
+from service.json_body import encoded
 from service.store.keys import ApiKey, ApiKeys
 from service.store.moments import written
 from service.store.schema import require_current

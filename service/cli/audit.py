@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import typer
 
 from engine.diagnostics import Text
-from service.body import encoded
 from service.cli.database import database_of
 from service.cli.exits import FOUND
 from service.cli.faults import say_faults
 from service.cli.terminal import terminal
+from service.json_body import encoded
 from service.store.auditing import Audit, audit
 from service.store.schema import require_current
 

@@ -11,7 +11,6 @@ from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from engine.source.scalars import meaning
 from engine.text import quoted
-from service.body import encoded
 from service.cases.files import new_case_text, next_id, read_case_file, with_event
 from service.checks.inquiry import faults_of_readings, read_day
 from service.cli.arguments import read_readings
@@ -20,6 +19,7 @@ from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
 from service.clock import today
 from service.files import cannot_write, is_there_already, write_whole
+from service.json_body import encoded
 
 
 @dataclass(frozen=True, slots=True)

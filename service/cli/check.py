@@ -116,7 +116,7 @@ def _chainer_faults(chainer: str) -> list[Diagnostic]:
 
 def _shown(here: Terminal, given: Answer, catalogue: Catalogue, wish: Wish) -> str:
     if wish.as_json:
-        from service.body import answer_body  # noqa: PLC0415 - one of two ways to show
+        from service.json_body import answer_body  # noqa: PLC0415 - one of two ways to show
 
         return answer_body(given)
     from engine.explanation import as_text, explain  # noqa: PLC0415 - one of two ways to show

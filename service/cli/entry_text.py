@@ -10,11 +10,11 @@ from engine.coverage import KIND_NAMES, STATUSES, EntryCoverage, entry_coverage
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation.layout import hanging
 from engine.text import nearest_few, quoted
-from service.body import encoded
 from service.checks.inquiry import one_of_these
 from service.cli.faults import refuse
 from service.cli.source_coverage import entry_json
 from service.cli.terminal import Terminal
+from service.json_body import encoded
 
 STATUS = Text("status: {status}", "扱い：{status}")
 PLACE = Text("{title}, {section} (text lines {lines})", "{title}、{section}（テキスト版の{lines}行目）")

@@ -10,11 +10,11 @@ import typer
 from engine.catalogue import lint
 from engine.diagnostics import Diagnostic, Severity, Text, in_order
 from service.authoring.lint_results import fault_json
-from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import rendered
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.json_body import encoded
 
 
 def run(paths: Sequence[Path], *, form: str, lang: str | None, rules: Path | None) -> None:

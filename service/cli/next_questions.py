@@ -9,12 +9,12 @@ from pathlib import Path
 from engine.diagnostics import Text
 from engine.explanation.lexicon import Lexicon
 from engine.questions import Question, next_questions
-from service.body import encoded
 from service.checks.prospects import questions_json
 from service.cli.asked_facts import names_for, read_asked
 from service.cli.citations import cited, fitted
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.json_body import encoded
 
 NOTHING = Text("nothing is left to ask: no fact can change the answer", "結果を変えうる質問は残っていません")
 FOR = Text("{title}: {names}", "{title}：{names}")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Text
 from engine.text import quoted
-from service.body import encoded
 from service.cli.database import database_of
 from service.cli.faults import misuse, refuse, say_faults
 from service.cli.terminal import Terminal, terminal
 from service.files import cannot_write, no_rules_folder
+from service.json_body import encoded
 from service.publications.bundles import folder_files, pack, read_bundle
 from service.publications.publishing import Wish, publication_json, publish, publish_again
 from service.settings import Settings, read_settings

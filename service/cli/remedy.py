@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service.body import encoded
 from service.checks.prospects import all_remedies, all_remedies_json, goal_of
 from service.cli.asked_facts import names_for, read_asked
 from service.cli.faults import refuse
 from service.cli.remedy_text import remedies_text
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
+from service.json_body import encoded
 
 
 @dataclass(frozen=True, slots=True)

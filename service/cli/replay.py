@@ -12,13 +12,13 @@ import typer
 from engine.diagnostics import Text
 from engine.receipt import ABSENT, Replay, Verdict, replay
 from engine.text import printable
-from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import say_faults
 from service.cli.receipt import intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
 from service.determinations.replays import replay_json
+from service.json_body import encoded
 from service.version import VERSION
 
 MOST_SHOWN = 100

@@ -7,7 +7,6 @@ from pathlib import Path
 from engine.diagnostics import Diagnostic, Text
 from engine.plan import Criterion, Plan
 from engine.text import nearest_few, quoted
-from service.body import encoded
 from service.catalogue.description import criterion_json, ruleset_json
 from service.checks.inquiry import does_not_load, no_such_ruleset, one_of_these
 from service.cli.entry_text import show_entry
@@ -15,6 +14,7 @@ from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.ruleset_text import criterion_text, ruleset_text
 from service.cli.terminal import Terminal, terminal
+from service.json_body import encoded
 
 
 def run(ruleset: str, criterion: str | None, *, lang: str | None, as_json: bool, rules: Path | None) -> None:

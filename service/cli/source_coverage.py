@@ -13,10 +13,10 @@ from engine.determination_json import text_json
 from engine.diagnostics import Text
 from engine.explanation.layout import hanging, padded
 from engine.text import width
-from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.json_body import encoded
 
 SOURCE = Text("source", "出典")
 ALL = Text("points", "項目")

@@ -13,7 +13,6 @@ from engine.explanation.layout import hanging
 from engine.facts import FactsDocument
 from engine.plan import Plan
 from engine.timeline import OUTCOME, Change, Span, sentence, timeline_json
-from service.body import encoded
 from service.checks.inquiry import Asked, read_day, read_inquiry, without_echoes
 from service.checks.prospects import spans_of, window_of
 from service.cli.arguments import read_readings, standard_input_twice
@@ -22,6 +21,7 @@ from service.cli.faults import misuse, refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
+from service.json_body import encoded
 
 _OUTCOMES = {
     "eligible": Text("eligible", "適格"),

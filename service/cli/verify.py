@@ -10,12 +10,12 @@ import typer
 from engine.diagnostics import Text
 from engine.receipt import redacted_facts, redacted_places
 from engine.text import printable
-from service.body import encoded
 from service.cli.exits import FOUND
 from service.cli.faults import refuse
 from service.cli.receipt import opened
 from service.cli.terminal import Terminal, terminal
 from service.determinations.replays import Verification, verification_json, verified
+from service.json_body import encoded
 from service.signing import Signature, public_key
 
 _INTACT = Text("as it was made: the hash holds", "作成されたままです（ハッシュが一致）")

@@ -12,12 +12,12 @@ from engine.diagnostics import Diagnostic, Text
 from engine.examples import ExampleResult, run_examples
 from engine.text import quoted
 from service.authoring.lint_results import example_json
-from service.body import encoded
 from service.checks.inquiry import no_such_ruleset
 from service.cli.exits import FOUND
 from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
+from service.json_body import encoded
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue

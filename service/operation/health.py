@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from service.access.permission import requires
-from service.body import encoded
+from service.json_body import encoded
 from service.publications.rules import Rules
 from service.store import StoreError
 from service.version import VERSION

@@ -1,122 +1,99 @@
-"""Line drawings as SVG inside of a page: attributes only, as no page has inline styles; words are the caller's."""
+"""Small drawings as SVG inside a page: presentation attributes only, so that the content policy holds.
+
+Each drawing only repeats a table that stands beside it: it is hidden from those who hear the page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 from engine.records import dataclass
 
-WIDTH, HEIGHT = 420, 280
-LEFT, RIGHT, TOP, BOTTOM = 76, 28, 28, 48
-"""Small, so that words in it can be read on a phone."""
-TICKS = 3
-Say = Callable[[Decimal], str]
-Dot = tuple[Decimal, Decimal | None]
+INK, SOFT, LINE, KEY, OPEN, GOOD, BAD = "#1a1a1a", "#595959", "#949494", "#0017c1", "#927200", "#197a4b", "#ce0000"
+PAPER = "#f2f2f2"
+WIDTH = 360
+LONGEST = 50
+"""Half-width characters of a label that fit; full-width ones count twice."""
+Point = tuple[float, float]
+FONT = "'Noto Sans JP','Noto Sans CJK JP','BIZ UDGothic',sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """What an axis shows: its title, its greatest value (it begins at `low`), and how a value is said."""
+class Bar:
+    """A bar from nothing to `low`, and paler to `high`; None: no end. `strong`: the one that matters."""
 
-    title: str
-    low: Decimal
-    high: Decimal
-    say: Say
-
-    def share(self, value: Decimal) -> Decimal:
-        """Where a value lies, from 0 to 1."""
-        return (value - self.low) / (self.high - self.low) if self.high != self.low else Decimal(0)
-
-    def ticks(self) -> Iterator[Decimal]:
-        """Round values, at most some."""
-        span = self.high - self.low
-        size = Decimal(10) ** (span / TICKS).adjusted() if span else Decimal(1)
-        step = next(size * times for times in (1, 2, 5, 10) if size * times * TICKS >= span)
-        value = (self.low / step).to_integral_value() * step
-        while value <= self.high:
-            if value >= self.low:
-                yield value
-            value += step
+    label: str
+    low: Decimal | None
+    high: Decimal | None
+    strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Dots by x, one of them marked, and where the line bends. `stepped`: between two dots there is nothing."""
-
-    dots: Sequence[Dot]
-    mark: Dot
-    bends: Sequence[Decimal]
-    stepped: bool = False
+def rect(at: Point, size: Point, fill: str, more: str = "") -> str:
+    return (
+        f'<rect x="{at[0]:.1f}" y="{at[1]:.1f}" width="{max(size[0], 0):.1f}" height="{size[1]:.1f}" '
+        f'fill="{fill}"{more}/>'
+    )
 
 
-def line_chart(title: str, x: Axis, y: Axis, line: Line) -> Markup:
-    """A line through the dots (broken where one has no value), the mark, and a thin upright at each bend."""
-    parts = [
-        Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, HEIGHT, title),
-        *_grid(x, y),
-        *(_upright(x, bend) for bend in line.bends),
-        *(Markup('<path class="chart-line" d="{}"/>').format(path) for path in _paths(x, y, line)),
-        *_mark(x, y, line.mark),
-        Markup("</svg>"),
-    ]
-    return Markup("").join(parts)
+def line(start: Point, end: Point, stroke: str = LINE, more: str = "") -> str:
+    ends = f'x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"'
+    return f'<line {ends} stroke="{stroke}"{more}/>'
 
 
-def _x(axis: Axis, value: Decimal) -> str:
-    return _number(LEFT + (WIDTH - LEFT - RIGHT) * axis.share(value))
+def text(at: Point, words: str, *, anchor: str = "start", fill: str = INK, size: int = 14) -> str:
+    """Words at a place; what they say is escaped."""
+    placed = f'x="{at[0]:.1f}" y="{at[1]:.1f}" text-anchor="{anchor}"'
+    return f'<text {placed} fill="{fill}" font-size="{size}">{escape(words)}</text>'
 
 
-def _y(axis: Axis, value: Decimal) -> str:
-    return _number(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * axis.share(value))
+def drawing(parts: Sequence[str], height: float, width: float = WIDTH) -> Markup:
+    """The parts as one picture, as wide as its column."""
+    opened = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+        f'height="{height:g}" aria-hidden="true" focusable="false" font-family="{FONT}">'
+    )
+    return Markup(opened + "".join(parts) + "</svg>")  # noqa: S704 - words are escaped by `text`, all else is figures
 
 
-def _number(value: Decimal | int) -> str:
-    return f"{Decimal(value):.1f}"
+def bars(shown: Sequence[Bar], mark: Decimal | None = None) -> Markup | None:
+    """Bars one below the other, on one scale; `mark`: a line across all. None where there is nothing to draw."""
+    ends = [end for bar in shown for end in (bar.low, bar.high) if end is not None]
+    ends += [mark] if mark is not None else []
+    most = max(ends, default=Decimal(0))
+    if most <= 0:
+        return None
+    row, parts = 50, []
+    for at, bar in enumerate(shown):
+        top = at * row
+        parts.append(text((0, top + 14), shortened(bar.label), size=13))
+        parts.append(_bar(bar, top + 20, most))
+    if mark is not None:
+        x = _scaled(mark, most)
+        parts.append(line((x, 16), (x, len(shown) * row - 4), BAD, ' stroke-width="2" stroke-dasharray="5 3"'))
+    return drawing(parts, len(shown) * row)
 
 
-def _grid(x: Axis, y: Axis) -> Iterator[Markup]:
-    foot = HEIGHT - BOTTOM
-    for value in y.ticks():
-        at = _y(y, value)
-        yield Markup('<line class="chart-grid" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(LEFT, WIDTH - RIGHT, at, at)
-        label = Markup('<text class="chart-text" x="{}" y="{}" text-anchor="end" dominant-baseline="middle">{}</text>')
-        yield label.format(LEFT - 8, at, y.say(value))
-    for value in x.ticks():
-        label = Markup('<text class="chart-text" x="{}" y="{}" text-anchor="middle">{}</text>')
-        yield label.format(_x(x, value), foot + 18, x.say(value))
-    yield Markup('<line class="chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(LEFT, WIDTH - RIGHT, foot, foot)
-    name = Markup('<text class="chart-text chart-name" x="{}" y="{}" text-anchor="{}">{}</text>')
-    yield name.format(WIDTH - RIGHT, HEIGHT - 8, "end", x.title)
-    yield name.format(0, 12, "start", y.title)
+def shortened(label: str, longest: int = LONGEST) -> str:
+    """A label that fits."""
+    ends = list(accumulate(2 if east_asian_width(one) in "WFA" else 1 for one in label))
+    return label if not ends or ends[-1] <= longest else f"{label[: sum(end < longest for end in ends)]}…"
 
 
-def _upright(x: Axis, value: Decimal) -> Markup:
-    at = _x(x, value)
-    return Markup('<line class="chart-bend" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(at, at, TOP, HEIGHT - BOTTOM)
+def _bar(bar: Bar, top: float, most: Decimal) -> str:
+    fill = KEY if bar.strong else LINE
+    low, high = bar.low or Decimal(0), bar.high
+    sure = rect((0, top), (_scaled(low, most), 18), fill)
+    end = high if high is not None else most
+    start = _scaled(low, most)
+    pale = rect((start, top), (_scaled(end, most) - start, 18), fill, ' fill-opacity="0.3"')
+    return rect((0, top), (WIDTH, 18), PAPER) + sure + (pale if end > low else "")
 
 
-def _paths(x: Axis, y: Axis, line: Line) -> Iterator[str]:
-    """The stretches of dots that have values; of a stepped line each value goes on level to the next."""
-    stretch: list[str] = []
-    last: tuple[str, str] | None = None
-    for at, value in (*line.dots, (Decimal(0), None)):
-        if value is not None:
-            here = (_x(x, at), _y(y, value))
-            if here == last:
-                continue
-            last = here
-            stretch.append(
-                f"H{here[0]}V{here[1]}" if line.stepped and stretch else f"{'L' if stretch else 'M'}{here[0]} {here[1]}"
-            )
-        elif stretch:
-            yield "".join(stretch)
-            stretch, last = [], None
-
-
-def _mark(x: Axis, y: Axis, mark: Dot) -> Iterator[Markup]:
-    at, value = mark
-    if value is not None:
-        yield Markup('<circle class="chart-mark" cx="{}" cy="{}" r="6"/>').format(_x(x, at), _y(y, value))
+def _scaled(value: Decimal, most: Decimal) -> float:
+    return float(max(Decimal(0), min(value, most)) / most * WIDTH)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.diagnostics import Diagnostic, Text
-from service.body import encoded
+from service.json_body import encoded
 from service.web.language import asked_language
 
 MEDIA_TYPE = "application/problem+json"

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.api.pages import TYPES, problem_pages
+from service.api.docs_pages import TYPES, problem_pages
 from service.app import create_app
 from service.settings import Settings
 from service.web.guard import HEADERS

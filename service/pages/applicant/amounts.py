@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from engine.explanation.figures import CURRENCIES, UNITS, number, quantity
 from engine.plan import FactSpec, Plan
+from service.pages.applicant.chart import Axis, Line, line_chart
 from service.pages.applicant.judging import judged
 from service.pages.applicant.standing import NotUnderstoodError, standing_of
 from service.pages.applicant.varying import Curve, curve, told, variable_facts
-from service.pages.drawing import Axis, Line, line_chart
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 from service.web.state import catalogue_of

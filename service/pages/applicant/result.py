@@ -15,8 +15,8 @@ from engine.determination import Outcome
 from engine.explanation import explain
 from engine.explanation.lexicon import Lexicon, lexicon, lexicon_of
 from engine.facts.given import EXEMPTED
-from service.body import answer_body
 from service.checks.explanations import Rendering, background, rendered
+from service.json_body import answer_body
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.judging import Judged, Ways, judged, other_programmes, request_body, ways_out
 from service.pages.applicant.programmes import EVERY, covered, programmes

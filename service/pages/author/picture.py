@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from engine.text import width
 from service.pages.author.graph import Graph, Node
+from service.pages.drawing import shortened
 
 BOX, HIGH, GAP, BETWEEN = 210, 26, 8, 70
 """Pixels: the width and height of a box, and the space below it and beside it."""
@@ -65,16 +65,6 @@ def _box(node: Node, place: Place, lang: str) -> Markup:
     x, y = place
     box = Markup('<rect class="graph-box" data-kind="{}" x="{}" y="{}" width="{}" height="{}" rx="4"/>')
     said = Markup('<text class="graph-text" x="{}" y="{}">{}</text>').format(
-        x + 8, y + 18, _short(node.title.in_(lang))
+        x + 8, y + 18, shortened(node.title.in_(lang), COLUMNS)
     )
     return box.format(node.kind, x, y, BOX, HIGH) + said
-
-
-def _short(text: str) -> str:
-    """As much of a title as a box holds."""
-    if width(text) <= COLUMNS:
-        return text
-    cut = text
-    while width(cut) > COLUMNS - 1:
-        cut = cut[:-1]
-    return f"{cut}…"

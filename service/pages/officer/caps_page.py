@@ -20,10 +20,10 @@ from service.interview.session import Session
 from service.pages.applicant.asking import session_of
 from service.pages.applicant.fields import Field, Maker, told_of, values_of
 from service.pages.applicant.programmes import EVERY
+from service.pages.drawing import Bar, bars
 from service.pages.forms import Form, Sent, in_prose
 from service.pages.officer.caps import CappedAmount, Caps, caps_of, facts_behind
 from service.pages.officer.counts import Counted, counts_of
-from service.pages.officer.drawing import Bar, bars
 from service.pages.officer.judging import judging_of
 from service.pages.officer.proposal import Proposal, Weighed, found_by, proposal_of, weighed
 from service.pages.rendering import page

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from engine.records import dataclass
-from service.pages.officer.drawing import BAD, GOOD, OPEN, PAPER, drawing, rect, shortened, text
+from service.pages.drawing import BAD, GOOD, OPEN, PAPER, drawing, rect, shortened, text
 from service.pages.officer.portfolio import OUTCOMES
 
 WIDTH, LABEL, ROW = 440, 160, 30

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from engine.cases.standing import CaseStanding, DeadlineStanding, DeadlineState
 from engine.diagnostics import Text
 from engine.records import dataclass
-from service.pages.officer.drawing import BAD, GOOD, INK, KEY, LINE, OPEN, SOFT, drawing, line, rect, shortened, text
+from service.pages.drawing import BAD, GOOD, INK, KEY, LINE, OPEN, SOFT, drawing, line, rect, shortened, text
 
 WIDTH, LEFT, ROW, TOP = 760, 250, 26, 44
 LONGEST = 35
