@@ -37,12 +37,13 @@ contracts:
 	$(BIN)/lint-imports
 
 # unit, property, features, worked examples, documentation, packaging; storage on SQLite and on a PostgreSQL of its own;
-# pages in Chromium
+# pages in Chromium. One process more than cores: a test of pages or of the command line waits for another process.
+# In the order of the folders: the browser's files are long, and a long file at the end leaves a core idle.
 unit:
 	tools/set-up-postgres
 	tools/set-up-provider
 	tools/set-up-browser
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 # on every other supported Python that is found: what can depend on the version
 each-python:

@@ -13,6 +13,8 @@ from tests.browser.keyboard import stops
 from tests.pages.every_page import PAGES, PageRow
 
 LANGUAGES = ("ja", "en")
+LAID_OUT = ("scrollable-region-focusable", "target-size")
+"""Axe's rules that depend on the width: the others were held to the same page before it was made wider or narrower."""
 SEND = """form => form.requestSubmit([...form.querySelectorAll("button")].find(
   one => !one.hasAttribute("formaction") && !one.value.startsWith("add:")))"""
 
@@ -55,17 +57,19 @@ def show(page: Any, row: PageRow, lang: str, names: dict[str, str]) -> None:
 def test_a_page_owes_what_every_page_owes(
     opened: dict[str, Any], names: dict[str, str], strange: list[str], row: PageRow, lang: str
 ) -> None:
-    """At one width all of it, then at the other what depends on it; which is the first goes round."""
-    page, name = opened[lang], f"{row.name}-{lang}"
-    first, second = sorted(WIDTHS.values(), reverse=(PAGES.index(row) + LANGUAGES.index(lang)) % 2 == 0)
+    """At one width all of it, then at the other what depends on it; which is the first goes round, as does the
+    language in which Tab goes through a page: the order of its controls is the same in both."""
+    page, name, at, told = opened[lang], f"{row.name}-{lang}", PAGES.index(row), LANGUAGES.index(lang)
+    first, second = sorted(WIDTHS.values(), reverse=(at + told) % 2 == 0)
     page.set_viewport_size({"width": first, "height": HEIGHT})
     show(page, row, lang, names)
     assert page.locator("html").get_attribute("lang") == lang
     inspected(page, name)
-    stops(page)
+    if at // 2 % 2 == told:
+        stops(page)
     page.set_viewport_size({"width": second, "height": HEIGHT})
     fits(page, name)
-    accessible(page, name)
+    accessible(page, name, LAID_OUT)
     if "SCREENSHOTS" in os.environ:
         picture(page, name)
     assert strange == []

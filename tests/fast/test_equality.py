@@ -25,7 +25,6 @@ from tests.evaluator.test_rule_sets import RULESETS, catalogue, domains_of, fact
 from tests.fast.sameness import EXAMPLES, assert_same
 
 LAW = settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-MIXED = EXAMPLES * 2
 
 
 def exemptions_of(plan: Plan) -> tuple[str, ...]:
@@ -69,7 +68,7 @@ def mixed(ruleset: str, count: int) -> Iterator[tuple[Plan, Facts, date, dict[st
 
 @pytest.mark.parametrize("ruleset", RULESETS)
 def test_mixed_facts_come_out_alike(ruleset: str) -> None:
-    outcomes = {assert_same(*case).outcome for case in mixed(ruleset, MIXED)}
+    outcomes = {assert_same(*case).outcome for case in mixed(ruleset, EXAMPLES)}
     advising = all(one.strength is Strength.ADVISORY for one in plan_of(ruleset).criteria)
     assert {Outcome.UNDETERMINED} <= outcomes
     assert Outcome.INELIGIBLE in outcomes or advising
