@@ -87,7 +87,7 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
         if token in _SIGNS:
             return _SIGNS[token]
         if token.startswith('"'):
-            return _choice(token, lexicon, formula)
+            return _choice(match, lexicon)
         if token in columns or token in members:
             return (columns.get(token) or members[token]).label.in_(lexicon.lang)
         if token.partition(".")[0] in turns:
@@ -110,10 +110,12 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
     return text
 
 
-def _choice(literal: str, lexicon: Lexicon, formula: str) -> str:
-    """A text in a formula: by its label where it is a choice of a fact or a column that the formula names."""
+def _choice(found: re.Match[str], lexicon: Lexicon) -> str:
+    """A text in a formula: by its label where it is a choice of the fact or column that is named next to it."""
+    formula, literal = found.string, found.group()
     columns = {**_columns(formula, lexicon), **_members(formula, lexicon)}
-    for name in set(_TOKEN.findall(formula)):
+    before, after = _TOKEN.findall(formula, 0, found.start()), _TOKEN.findall(formula, found.end())
+    for name in (*reversed(before), *after):
         spec = columns.get(name) or lexicon.specs.get(name)
         choices = spec.choices if spec else {}
         if literal[1:-1] in choices:
