@@ -47,6 +47,7 @@ PERMISSIONS = {
     "publications:read": Text("see what was published, by whom and why", "公開の履歴を読む"),
     "rules:publish": Text("publish rule sets", "規則集を公開する"),
     "keys:manage": Text("make, list and revoke API keys", "API キーを発行・一覧・失効する"),
+    "sessions:manage": Text("see who is signed in, and end sessions", "サインイン中の人を確認し、セッションを終了する"),
     "metrics:read": Text("read the metrics of the service", "サービスの計測値を読む"),
 }
 """Every permission there is, in the order in which people read them."""
@@ -81,7 +82,7 @@ ROLES = {
     ),
     Role.ADMIN: Duties(
         Text("those who run the service", "サービスの運営者"),
-        frozenset({"keys:manage", "metrics:read", "publications:read"}),
+        frozenset({"keys:manage", "sessions:manage", "metrics:read", "publications:read"}),
     ),
 }
 """The table. Nobody judges and publishes by one role; an administrator does neither."""

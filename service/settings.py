@@ -172,7 +172,7 @@ class Settings(BaseSettings):
     )
 
 
-FOR_SIGN_IN = ("public_url", "secret_key", "oidc_client_id")
+FOR_SIGN_IN = ("public_url", "secret_key", "oidc_client_id", "database")
 """What sign-in needs besides the provider."""
 
 

@@ -82,20 +82,30 @@ class Doorway:
 
     async def _principal(self, scope: Message, headers: dict[bytes, bytes], address: str) -> Principal | Stopped:
         shown = bearer(headers)
-        if shown is None:
-            return (self._sessions and self._sessions.principal(headers)) or self._everyone
+        try:
+            if shown is not None:
+                return await self._holder(scope, shown, address)
+            return await self._signed_in(scope, headers) or self._everyone
+        except StoreError as error:
+            log.error("who asks: %s", error.fault.message.en)
+            return Stopped(STORE_UNAVAILABLE, wait=5)
+
+    async def _holder(self, scope: Message, shown: str, address: str) -> Principal | Stopped:
         wait = self._guesses.wait(address)
         if wait:
             return Stopped(TOO_MANY, wait)
-        try:
-            key = await run_in_threadpool(_key_of, scope["app"].state.storage, shown) if self._has_keys else None
-        except StoreError as error:
-            log.error("keys: %s", error.fault.message.en)
-            return Stopped(STORE_UNAVAILABLE, wait=5)
+        key = await run_in_threadpool(_key_of, scope["app"].state.storage, shown) if self._has_keys else None
         if key is None:
             self._guesses.take(address)
             return Stopped(KEY_NOT_VALID)
         return holder_of(key, self._everyone)
+
+    async def _signed_in(self, scope: Message, headers: dict[bytes, bytes]) -> Principal | None:
+        """Who signed in, looked up at each request, so that a session that is ended lets nobody in."""
+        shown = self._sessions and self._sessions.shown(headers)
+        if not self._sessions or not shown or scope["path"].startswith(UNCOUNTED):
+            return None
+        return await run_in_threadpool(self._sessions.principal, shown)
 
     def _address(self, scope: Message) -> str:
         peer = scope["client"][0] if scope.get("client") else ""

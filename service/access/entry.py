@@ -23,7 +23,7 @@ def add_access(app: FastAPI, settings: Settings, refusal: Refusal) -> None:
     a request that goes no further."""
     everyone = anonymous(settings.anonymous_roles)
     keys = [key.get_secret_value() for key in (settings.secret_key, settings.secret_key_before) if key is not None]
-    app.state.sessions = Sessions(keys, settings.session_hours * 3600, everyone) if keys else None
+    app.state.sessions = Sessions(keys, settings.session_hours * 3600, everyone, app.state.storage) if keys else None
     app.state.provider = _provider(settings)
     app.include_router(router)
     app.add_middleware(TimeLimit, seconds=settings.request_seconds, refusal=refusal)

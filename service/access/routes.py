@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from service.access.problems import SIGN_IN_FAILED, SIGN_IN_NOT_SET_UP
@@ -36,24 +37,27 @@ async def sign_in(request: Request, return_to: str = "/") -> Response:
 
 @router.get("/callback")
 async def callback(request: Request) -> Response:
-    """Back from the provider: begins a session."""
+    """Back from the provider: begins a session, in the place of one that this browser had."""
     sessions, provider = _set_up(request)
-    flow = sessions.flow(dict(request.scope["headers"]))
+    headers = dict(request.scope["headers"])
+    flow = sessions.flow(headers)
     if flow is None:
         raise ProblemError(SIGN_IN_FAILED)
     person = await provider.finish(flow, request.query_params)
     response = RedirectResponse(flow["return_to"], 303, _ONCE)
-    sessions.begin(response, person.subject, person.name, person.roles)
+    await _end(sessions, headers)
+    await run_in_threadpool(sessions.begin, response, person.subject, person.name, person.roles)
     sessions.end_flow(response)
     return response
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    """Ends the session here, then at the provider, where it can do that."""
+    """Ends the session here, so that no copy of its cookie is good any more; then at the provider, where it can."""
     sessions, provider = _set_up(request)
+    await _end(sessions, dict(request.scope["headers"]))
     response = RedirectResponse(await provider.end_address() or "/", 303, _ONCE)
-    sessions.end(response)
+    sessions.forget(response)
     sessions.end_flow(response)
     return response
 
@@ -64,6 +68,12 @@ def sign_in_first(request: Request) -> Response | None:
         return None
     back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return RedirectResponse(f"/auth/sign-in?{urlencode({'return_to': back})}", 303, _ONCE)
+
+
+async def _end(sessions: Sessions, headers: dict[bytes, bytes]) -> None:
+    shown = sessions.shown(headers)
+    if shown is not None:
+        await run_in_threadpool(sessions.end, shown)
 
 
 def _set_up(request: Request) -> tuple[Sessions, Provider]:

@@ -1,16 +1,21 @@
-"""The session of somebody who signed in: a signed cookie that ends by itself. Nothing of it is stored here."""
+"""The session of somebody who signed in: a row in the store, and a signed cookie that names it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
+from engine.text import printable
 from service.access.principal import How, Principal
 from service.roles import permissions_of
+
+if TYPE_CHECKING:
+    from service.web.state import Storage
 
 COOKIE = "__Host-hantei"
 """A browser takes a cookie of such a name only if it is Secure, for this host alone, and for all paths."""
@@ -20,35 +25,49 @@ LONGEST = 4_096
 """Characters of a cookie that is read."""
 LONGEST_ID = 150
 """Characters of a subject that is kept as it is; the store's column has 200."""
+LONGEST_NAME = 200
 
 
 class Sessions:
-    """Writes and reads the cookies. `keys`: the newest first; it signs, the others are still believed."""
+    """Begins, finds and ends sessions. `keys`: the newest first; it signs, the others are still believed.
 
-    def __init__(self, keys: Sequence[str], seconds: int, everyone: Principal) -> None:
+    `begin`, `principal` and `end` look into the database: for threads, and they raise StoreError.
+    """
+
+    def __init__(self, keys: Sequence[str], seconds: int, everyone: Principal, storage: Storage) -> None:
         known = list(reversed(keys))
-        self._sessions = URLSafeTimedSerializer(known, salt="hantei-session", signer_kwargs=_SIGNER)
+        self._sessions = URLSafeTimedSerializer(known, salt="hantei-session-id", signer_kwargs=_SIGNER)
         self._flows = URLSafeTimedSerializer(known, salt="hantei-sign-in", signer_kwargs=_SIGNER)
         self._seconds = seconds
         self._everyone = everyone
+        self._storage = storage
 
     def begin(self, response: Response, subject: str, name: str, roles: Sequence[str]) -> None:
-        """Sets the cookie of a session."""
-        content = self._sessions.dumps({"sub": subject, "name": name[:200], "roles": sorted(roles)})
-        _set(response, COOKIE, content, self._seconds)
+        """Keeps a session and sets the cookie that names it."""
+        person, lasts = f"sign-in:{shortened(subject)}", timedelta(seconds=self._seconds)
+        kept = self._storage.store().sessions.begin(person, printable(name)[:LONGEST_NAME], roles, lasts)
+        _set(response, COOKIE, self._sessions.dumps(kept.id), self._seconds)
 
-    def end(self, response: Response) -> None:
-        """Has the browser forget the cookie. A copy of it lasts as long as it would have."""
-        _set(response, COOKIE, "", 0)
+    def shown(self, headers: dict[bytes, bytes]) -> str | None:
+        """The id of the session that the cookie names; None without one that is ours and may still last."""
+        found: str | None = _read(self._sessions, headers, COOKIE, self._seconds)
+        return found
 
-    def principal(self, headers: dict[bytes, bytes]) -> Principal | None:
-        """Who signed in; None where there is no cookie, or one that is not ours or is over."""
-        content = _read(self._sessions, headers, COOKIE, self._seconds)
-        if content is None:
+    def principal(self, id_: str) -> Principal | None:
+        """Who signed in; None where the session is over."""
+        kept = self._storage.store().sessions.find(id_)
+        if kept is None:
             return None
-        roles = tuple(content["roles"])
-        allowed = self._everyone.permissions | permissions_of(roles)
-        return Principal(f"sign-in:{shortened(content['sub'])}", content["name"], roles, allowed, How.SIGN_IN)
+        allowed = self._everyone.permissions | permissions_of(kept.roles)
+        return Principal(kept.person, kept.name, kept.roles, allowed, How.SIGN_IN)
+
+    def end(self, id_: str) -> None:
+        """Ends a session: its cookie, and every copy of it, lets nobody in from now on."""
+        self._storage.store().sessions.end(id_)
+
+    def forget(self, response: Response) -> None:
+        """Has the browser forget the cookie."""
+        _set(response, COOKIE, "", 0)
 
     def begin_flow(self, response: Response, content: dict[str, str]) -> None:
         """Sets the cookie of a sign-in that is under way."""
@@ -56,7 +75,8 @@ class Sessions:
 
     def flow(self, headers: dict[bytes, bytes]) -> dict[str, str] | None:
         """The sign-in that is under way in this browser."""
-        return _read(self._flows, headers, FLOW_COOKIE, FLOW_SECONDS)
+        found: dict[str, str] | None = _read(self._flows, headers, FLOW_COOKIE, FLOW_SECONDS)
+        return found
 
     def end_flow(self, response: Response) -> None:
         """Ends a sign-in that is under way: its state and nonce are good for once."""
@@ -76,9 +96,7 @@ def _set(response: Response, name: str, content: str, seconds: int) -> None:
     response.set_cookie(name, content, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
 
 
-def _read(
-    serializer: URLSafeTimedSerializer, headers: dict[bytes, bytes], name: str, seconds: int
-) -> dict[str, Any] | None:
+def _read(serializer: URLSafeTimedSerializer, headers: dict[bytes, bytes], name: str, seconds: int) -> Any:
     written = headers.get(b"cookie", b"")
     if name.encode() not in written:
         return None
@@ -86,10 +104,9 @@ def _read(
     if not found or len(found) > LONGEST:
         return None
     try:
-        content: dict[str, Any] = serializer.loads(found, max_age=seconds)
+        return serializer.loads(found, max_age=seconds)
     except BadData:
         return None
-    return content
 
 
 def _cookie(written: str, name: str) -> str | None:

@@ -14,6 +14,7 @@ from service.api import case_shapes as case
 from service.api import key_shapes as key
 from service.api import prospect_shapes as prospect
 from service.api import register_shapes as register
+from service.api import session_shapes as session
 from service.api import stored_shapes as stored
 from service.api.documented import documented
 from service.api.examples import worked_requests
@@ -38,6 +39,7 @@ MODELS = (
     *(prospect.NextQuestions, prospect.LintRequest, prospect.LintResult, prospect.Remedies, prospect.Timelines),
     *(case.Standing, register.Registers, register.Register, register.NewOverride, register.Override),
     *(key.NewApiKey, key.ApiKey, key.MadeApiKey, key.ApiKeys),
+    *(session.Session, session.Sessions, session.SessionsToEnd, session.EndedSessions),
     *(register.Overrides, register.NewJudgement, register.Judgement, register.Judgements),
 )
 

@@ -18,6 +18,7 @@ from service.api import (
     receipts,
     registers,
     rulesets,
+    sessions,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -32,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     receipts.router,
     lint.router,
     keys.router,
+    sessions.router,
     rulesets.router,
     docs_pages.router,
 )

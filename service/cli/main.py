@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import afterwards, beforehand, case, coverage, feel, key, new, publication, registers, storage
+from service.cli import afterwards, beforehand, case, coverage, feel, key, new, publication, registers, session, storage
 from service.cli.exits import INTERNAL, PIPE_CLOSED
 from service.cli.options import AsJson, AsOf, Demanded, Evidence, KnownOn, Language, More, Readings, Rules
 from service.cli.quick import QuickCommand, QuickGroup
@@ -251,6 +251,7 @@ new.register(app)
 feel.register(app)
 storage.register(app)
 key.register(app)
+session.register(app)
 publication.register(app)
 
 

@@ -8,6 +8,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,9 @@ class Asker:
         """The answer, with zeros for all that is new each time."""
         if path == "/api/v1/judgements":
             request = request | {"subject": request["subject"].replace(ID, self._stored["/api/v1/determinations"])}
+        if path == "/api/v1/sessions:end":
+            state: Any = self._client.app.state  # type: ignore[attr-defined]  # the client takes any application
+            state.storage.store().sessions.begin(request["person"], "Olga", [Role.OFFICER], timedelta(hours=1))
         address = path.replace("{case}", self._stored.get("/api/v1/cases", "")).replace("{register}", REGISTER)
         content = json.dumps(request) if kind == JSON else request
         answer = self._client.post(address, content=content.encode(), headers={"Content-Type": kind})
@@ -109,6 +113,7 @@ def requests(catalogue: Catalogue, asker: Asker) -> Iterator[tuple[str, str, str
     row = {"row": "fy2013-id-1", "values": {"country": "VN"}, "from": "2013-10-01", "reason": "misprint in the list"}
     yield "/api/v1/registers/{register}/overrides", "a misprint", JSON, row
     yield "/api/v1/keys", "intake", JSON, {"name": "intake", "role": "officer", "scopes": ["cases:write"], "days": 90}
+    yield "/api/v1/sessions:end", "olga", JSON, {"person": "sign-in:olga"}
 
 
 def _receipt(asker: Asker, request: Any) -> Any:

@@ -27,6 +27,7 @@ from service.store.keys import ApiKey
 from service.store.opening import Store, open_store
 from service.store.paging import Page
 from service.store.records import Record
+from service.store.sessions import Session
 
 __all__ = [
     "LOG",
@@ -52,6 +53,7 @@ __all__ = [
     "PageLimitError",
     "Record",
     "SchemaError",
+    "Session",
     "Store",
     "StoreError",
     "StoreFullError",

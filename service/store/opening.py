@@ -18,6 +18,7 @@ from service.store.keys import ApiKeys
 from service.store.officers import Judgements, Overrides
 from service.store.publications import Publications
 from service.store.schema import migrate, require_current
+from service.store.sessions import Sessions
 
 
 class Store:
@@ -39,6 +40,7 @@ class Store:
         self.batches = Batches(opened, now, new_id)
         self.drafts = Drafts(opened, now)
         self.keys = ApiKeys(opened, now)
+        self.sessions = Sessions(opened, now)
         self.idempotency = IdempotencyKeys(opened, now)
 
     def check(self) -> None:

@@ -205,3 +205,16 @@ drafts = Table(
     Column("content", Text, nullable=False),
 )
 """What authors are writing on the workbench: text, never rules in force."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person", NAME, nullable=False),
+    Column("name", NAME, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("began_at", MOMENT, nullable=False),
+    Column("ends_at", MOMENT, nullable=False, index=True),
+    Index("ix_sessions_person_began_at", "person", "began_at"),
+)
+"""Who is signed in. A row that is gone is a session that is over."""

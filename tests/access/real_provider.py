@@ -37,9 +37,9 @@ class Issuers:
 
 
 @contextmanager
-def running() -> Iterator[Issuers]:
-    """The provider, gone when the block ends."""
-    command = ["node", str(HERE / "provider.js"), str(folder()), f"{SITE}/auth/callback", f"{SITE}/"]
+def running(site: str = SITE) -> Iterator[Issuers]:
+    """The provider of a site, gone when the block ends."""
+    command = ["node", str(HERE / "provider.js"), str(folder()), f"{site}/auth/callback", f"{site}/"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as started:
         assert started.stdout is not None and started.stdin is not None
         told = json.loads(started.stdout.readline())

@@ -68,11 +68,11 @@ def test_a_fault_of_ours_tells_nothing_and_the_settings_hide_theirs(
     assert leaks(answer.text + caplog.text, {"password": PASSWORD, "key": "hantei_a_b"}) == []
 
 
-def test_a_sign_in_leaves_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sign_in_leaves_nothing_in_the_log(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     if not (folder() / "ready").exists():
         assert os.environ.get("CI") != "true", "tools/set-up-provider"
         pytest.skip("signing in at a real provider: it is not installed (tools/set-up-provider)")
-    with running() as issuers, caplog.at_level(logging.DEBUG), site(issuers.in_userinfo) as client:
+    with running() as issuers, caplog.at_level(logging.DEBUG), site(issuers.in_userinfo, store) as client:
         person = Person("olga")
         begun = client.get("/auth/sign-in").headers["location"]
         with caplog.at_level(logging.CRITICAL):  # the person's own browser is no log of ours

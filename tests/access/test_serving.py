@@ -32,6 +32,7 @@ def test_sign_in_that_is_set_up_halfway_says_what_is_missing() -> None:
     assert re.findall(r"error\[([a-z-]+)\]: `(\w+)` is not set", told) == [
         ("needed-for-sign-in", "HANTEI_PUBLIC_URL"),
         ("needed-for-sign-in", "HANTEI_OIDC_CLIENT_ID"),
+        ("needed-for-sign-in", "HANTEI_DATABASE"),
     ]
     assert "k" * 40 not in told
 

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from service.access.sessions import COOKIE, FLOW_COOKIE
 from service.roles import permissions_of
+from service.store import Store
 from tests.access.real_provider import SECRET, SITE, Issuers, Person, folder, running
 from tests.access.small_app import small_app
 
@@ -29,7 +30,7 @@ def issuers() -> Iterator[Issuers]:
         yield found
 
 
-def site(issuer: str, **given: Any) -> TestClient:
+def site(issuer: str, kept: Store, **given: Any) -> TestClient:
     settings = {
         "public_url": SITE,
         "secret_key": "k" * 40,
@@ -39,7 +40,7 @@ def site(issuer: str, **given: Any) -> TestClient:
         "oidc_scope": "openid profile roles",
         **given,
     }
-    return TestClient(small_app(**settings), base_url=SITE, follow_redirects=False)
+    return TestClient(small_app(kept, **settings), base_url=SITE, follow_redirects=False)
 
 
 def to_provider(client: TestClient, query: str = "") -> str:
@@ -61,8 +62,8 @@ def told(answer: Response | Any, status: int, title: str) -> None:
     assert f"{COOKIE}=" not in str(answer.headers.get("set-cookie", "")), "nobody is signed in"
 
 
-def test_an_officer_signs_in_works_and_signs_out(issuers: Issuers) -> None:
-    with site(issuers.in_id_token) as client:
+def test_an_officer_signs_in_works_and_signs_out(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store) as client:
         assert client.post("/judge").status_code == 401
         person = Person("olga")
         address = to_provider(client, "?return_to=/ja/officer/log?page=2")
@@ -94,7 +95,19 @@ def test_an_officer_signs_in_works_and_signs_out(issuers: Issuers) -> None:
         assert person.sign_in(at) == f"{SITE}/", "the provider, too, lets go and leads back"
         assert client.get("/open").json()["how"] == "anonymous"
         assert client.post("/judge").status_code == 401
+        copied = {"Cookie": cookie.partition(";")[0]}
+        assert client.post("/judge", headers=copied).status_code == 401, "a copy of the cookie is dead"
         person.close()
+
+
+def test_signing_in_again_ends_the_session_that_the_browser_had(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store) as client:
+        assert client.get(back_from_provider(client, "paul")).status_code == 303
+        copied = {"Cookie": f"{COOKIE}={client.cookies[COOKIE]}"}
+        assert client.get(back_from_provider(client, "paul")).status_code == 303
+        assert client.get("/open").json()["name"] == "paul 様"
+        client.cookies.clear()
+        assert client.get("/open", headers=copied).json()["how"] == "anonymous"
 
 
 @pytest.mark.parametrize(
@@ -108,10 +121,10 @@ def test_an_officer_signs_in_works_and_signs_out(issuers: Issuers) -> None:
     ],
 )
 @pytest.mark.parametrize("where", ["in_id_token", "in_userinfo"])
-def test_roles_come_from_the_claim(
-    issuers: Issuers, where: str, login: str, given: dict[str, Any], roles: list[str]
+def test_roles_come_from_the_claim(  # noqa: PLR0917 - each is a column of the cases
+    issuers: Issuers, store: Store, where: str, login: str, given: dict[str, Any], roles: list[str]
 ) -> None:
-    with site(getattr(issuers, where), **given) as client:
+    with site(getattr(issuers, where), store, **given) as client:
         assert client.get(back_from_provider(client, login)).status_code == 303
         assert client.get("/open").json()["roles"] == roles
 
@@ -127,14 +140,14 @@ def test_roles_come_from_the_claim(
         ("olga", {"oidc_scope": "openid profile"}),  # a claim that was not asked for
     ],
 )
-def test_who_has_no_role_is_not_signed_in(issuers: Issuers, login: str, given: dict[str, Any]) -> None:
-    with site(issuers.in_userinfo, **given) as client:
+def test_who_has_no_role_is_not_signed_in(issuers: Issuers, store: Store, login: str, given: dict[str, Any]) -> None:
+    with site(issuers.in_userinfo, store, **given) as client:
         told(client.get(back_from_provider(client, login)), 403, "You have no role here")
         assert client.get("/open").json()["how"] == "anonymous"
 
 
-def test_a_wrong_state_is_refused_before_the_provider_is_asked(issuers: Issuers) -> None:
-    with site(issuers.in_id_token) as client:
+def test_a_wrong_state_is_refused_before_the_provider_is_asked(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store) as client:
         address = back_from_provider(client, "olga")
         told(client.get(address.replace("state=", "state=x")), 400, "Signing in did not work")
         told(client.get(address.partition("&state=")[0].partition("?")[0] + "?code=x"), 400, "Signing in did not work")
@@ -142,8 +155,8 @@ def test_a_wrong_state_is_refused_before_the_provider_is_asked(issuers: Issuers)
         assert client.get(address).status_code == 303
 
 
-def test_an_answer_in_another_browser_is_refused(issuers: Issuers) -> None:
-    with site(issuers.in_id_token) as client, site(issuers.in_id_token) as victim:
+def test_an_answer_in_another_browser_is_refused(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store) as client, site(issuers.in_id_token, store) as victim:
         address = back_from_provider(client, "olga")
         told(victim.get(address), 400, "Signing in did not work")
         to_provider(victim)  # a sign-in of their own does not help the stranger's answer
@@ -162,19 +175,19 @@ def with_flow(client: TestClient, **changed: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["nonce", "verifier"])
-def test_a_wrong_nonce_and_a_wrong_verifier_are_refused(issuers: Issuers, part: str) -> None:
-    with site(issuers.in_id_token) as client:
+def test_a_wrong_nonce_and_a_wrong_verifier_are_refused(issuers: Issuers, store: Store, part: str) -> None:
+    with site(issuers.in_id_token, store) as client:
         address = back_from_provider(client, "olga")
         with_flow(client, **{part: "x" * 43})
         told(client.get(address), 400, "Signing in did not work")
 
 
-def test_an_expired_code_and_one_used_twice_are_refused(issuers: Issuers) -> None:
-    with site(issuers.in_id_token, oidc_client_id="in-haste") as client:
+def test_an_expired_code_and_one_used_twice_are_refused(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store, oidc_client_id="in-haste") as client:
         address = back_from_provider(client, "olga")
         time.sleep(2.1)  # its codes last a second
         told(client.get(address), 400, "Signing in did not work")
-    with site(issuers.in_id_token) as client:
+    with site(issuers.in_id_token, store) as client:
         address = back_from_provider(client, "olga")
         kept = client.cookies[FLOW_COOKIE]
         assert client.get(address).status_code == 303
@@ -184,30 +197,30 @@ def test_an_expired_code_and_one_used_twice_are_refused(issuers: Issuers) -> Non
         told(client.get(address), 400, "Signing in did not work")
 
 
-def test_a_provider_that_refuses_is_told_and_a_wrong_secret_too(issuers: Issuers) -> None:
-    with site(issuers.in_id_token) as client:
+def test_a_provider_that_refuses_is_told_and_a_wrong_secret_too(issuers: Issuers, store: Store) -> None:
+    with site(issuers.in_id_token, store) as client:
         state = parse_qs(urlsplit(to_provider(client)).query)["state"][0]
         told(client.get(f"/auth/callback?error=access_denied&state={state}"), 400, "Signing in did not work")
         other = client.get(f"/auth/callback?code=x&iss=https://evil.example&state={state}")
         told(other, 400, "Signing in did not work")
-    with site(issuers.in_id_token, **{"oidc_client_secret": "wrong"}) as client:
+    with site(issuers.in_id_token, store, **{"oidc_client_secret": "wrong"}) as client:
         told(client.get(back_from_provider(client, "olga")), 400, "Signing in did not work")
 
 
-def test_a_provider_out_of_reach_stops_signing_in_and_nothing_else(issuers: Issuers) -> None:
-    with site("http://127.0.0.1:9") as client:
+def test_a_provider_out_of_reach_stops_signing_in_and_nothing_else(issuers: Issuers, store: Store) -> None:
+    with site("http://127.0.0.1:9", store) as client:
         told(client.get("/auth/sign-in"), 503, "Nobody can sign in here")
         assert client.get("/open").status_code == 200
         assert client.post("/auth/sign-out").headers["location"] == "/"
-    with site(issuers.in_id_token + "/") as client:  # not the issuer that it says it is
+    with site(issuers.in_id_token + "/", store) as client:  # not the issuer that it says it is
         told(client.get("/auth/sign-in"), 503, "Nobody can sign in here")
 
 
 @pytest.mark.parametrize(
     "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "/a b", "/" + "x" * 2001, "x", "/%0a\n"]
 )
-def test_nobody_is_led_to_another_site(issuers: Issuers, elsewhere: str) -> None:
-    with site(issuers.in_id_token) as client:
+def test_nobody_is_led_to_another_site(issuers: Issuers, store: Store, elsewhere: str) -> None:
+    with site(issuers.in_id_token, store) as client:
         client.get("/auth/sign-in", params={"return_to": elsewhere})
         sessions = client.app.state.sessions  # type: ignore[attr-defined]
         flow = sessions.flow({b"cookie": f"{FLOW_COOKIE}={client.cookies[FLOW_COOKIE]}".encode()})

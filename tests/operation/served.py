@@ -25,8 +25,8 @@ HELD = 4
 class Service:
     """A process that answers at one port, and may be started there again."""
 
-    def __init__(self, log: IO[bytes], *arguments: str, **variables: str) -> None:
-        self.port = free_port()
+    def __init__(self, log: IO[bytes], *arguments: str, port: int = 0, **variables: str) -> None:
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._command = [*COMMAND, "serve", "--port", str(self.port), *arguments]
         self._variables, self._log = variables, log

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.responses import Response
@@ -72,13 +73,15 @@ def test_a_way_to_sign_in_is_shown_where_there_is_one_and_leads_back(client: Tes
         assert 'href="/auth/sign-in?return_to=%2Fja%2Fcheck%3Fa%3D1">サインイン</a>' in site.get("/ja/check?a=1").text
 
 
-def test_who_is_signed_in_sees_their_rooms_and_a_way_out() -> None:
-    app = create_app(Settings(**SIGNED_IN))
+def test_who_is_signed_in_sees_their_rooms_and_a_way_out(tmp_path: Path) -> None:
+    app = create_app(Settings(**SIGNED_IN, database=f"sqlite:///{tmp_path}/desk.db"))
     answer = Response()
     app.state.sessions.begin(answer, "olga", "Olga 様", ("officer",))
     cookie = answer.headers["set-cookie"].partition(";")[0]
     with TestClient(app, base_url=SITE) as site:
         text = site.get("/en/", headers={"Cookie": cookie}).text
-    assert '<form method="post" action="/auth/sign-out"><button>Sign out<span class="hidden">: Olga 様' in text
+    assert (
+        'title="Olga 様"><span class="hidden">Signed in: </span>Olga 様</span><button>Sign out</button></form>' in text
+    )
     assert 'href="/en/officer">' in text
     assert "/auth/sign-in" not in text
