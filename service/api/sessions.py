@@ -11,7 +11,7 @@ from service.api.documentation import BODY, JSON, form, reference, stored_proble
 from service.api.forms import Key, read_form
 from service.api.query import declared, read_query, text
 from service.api.request_body import JsonBody
-from service.body import encoded
+from service.json_body import encoded
 from service.web.problems import NOTHING_STORED, REFUSED_PARAMETERS, ProblemError
 from service.web.state import settings_of, store_of
 

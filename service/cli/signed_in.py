@@ -7,11 +7,11 @@ from dataclasses import replace
 from engine.diagnostics import Diagnostic, Text
 from engine.text import printable
 from service.access.signed_in import no_such_session, nobody_signed_in, session_json
-from service.body import encoded
 from service.cli.database import database_of
 from service.cli.faults import misuse, refuse
 from service.cli.terminal import terminal
 from service.clock import JAPAN, now
+from service.json_body import encoded
 from service.store.moments import read
 from service.store.schema import require_current
 from service.store.sessions import Sessions
