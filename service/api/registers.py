@@ -81,8 +81,10 @@ def list_overrides(request: Request, register: str) -> Response:
     openapi_extra=form("NewOverride") | {"parameters": [KEY]},
 )
 def override(request: Request, register: str, content: JsonBody) -> Response:
-    """Keeps what a row should say, by whom and why. The register itself changes with the next rules that are
-    published: until then determinations go by what its file says.
+    """Keeps what a row should say, by whom and why; the page of the register shows it to officers and authors. It takes
+    effect once an author has put it into the register's file and the rules are published: until then determinations go
+    by what the file says. To count otherwise for one proposal at once, send the counted fact as judged
+    (`{"value": 4, "grade": "judged", "by": …, "on": …, "reason": …}`): the receipt keeps who, when and why.
     """
     store, found = store_of(request), _register(request, register)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from service.clock import today
 from tests.pages.officer_desk import OFFICER, action, own_desk, post, store_behind, words
 
 CAPS = "/en/officer/caps?ruleset=jcm/model-projects&as_of=2019-06-01"
@@ -100,6 +101,11 @@ def test_an_own_count_needs_a_reason_and_is_used_with_person_and_reason(client: 
     [record] = store_behind(client).overrides.of("jcm-adoptions")
     assert record.fields["value"] == "4" and record.fields["rows"] == {"fy2014-id-2": "counts"}
     assert (record.fields["by"], record.fields["reason"]) == (OFFICER, reason)
+    stored = post(client, action(kept.text, "/officer/keep"), {}).url.params["determination"]
+    receipt = client.get(f"/api/v1/determinations/{stored}").json()["receipt"]
+    used = receipt["facts"]["similar_projects_adopted"]
+    assert used | {"value": "4", "grade": "judged", "by": OFFICER, "reason": reason} == used, "who and why, and when:"
+    assert used["on"] == today().isoformat()
 
 
 def test_a_judgement_is_kept_with_person_day_and_reason_and_counts(client: TestClient) -> None:
@@ -148,3 +154,16 @@ def test_every_programme_with_an_amount_has_its_caps_on_one_page(client: TestCli
     said = words(page.text)
     assert "Financing Programme for JCM Model Projects" in said and "City-to-City Collaboration Programme" in said
     assert len(page.content) < 60_000
+
+
+def test_what_should_stand_in_a_row_is_on_the_registers_page_with_when_it_takes_effect(client: TestClient) -> None:
+    wish = {"row": "fy2013-id-1", "values": {"country": "VN"}, "from": "2013-10-01", "reason": "a misprint <b>"}
+    assert client.post("/api/v1/registers/jcm-adoptions/overrides", json=wish).status_code == 201
+    page = client.get("/en/registers/jcm-adoptions")
+    said = words(page.text).partition("What officers say should stand here")[2]
+    assert "takes effect once an author has put it into the register's file and the rules are published" in said
+    assert "fy2013-id-1" in said and "Vietnam" in said and "From: 2013-10-01" in said and OFFICER in said
+    assert "a misprint &lt;b&gt;" in page.text
+    assert "fy2013-id-1" in words(client.get("/ja/registers/jcm-adoptions").text).partition("担当者による修正")[2]
+    client.cookies.clear()
+    assert "What officers say" not in client.get("/en/registers/jcm-adoptions").text, "not for everyone"

@@ -16,10 +16,12 @@ from service.catalogue import registers as described
 from service.pages.author.paging import part_of
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, PageFaultError
+from service.pages.moments import clock_time
 from service.pages.register_cells import columns_of, language_of_cell
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
-from service.web.state import catalogue_of
+from service.store import Record
+from service.web.state import catalogue_of, settings_of, store_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 router: APIRouter = page_router("registers:read")
 ROWS_A_PAGE = 50
 NOT_KNOWN = Text("not known", "不明")
+DAYS = (("from", Text("From", "開始")), ("until", Text("Until", "終了")))
+NEWEST = 50
+"""Overrides that are shown."""
 BETWEEN = Text("between {earliest} and {latest}", "{earliest}から{latest}までの間")
 
 
@@ -72,7 +77,28 @@ def register(request: Request, register: str) -> Response:
         last=part.last,
         users=users,
         complete=found.complete,
+        overrides=_overrides(request, found, names),
     )
+
+
+def _overrides(request: Request, register: Register, names: Lexicon) -> list[tuple[str, str, str, str, str]]:
+    """The newest of what officers say should stand in a row: row, values, by whom, when, why. What they counted
+    otherwise for one proposal belongs to that proposal."""
+    if settings_of(request).database is None or not request.state.principal.may("overrides:read"):
+        return []
+    kept = store_of(request).overrides.page(register.id, limit=NEWEST).items
+    return [_override(one, register, names) for one in kept if "row" in one.fields]
+
+
+def _override(kept: Record, register: Register, names: Lexicon) -> tuple[str, str, str, str, str]:
+    fields, columns = kept.fields, register.columns.items()
+    values = fields.get("values") or {}
+    said = [
+        f"{one.label.in_(names.lang)}: {_said(values[name], one, names)}" for name, one in columns if name in values
+    ]
+    said += [f"{label.in_(names.lang)}: {fields[name]}" for name, label in DAYS if name in fields]
+    row, by, reason = (str(fields.get(name, "")) for name in ("row", "by", "reason"))
+    return row, "; ".join(said), by, clock_time(kept.entry.recorded_at, names.lang), reason
 
 
 Row = tuple[str, dict[str, Any], "date | None", "date | None", "date | None", tuple[str, ...]]
