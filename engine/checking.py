@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.chaining import conclude, without_faults
-from engine.determination import Answer, Demand
+from engine.determination import Answer, Demand, Determination
 from engine.diagnostics import Diagnostic
 from engine.errors import HanteiError
 from engine.evaluator import determine
@@ -46,8 +46,32 @@ def check(  # noqa: PLR0913 - a request has these parts, most of them by name on
     that cannot be chained together are left out, which `notes` says.
     """
     companions = companions_of(catalogue, ruleset_ids)
-    plans = [_plan(catalogue, ruleset) for ruleset in (*ruleset_ids, *companions)]
-    determinations = [
+    names = (*ruleset_ids, *companions)
+    determinations = determined(catalogue, names, facts, as_of, known_on=known_on, readings=readings, demand=demand)
+    plans = [_plan(catalogue, ruleset) for ruleset in names]
+    if weighed:
+        pairs = zip(determinations, plans, strict=True)
+        determinations = tuple(with_evidence(found, plan, facts, demand) for found, plan in pairs)
+    rules, faults = without_faults([rule for plan in plans for rule in plan.conclusions])
+    conclusions, chained_by = conclude(rules, determinations, chainer=chainer)
+    return Answer(determinations, conclusions, chained_by, tuple(faults), companions)
+
+
+def determined(  # noqa: PLR0913 - as `check`, the last three by name only
+    catalogue: Catalogue,
+    ruleset_ids: Sequence[str],
+    facts: Facts,
+    as_of: date,
+    *,
+    known_on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    demand: Demand = Demand.AS_GIVEN,
+) -> tuple[Determination, ...]:
+    """The determinations of these rule sets alone, in this order: nothing of evidence, companions, conclusions.
+
+    Raises RefusedError for a rule set that does not exist or does not load.
+    """
+    return tuple(
         determine(
             plan,
             facts,
@@ -56,14 +80,8 @@ def check(  # noqa: PLR0913 - a request has these parts, most of them by name on
             readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
             demand=demand,
         )
-        for plan in plans
-    ]
-    if weighed:
-        pairs = zip(determinations, plans, strict=True)
-        determinations = [with_evidence(found, plan, facts, demand) for found, plan in pairs]
-    rules, faults = without_faults([rule for plan in plans for rule in plan.conclusions])
-    conclusions, chained_by = conclude(rules, determinations, chainer=chainer)
-    return Answer(tuple(determinations), conclusions, chained_by, tuple(faults), companions)
+        for plan in [_plan(catalogue, ruleset) for ruleset in ruleset_ids]
+    )
 
 
 def companions_of(catalogue: Catalogue, ruleset_ids: Sequence[str]) -> tuple[str, ...]:

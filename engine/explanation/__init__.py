@@ -6,7 +6,7 @@ What only some callers need (HTML, Markdown, JSON) is imported when it is first 
 from typing import TYPE_CHECKING, Any
 
 from engine.explanation.background import Background, Ending, Lasting
-from engine.explanation.explaining import explain
+from engine.explanation.explaining import explain, lead
 from engine.explanation.parts import Explanation
 from engine.explanation.terminal_text import as_text
 
@@ -31,6 +31,7 @@ __all__ = [
     "as_text",
     "explain",
     "explanation_json",
+    "lead",
 ]
 
 

@@ -75,6 +75,12 @@ def explain(
     )
 
 
+def lead(determination: Determination, lang: str) -> str:
+    """In a sentence or two, what decided: the same as in the whole explanation."""
+    decisive, _ = split(determination)
+    return _lead(determination, decisive, Lexicon("ja" if lang == "ja" else "en"))
+
+
 def _determination(
     determination: Determination, names: Lexicon, background: Background | None, *, companion: bool
 ) -> DeterminationExplained:

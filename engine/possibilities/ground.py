@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from engine.determination import State
+from engine.determination import Amount, State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
@@ -20,6 +20,7 @@ from engine.evaluator.keeping import Kept
 from engine.evaluator.reach import expressions_of_value, facts_behind, reached
 from engine.evaluator.sides import chosen_sides
 from engine.fact_fields import holder_of
+from engine.facts import Facts
 from engine.plan import Criterion, Plan, Value
 from engine.possibilities.request import Request
 from engine.possibilities.told import Told
@@ -89,6 +90,11 @@ class Ground:
         """What a rule comes to for these facts."""
         key = (self, rule.position, *map(told.signs.get, rule.facts))
         return _KEPT.get(key, lambda: self._worked_out(rule.of, told))
+
+    def amount(self, name: str, facts: Facts) -> Amount | None:
+        """One amount alone, with how it came about; None where it is left out."""
+        computing = Computing(self.plan, facts, self.day, self.readings)
+        return amount_of(self.plan.values[name], computing, covered=self.covered).amount
 
     def computing(self, told: Told) -> Computing:
         """The evaluator on these facts."""

@@ -11,7 +11,6 @@ from typing import Any
 
 from engine.determination import Amount, Figure, Outcome
 from engine.determination import State as FindingState
-from engine.evaluator.amounts import Valued
 from engine.evaluator.asking import missing_facts
 from engine.evaluator.assessed import PASSING, Assessed
 from engine.evaluator.computing import Computing
@@ -110,15 +109,6 @@ class Oracle:
             if now.marks != was.marks:
                 marks = marks.exchanged(was.marks, now.marks)
         return State(self.ground, told, parts, marks)
-
-    def amount(self, name: str, values: Mapping[str, Any]) -> Amount | None:
-        """One amount alone with these facts as given; None where it is left out."""
-        self.asked += 1
-        told = self.base.told.supposing(values, self.ground.plan.facts)
-        amounts = self.ground.rules[self.ground.criteria :]
-        rule = next(rule for rule in amounts if isinstance(rule.of, Value) and rule.of.name == name)
-        found = self.ground.part(rule, told).of
-        return found.amount if isinstance(found, Valued) else None
 
     def resting(self, name: str) -> tuple[list[Criterion], list[Value]]:
         """The criteria and amounts of the day that rest on a fact, however deep."""

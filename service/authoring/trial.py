@@ -12,7 +12,7 @@ from engine.facts import FactsDocument
 from engine.rule_files import RULESET
 from engine.source import FACTS_FILE, RULE_FILE, read_yaml
 from service.authoring.lint_results import fault_json
-from service.checks.inquiry import Asked, answer, read_inquiry
+from service.checks.inquiry import Asked, determinations, read_inquiry
 from service.clock import today
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def trial_json(catalogue: Catalogue, plan: Plan, trial: dict[str, str], content:
     inquiry, faults = read_inquiry(asked, catalogue, today())
     if inquiry is None:
         return _refused(faults)
-    found = answer(inquiry, catalogue, "reference", weighed=False).determinations[0]
+    [found] = determinations(inquiry, catalogue)
     return {
         "faults": [],
         "as_of": inquiry.as_of.isoformat(),

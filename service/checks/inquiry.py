@@ -17,7 +17,7 @@ from engine.text import nearest, quoted
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
-    from engine.determination import Answer
+    from engine.determination import Answer, Determination
     from engine.facts import Facts, FactsDocument
     from engine.plan import Plan
 
@@ -110,8 +110,8 @@ def _exemptions(plans: Sequence[Plan]) -> set[str]:
     return {one.id for plan in plans for one in plan.criteria if one.strength == "in_principle"}
 
 
-def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto", *, weighed: bool = True) -> Answer:
-    """The determinations, in the order asked, and what follows from them together; unweighed, without evidence."""
+def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto") -> Answer:
+    """The determinations, in the order asked, and what follows from them together."""
     from engine.checking import check  # noqa: PLC0415 - what only prints help does not need it
 
     return check(
@@ -123,7 +123,21 @@ def answer(inquiry: Inquiry, catalogue: Catalogue, chainer: str = "auto", *, wei
         readings=inquiry.readings,
         chainer=chainer,
         demand=inquiry.demand,
-        weighed=weighed,
+    )
+
+
+def determinations(inquiry: Inquiry, catalogue: Catalogue) -> tuple[Determination, ...]:
+    """The same of the rule sets asked alone: without evidence, companions and what follows."""
+    from engine.checking import determined  # noqa: PLC0415 - as above
+
+    return determined(
+        catalogue,
+        inquiry.rulesets,
+        inquiry.facts,
+        inquiry.as_of,
+        known_on=inquiry.known_on,
+        readings=inquiry.readings,
+        demand=inquiry.demand,
     )
 
 

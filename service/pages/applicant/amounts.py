@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from engine.explanation.figures import CURRENCIES, UNITS, number, quantity
 from engine.plan import FactSpec, Plan
+from service.checks.inquiry import determinations
 from service.pages.applicant.chart import Axis, Line, line_chart
-from service.pages.applicant.judging import judged
+from service.pages.applicant.judging import inquiry_of
 from service.pages.applicant.standing import NotUnderstoodError, standing_of
 from service.pages.applicant.varying import Curve, curve, told, variable_facts
 from service.pages.rendering import page
@@ -28,12 +29,12 @@ def vary(request: Request) -> Response:
     standing, lang, catalogue = standing_of(request), language_of(request), catalogue_of(request)
     if len(standing.plans) != 1:
         raise NotUnderstoodError
-    [plan], found = standing.plans, judged(standing, catalogue)
-    [determination] = found.determinations
-    pairs = [(amount, fact) for amount in determination.amounts for fact in variable_facts(plan, found.inquiry, amount)]
+    [plan], inquiry = standing.plans, inquiry_of(standing, catalogue)
+    [determination] = determinations(inquiry, catalogue)
+    pairs = [(amount, fact) for amount in determination.amounts for fact in variable_facts(plan, inquiry, amount)]
     wanted = request.query_params.get("vary", "")
     chosen = next((pair for pair in pairs if f"{pair[0]} {pair[1].name}" == wanted), None) or _first(pairs, plan)
-    shown = curve(plan, found.inquiry, chosen[0], chosen[1]) if chosen else None
+    shown = curve(plan, inquiry, determination.amounts[chosen[0]], chosen[1]) if chosen else None
     return page(
         request,
         "applicant/amounts.html",
@@ -45,7 +46,7 @@ def vary(request: Request) -> Response:
         ],
         chosen=f"{chosen[0]} {chosen[1].name}" if chosen else "",
         shown=shown,
-        rows=told(shown, plan, found.inquiry, catalogue, lang) if shown else [],
+        rows=told(shown, plan, inquiry, catalogue, lang) if shown else [],
         chart=chart_of(shown, lang) if shown else "",
     )
 

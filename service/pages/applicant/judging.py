@@ -66,13 +66,18 @@ class Ways:
     clauses: tuple[Clause, ...] = ()
 
 
-def judged(standing: Standing, catalogue: Catalogue, *, weighed: bool = True) -> Judged:
-    """The answer to what the address says; unweighed, without evidence. Raises NotUnderstoodError for false facts."""
-    asked = asked_of(standing)
-    inquiry, faults = read_inquiry(asked, catalogue, standing.as_of)
+def judged(standing: Standing, catalogue: Catalogue) -> Judged:
+    """The answer to what the address says. Raises NotUnderstoodError for false facts."""
+    inquiry = inquiry_of(standing, catalogue)
+    return Judged(inquiry, answer(inquiry, catalogue))
+
+
+def inquiry_of(standing: Standing, catalogue: Catalogue) -> Inquiry:
+    """What the address asks. Raises NotUnderstoodError for false facts."""
+    inquiry, faults = read_inquiry(asked_of(standing), catalogue, standing.as_of)
     if inquiry is None or has_errors(faults):
         raise NotUnderstoodError
-    return Judged(inquiry, answer(inquiry, catalogue, weighed=weighed))
+    return inquiry
 
 
 def asked_of(standing: Standing) -> Asked:

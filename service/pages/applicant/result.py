@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,23 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from engine.determination import Outcome
-from engine.explanation import explain
+from engine.determination import Determination, Outcome
+from engine.explanation import lead
 from engine.explanation.lexicon import Lexicon, lexicon, lexicon_of
 from engine.facts.given import EXEMPTED
 from service.checks.explanations import Rendering, background, rendered
+from service.checks.inquiry import determinations
 from service.json_body import answer_body
 from service.pages.applicant.asking import session_of
-from service.pages.applicant.judging import Judged, Ways, judged, other_programmes, request_body, ways_out
+from service.pages.applicant.judging import (
+    Judged,
+    Ways,
+    inquiry_of,
+    judged,
+    other_programmes,
+    request_body,
+    ways_out,
+)
 from service.pages.applicant.programmes import EVERY, covered, programmes
 from service.pages.applicant.standing import Standing, standing_of
 from service.pages.applicant.subjects import OTHER, Subject, Subjects, subjects_of
@@ -84,11 +93,10 @@ def _answers(session: Session, names: Lexicon) -> Iterator[tuple[str, str]]:
 @router.get("/check/result")
 def show(request: Request) -> Response:
     """The result of one rule set with its reasons; of several, where each stands."""
-    standing = standing_of(request)
-    found = judged(standing, catalogue_of(request), weighed=len(standing.plans) == 1)
+    standing, catalogue = standing_of(request), catalogue_of(request)
     if len(standing.plans) > 1:
-        return _several(request, standing, found)
-    return page(request, "applicant/result.html", **result_values(request, standing, found))
+        return _several(request, standing, determinations(inquiry_of(standing, catalogue), catalogue))
+    return page(request, "applicant/result.html", **result_values(request, standing, judged(standing, catalogue)))
 
 
 def result_values(request: Request, standing: Standing, found: Judged) -> dict[str, Any]:
@@ -124,19 +132,17 @@ def _others(standing: Standing, catalogue: Catalogue, lang: str) -> list[tuple[P
     return [(plan, outcome, starts[plan.id]) for plan, outcome in found]
 
 
-def _several(request: Request, standing: Standing, found: Judged) -> Response:
+def _several(request: Request, standing: Standing, found: Sequence[Determination]) -> Response:
     """Where each programme stands, those that fit first."""
     lang = language_of(request)
     results = standing.each(lang, "/check/result", standing.plans)
     order = [Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE]
-    determinations = sorted(found.determinations, key=lambda one: order.index(one.outcome))
-    explained = explain(found.answer, lang, catalogue_of(request))
-    leads = {one.ruleset: one.lead for one in explained.determinations}
+    ordered = sorted(found, key=lambda one: order.index(one.outcome))
     return page(
         request,
         "applicant/results.html",
         standing=standing,
-        determinations=[(one, results[one.ruleset], leads[one.ruleset]) for one in determinations],
+        determinations=[(one, results[one.ruleset], lead(one, lang)) for one in ordered],
         call=api_call(request, standing),
         resume=_absolute(request, standing.at(lang, "/check/answers")),
     )

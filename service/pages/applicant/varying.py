@@ -7,14 +7,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from engine import fast
 from engine.determination import Amount, State
-from engine.evaluator import determine
 from engine.explanation.lexicon import Lexicon, lexicon_of
 from engine.explanation.sums import sum_of
 from engine.facts import Facts
 from engine.feel.values.unknown import Between, Unknown
 from engine.plan import FactSpec, Plan
-from engine.possibilities import Oracle, Request, parts_of
+from engine.possibilities import Oracle, Request, ground_of, parts_of
 from engine.records import dataclass
 from service.checks.inquiry import Inquiry
 
@@ -64,27 +64,25 @@ class Curve:
 
 def variable_facts(plan: Plan, inquiry: Inquiry, amount: str) -> list[FactSpec]:
     """The figures that were answered and on which the amount rests."""
-    oracle = Oracle(_request(plan, inquiry.facts, inquiry))
+    ground = ground_of(_request(plan, inquiry.facts, inquiry))
+    resting = {name for rule in ground.rules if rule.of is plan.values[amount] for name in rule.facts}
     return [
         spec
         for name, spec in plan.facts.items()
-        if spec.type in {"number", "integer"}
-        and isinstance(_given(inquiry.facts, name), Decimal)
-        and amount in {value.name for value in oracle.resting(name)[1]}
+        if name in resting and spec.type in {"number", "integer"} and _given(inquiry.facts, name) is not None
     ]
 
 
-def curve(plan: Plan, inquiry: Inquiry, amount: str, fact: FactSpec) -> Curve | None:
-    """How the amount follows the fact; None where it does not apply at all."""
-    oracle = Oracle(_request(plan, inquiry.facts, inquiry))
-    base, given = oracle.base.amounts().get(amount), _given(inquiry.facts, fact.name)
-    if base is None or not isinstance(given, Decimal):
+def curve(plan: Plan, inquiry: Inquiry, amount: Amount, fact: FactSpec) -> Curve | None:
+    """How an amount of the answer follows a fact that was answered; None for one that was not."""
+    given = _given(inquiry.facts, fact.name)
+    if given is None:
         return None
     known: dict[Decimal, Point] = {}
 
     def at(x: Decimal) -> Point:
         if x not in known:
-            known[x] = _point(oracle, amount, fact.name, x)
+            known[x] = _point(plan, inquiry, amount.name, fact.name, x)
         return known[x]
 
     low, high, cuts = _range(plan, inquiry, fact, given, at)
@@ -96,7 +94,7 @@ def curve(plan: Plan, inquiry: Inquiry, amount: str, fact: FactSpec) -> Curve | 
     bends = tuple(bend for bend in _bends(sorted(known), at, step) if low <= bend <= high)
     points = tuple(known[x] for x in sorted(known) if low <= x <= high)
     steps = tuple(one.x for before, one in pairwise(points) if one.y != before.y) if fact.type == "integer" else ()
-    return Curve(fact, base, given, points, tuple(sorted({*bends, *steps})))
+    return Curve(fact, amount, given, points, tuple(sorted({*bends, *steps})))
 
 
 def told(shown: Curve, plan: Plan, inquiry: Inquiry, catalogue: Catalogue, lang: str) -> list[Told]:
@@ -108,9 +106,8 @@ def told(shown: Curve, plan: Plan, inquiry: Inquiry, catalogue: Catalogue, lang:
 
 
 def _told(x: Decimal, shown: Curve, plan: Plan, inquiry: Inquiry, names: Lexicon) -> Iterator[Told]:
-    facts, readings = inquiry.facts.supposing({shown.fact.name: x}), inquiry.readings
-    found = determine(plan, facts, inquiry.as_of, known_on=inquiry.known_on, readings=readings)
-    amount = found.amounts.get(shown.amount.name)
+    ground = ground_of(_request(plan, inquiry.facts, inquiry))
+    amount = ground.amount(shown.amount.name, inquiry.facts.supposing({shown.fact.name: x}))
     if amount is not None:
         one = sum_of(amount, names)
         yield Told(x, one.text, one.bound or "", x == shown.given)
@@ -120,15 +117,17 @@ def _request(plan: Plan, facts: Facts, inquiry: Inquiry) -> Request:
     return Request(plan, facts, inquiry.as_of, inquiry.known_on, inquiry.readings)
 
 
-def _given(facts: Facts, name: str) -> object:
+def _given(facts: Facts, name: str) -> Decimal | None:
     found = facts.given.get(name)
-    return None if found is None else found.value
+    return found.value if found is not None and isinstance(found.value, Decimal) else None
 
 
-def _point(oracle: Oracle, amount: str, fact: str, x: Decimal) -> Point:
-    found = oracle.amount(amount, {fact: x})
-    settled = found is not None and found.applies is State.MET and isinstance(found.figure.value, Decimal)
-    return Point(x, found.figure.value if settled and found is not None else None, found.bound_by if found else None)
+def _point(plan: Plan, inquiry: Inquiry, amount: str, fact: str, x: Decimal) -> Point:
+    facts, readings = inquiry.facts.supposing({fact: x}), inquiry.readings
+    verdict = fast.outcome_and_amounts(plan, facts, inquiry.as_of, readings, known_on=inquiry.known_on)
+    found = verdict.amounts.get(amount)
+    settled = found is not None and found.applies is State.MET and isinstance(found.value, Decimal)
+    return Point(x, found.value if settled and found is not None else None, found.bound_by if found else None)
 
 
 def _range(
