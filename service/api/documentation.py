@@ -41,7 +41,7 @@ STORING = (REFUSED_PARAMETERS, KEY_REUSED, IN_FLIGHT, CONFLICT, STORE_FULL)
 
 
 def reference(name: str) -> dict[str, Any]:
-    """A reference to a model of `service.api.shapes`."""
+    """A reference to a model of `service/api/shapes`."""
     return {"$ref": f"#/components/schemas/{name}"}
 
 

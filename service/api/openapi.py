@@ -10,16 +10,16 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from engine.explanation.json_body import explanation_schema
-from service.api import case_shapes as case
-from service.api import key_shapes as key
-from service.api import prospect_shapes as prospect
-from service.api import register_shapes as register
-from service.api import session_shapes as session
-from service.api import stored_shapes as stored
 from service.api.documented import documented
 from service.api.examples import worked_requests
-from service.api.ruleset_shapes import Catalogue, Questions, RuleSet
-from service.api.shapes import Answer, CheckRequest, Problem
+from service.api.shapes import cases as case
+from service.api.shapes import keys as key
+from service.api.shapes import prospects as prospect
+from service.api.shapes import registers as register
+from service.api.shapes import sessions as session
+from service.api.shapes import stored
+from service.api.shapes.checks import Answer, CheckRequest, Problem
+from service.api.shapes.rulesets import Catalogue, Questions, RuleSet
 
 DESCRIPTION = """Whether a proposal meets the rules of Japan's low-carbon cooperation programmes, why, and for how much.
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.api.key_shapes import ApiKey, ApiKeys, MadeApiKey
+from service.api.shapes.keys import ApiKey, ApiKeys, MadeApiKey
 from service.app import create_app
 from service.roles import permissions_of
 from service.settings import Settings

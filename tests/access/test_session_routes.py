@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.api.session_shapes import EndedSessions, Sessions
+from service.api.shapes.sessions import EndedSessions, Sessions
 from service.app import create_app
 from service.settings import Settings
 from service.store import Store

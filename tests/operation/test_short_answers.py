@@ -17,7 +17,7 @@ from engine.determination_json import plain
 from engine.examples import read_examples
 from engine.facts import FactsDocument, read_facts
 from engine.facts.plain import PlainReader
-from service.api.shapes import ShortAnswer
+from service.api.shapes.checks import ShortAnswer
 from service.app import create_app
 from service.checks.short_answers import Detail, ShortAnswers
 from service.settings import Settings

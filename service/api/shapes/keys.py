@@ -1,4 +1,4 @@
-"""The bodies about API keys as models: for openapi.json. Tests hold real answers to them."""
+"""The bodies about API keys."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.api.shapes import Shape
-from service.api.stored_shapes import Moment
+from service.api.shapes.base import Shape
+from service.api.shapes.stored import Moment
 from service.roles import PERMISSIONS, Role
 
 RoleName = Annotated[str, Field(json_schema_extra={"enum": [role.value for role in Role]})]

@@ -1,4 +1,4 @@
-"""The bodies about rule sets as models: for openapi.json. Tests hold real answers to them; nothing is read by them."""
+"""The bodies about rule sets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from service.api.shapes import Day, References, Shape, Text
+from service.api.shapes.base import Day, References, Shape, Text
 
 
 class Period(Shape):

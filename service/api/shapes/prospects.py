@@ -1,4 +1,4 @@
-"""The bodies about what facts could still do as models: for openapi.json. Tests hold real answers to them."""
+"""The bodies about what facts could still do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from service.api.shapes import CheckRequest, Day, Determination, FactNames, References, RulesetReference, Shape, Text
+from service.api.shapes.base import Day, FactNames, References, Shape, Text
+from service.api.shapes.checks import CheckRequest, Determination, RulesetReference
 
 
 class ExplainRequest(CheckRequest):

@@ -1,11 +1,11 @@
-"""The bodies about sessions as models: for openapi.json. Tests hold real answers to them."""
+"""The bodies about sessions."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from service.api.shapes import Shape
-from service.api.stored_shapes import Moment
+from service.api.shapes.base import Shape
+from service.api.shapes.stored import Moment
 
 
 class Session(Shape):

@@ -1,4 +1,4 @@
-"""The bodies about cases as models: for openapi.json. Tests hold real answers to them."""
+"""The bodies about cases."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service.api.ruleset_shapes import RecordField
-from service.api.shapes import Conclusion, Day, DecimalText, Determination, Diagnostic, References, Shape, Text
-from service.api.stored_shapes import Digest, Moment, Next
+from service.api.shapes.base import Day, DecimalText, Diagnostic, References, Shape, Text
+from service.api.shapes.checks import Conclusion, Determination
+from service.api.shapes.rulesets import RecordField
+from service.api.shapes.stored import Digest, Moment, Next
 
 
 class CaseTypeListed(Shape):

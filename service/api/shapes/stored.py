@@ -1,4 +1,4 @@
-"""The bodies about what is stored as models: for openapi.json. Tests hold real answers to them."""
+"""The bodies about what is stored."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from service.api.shapes import (
-    Answer,
-    Day,
-    DecimalText,
-    Diagnostic,
-    Outcome,
-    Problem,
-    Shape,
-)
+from service.api.shapes.base import Day, DecimalText, Diagnostic, Shape
+from service.api.shapes.checks import Answer, Outcome, Problem
 
 Digest = Annotated[str, Field(pattern="^sha256:[0-9a-f]{64}$")]
 Moment = Annotated[str, Field(description="UTC, as `2026-01-31T09:30:00.000000Z`")]

@@ -1,4 +1,4 @@
-"""The bodies about registers and what officers decide as models: for openapi.json."""
+"""The bodies about registers and what officers decide."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service.api.ruleset_shapes import RecordField
-from service.api.shapes import Day, DecimalText, References, Shape, Text
-from service.api.stored_shapes import Digest, Moment, Next
+from service.api.shapes.base import Day, DecimalText, References, Shape, Text
+from service.api.shapes.rulesets import RecordField
+from service.api.shapes.stored import Digest, Moment, Next
 
 
 class RegisterListed(Shape):

@@ -1,47 +1,19 @@
-"""The bodies of checks as models: for openapi.json. Tests hold real answers to them; nothing is read by them."""
+"""The bodies of checks, and problems."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from service.api.shapes.base import Day, DecimalText, Diagnostic, FactNames, References, Shape, Text
 
-def _without_null_defaults(schema: dict[str, Any]) -> None:
-    """A key that may be left out is not null when it is there: its default is no part of the description."""
-    for described in schema.get("properties", {}).values():
-        if described.get("default", ...) is None:
-            del described["default"]
-            for held in ("anyOf", "oneOf"):
-                kinds = [kind for kind in described.get(held, []) if kind.get("type") != "null"]
-                if held in described and len(kinds) == 1:
-                    del described[held]
-                    described.update(kinds[0])
-
-
-class Shape(BaseModel):
-    """A body or a part of one. A field with the default None may be left out; one that may be null says so."""
-
-    model_config = ConfigDict(json_schema_extra=_without_null_defaults)
-
-
-DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
-Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
-References = Annotated[list[str], Field(description="passages, as `source-id#passage-id`")]
-FactNames = Annotated[list[str], Field(description="dotted names of facts")]
 Outcome = Literal["eligible", "ineligible", "undetermined"]
 State = Literal["met", "not_met", "undetermined", "not_applicable"]
 
 
 EvidenceAsked = Literal["as_given", "required", "documented", "verified", "judged"]
 Grade = Literal["declared", "documented", "verified", "judged"]
-
-
-class Text(Shape):
-    """A sentence in both languages."""
-
-    en: str
-    ja: str
 
 
 class CheckRequest(Shape):
@@ -60,17 +32,6 @@ class CheckRequest(Shape):
         description="how well facts must be shown for a criterion to count as met: as_given (the default: every fact "
         "counts), required (what the rules ask for), or at least this grade for every criterion",
     )
-
-
-class Diagnostic(Shape):
-    """A remark on rules or facts."""
-
-    code: str
-    severity: Literal["error", "warning", "note"]
-    en: str
-    ja: str
-    help: Text | None = None
-    pointer: str | None = None
 
 
 class RulesetReference(Shape):
