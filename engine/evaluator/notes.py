@@ -164,7 +164,7 @@ def counted_from_register(count: Count) -> Diagnostic:
     return _note(
         "counted-from-register",
         f"`{count.fact}` by the register `{count.register}` ({count.title.en}): {en}{named.en}{more.en}",
-        f"台帳 `{count.register}` から数えた `{count.fact}`（{count.title.ja}）: {ja}{named.ja}{more.ja}",
+        f"台帳 `{count.register}` から数えた `{count.fact}`（{count.title.ja}）：{ja}{named.ja}{more.ja}",
         _of_count(count),
     )
 

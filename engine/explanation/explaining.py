@@ -190,8 +190,18 @@ def _notices(diagnostics: Iterable[Diagnostic], names: Lexicon) -> Iterator[Noti
 
 
 def _notice(diagnostic: Diagnostic, names: Lexicon) -> Notice:
-    mend = diagnostic.help.in_(names.lang) if diagnostic.help else None
+    mend = _with_labels(diagnostic.help.in_(names.lang), names) if diagnostic.help else None
     return Notice(diagnostic.code, printable(diagnostic.message.in_(names.lang)), mend)
+
+
+def _with_labels(text: str, names: Lexicon) -> str:
+    """A sentence in which each fact that is named in backticks is called by its label, too."""
+    parts = text.split("`")
+    for at in range(1, len(parts) - 1, 2):
+        label = names.label(parts[at])
+        if not label.startswith("`"):
+            parts[at + 1] = f"{names.say(words.BRACKETS, words=label)}{parts[at + 1]}"
+    return "`".join(parts)
 
 
 def _conclusion(conclusion: Conclusion, answer: Answer, names: Lexicon) -> ConclusionExplained:

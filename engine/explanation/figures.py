@@ -30,6 +30,8 @@ UNITS = {
 _SYMBOL = re.compile(rf"\b(?:{'|'.join(UNITS)})\b")
 _MYRIADS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 MOST_DECIMALS = 12
+_DAY = re.compile(r'( ?)(?<![\w"-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w"-])( ?)')
+"""A day as files have it, with the spaces around it."""
 _YEAR, _MONTH = Text("year", "年"), Text("month", "か月")
 _CLOCK = (
     (DAY, Text("day", "日")),
@@ -125,6 +127,22 @@ def day(value: date, lang: str) -> str:
     if lang == "ja":
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day}{NO_BREAK}{MONTHS[value.month - 1]}{NO_BREAK}{value.year}"
+
+
+def days_in_words(text: str, lang: str) -> str:
+    """A sentence with its days as people write them; what is quoted, to be copied, is left."""
+    parts = text.split("`")
+    return "`".join(
+        part if at % 2 else _DAY.sub(lambda found: _in_words(found, lang), part) for at, part in enumerate(parts)
+    )
+
+
+def _in_words(found: re.Match[str], lang: str) -> str:
+    try:
+        told = day(date.fromisoformat(found[2]), lang)
+    except ValueError:
+        return found[0]
+    return told if lang == "ja" else f"{found[1]}{told}{found[3]}"
 
 
 def scalar(value: Any, lang: str) -> str:

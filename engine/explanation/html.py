@@ -17,6 +17,10 @@ from engine.text import printable
 
 WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 """What is made a link; addresses come from the files of sources."""
+CODE = re.compile(r"`([^`<>]{1,200})`")
+"""Names that are written as files have them."""
+CONCLUSIONS = "conclusions"
+"""The section that a page leads to; there is one at most."""
 TOP = 2
 """The level of the heading of a rule set: the page has its own first heading."""
 DEEPEST = 40
@@ -25,12 +29,12 @@ DEEPEST = 40
 
 def as_html(explanation: Explanation) -> str:
     """The fragment, elements one a line where they may be."""
-    inside = "\n".join(_block(one) for one in page(explanation))
+    inside = "\n".join(_block(one) for one in page(explanation, named=False))
     return f'<section class="explanation" lang="{escape(explanation.lang)}">\n{inside}\n</section>\n'
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return CODE.sub(r"<code>\1</code>", escape(printable(text)))
 
 
 def _block(block: Block) -> str:
@@ -61,7 +65,8 @@ def _section(section: Section) -> str:
     level, name, title = TOP - 1 + section.level, escape(section.kind), _text(section.title)
     if section.folded:
         return f'<details class="{name}"><summary>{title}</summary>{_blocks(section.blocks)}\n</details>'
-    return f'<section class="{name}"><h{level}>{title}</h{level}>{_blocks(section.blocks)}\n</section>'
+    anchor = f' id="{name}"' if section.kind == CONCLUSIONS else ""
+    return f'<section class="{name}"{anchor}><h{level}>{title}</h{level}>{_blocks(section.blocks)}\n</section>'
 
 
 def _item(item: Item) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from engine.determination import Outcome, State
 from engine.diagnostics import Text
 from engine.explanation import words
-from engine.explanation.figures import day
+from engine.explanation.figures import day, days_in_words
 from engine.explanation.parts import Cited, DeterminationExplained, Entry, Evidence, Mark, Named, Part, Traced, Turn
 from engine.text import printable
 
@@ -60,7 +60,8 @@ def numbers(shown: Sequence[Cited]) -> str:
 def turn(shown: Turn, lang: str) -> str:
     """What happens, what it makes another one, and the passage that says it."""
     changed = named(shown.affects, lang)
-    text = words.AFFECTS.in_(lang).format(change=shown.text, names=changed[0]) if changed else shown.text
+    change = days_in_words(shown.text, lang)
+    text = words.AFFECTS.in_(lang).format(change=change, names=changed[0]) if changed else change
     return words.DASH.in_(lang).join((text, *cited(shown.sources, lang)))
 
 

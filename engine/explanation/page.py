@@ -8,6 +8,7 @@ from engine.determination import Outcome, State
 from engine.diagnostics import Text
 from engine.explanation import lines, words
 from engine.explanation.blocks import Block, Item, Items, Link, Links, Paragraph, Section, Table, Terms, Tree
+from engine.explanation.figures import days_in_words
 from engine.explanation.parts import (
     ConclusionExplained,
     DeterminationExplained,
@@ -27,9 +28,9 @@ from engine.explanation.parts import (
 )
 
 
-def page(explanation: Explanation) -> tuple[Block, ...]:
-    """The sections of the page, and the sentence that closes it."""
-    made = _Page(explanation.lang)
+def page(explanation: Explanation, *, named: bool = True) -> tuple[Block, ...]:
+    """The sections of the page, and the sentence that closes it. `named`: with the names of facts in files."""
+    made = _Page(explanation.lang, named)
     return (
         *(made.determination(one) for one in explanation.determinations if not one.companion),
         *made.companions([one for one in explanation.determinations if one.companion]),
@@ -41,8 +42,9 @@ def page(explanation: Explanation) -> tuple[Block, ...]:
 
 
 class _Page:
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, named: bool) -> None:
         self.lang = lang
+        self.named = named
 
     def say(self, text: Text, **names: object) -> str:
         return text.in_(self.lang).format(**names) if names else text.in_(self.lang)
@@ -146,7 +148,8 @@ class _Page:
 
     def question(self, shown: Question) -> Item:
         choices = [self.say(words.CHOICES, names=self.say(words.LIST).join(shown.choices))] if shown.choices else []
-        texts = [*choices, shown.why, *([shown.hint] if shown.hint else []), f"[{shown.name}]"]
+        name = [f"[{shown.name}]"] if self.named else []
+        texts = [*choices, shown.why, *([shown.hint] if shown.hint else []), *name]
         return Item(shown.question, (Items(tuple(map(Item, texts))),))
 
     def reading(self, shown: ReadingShown) -> Section:
@@ -223,9 +226,13 @@ class _Page:
         if shown:
             yield Items(
                 tuple(
-                    Item(one.message, tuple(self.terms((words.HELP, [one.help] if one.help else [])))) for one in shown
+                    Item(days_in_words(one.message, self.lang), tuple(self.terms((words.HELP, self.mends(one)))))
+                    for one in shown
                 )
             )
+
+    def mends(self, shown: Notice) -> list[str]:
+        return [days_in_words(shown.help, self.lang)] if shown.help else []
 
     def sources(self, explanation: Explanation) -> Iterator[Section]:
         links = [Link(number, one.text, one.url) for number, one in enumerate(explanation.bibliography, 1)]

@@ -69,11 +69,11 @@ GRADES = {
 }
 
 RESTS = Text("What the outcome rests on", "判定の決め手となった事実")
-DECISIVE = Text("{count} decisive facts: {grades}", "決め手となった事実 {count} 件：{grades}")
-ONE_DECISIVE = Text("1 decisive fact: {grades}", "決め手となった事実 {count} 件：{grades}")
+DECISIVE = Text("{count} decisive facts: {grades}", "決め手となった事実{count}件：{grades}")
+ONE_DECISIVE = Text("1 decisive fact: {grades}", "決め手となった事実{count}件：{grades}")
 NO_DECISIVE = Text("no fact has decided anything yet", "決め手となった事実はまだありません")
-OF_GRADE = Text("{count} {grade}", "{grade} {count} 件")
-OF_THEM_ASSUMED = Text(" ({count} of them assumed)", "（うち仮定 {count} 件）")
+OF_GRADE = Text("{count} {grade}", "{grade}{count}件")
+OF_THEM_ASSUMED = Text(" ({count} of them assumed)", "（うち仮定{count}件）")
 BELOW = Text(
     "{title} asks for facts that are {grade}; below that: {names}",
     "「{title}」の事実に求められる裏付けは「{grade}」です。これに満たない事実：{names}",
@@ -100,36 +100,34 @@ DOCUMENTS = Text("Documents that would show facts (our suggestion)", "事実を�
 DOCUMENT_FOR = Text("for: {facts} — {criteria}", "示す事実：{facts}　要件：{criteria}")
 DOCUMENTS_COUNTED = Text(
     "{count} documents would show what is only declared: `--documents` lists them",
-    "申告だけの事実を裏付ける書類の例 {count} 件（`--documents` で一覧を表示します）",
+    "申告だけの事実を裏付ける書類の例{count}件（`--documents` で一覧を表示します）",
 )
 ONE_DOCUMENT = Text(
     "1 document would show what is only declared: `--documents` names it",
-    "申告だけの事実を裏付ける書類の例 {count} 件（`--documents` で表示します）",
+    "申告だけの事実を裏付ける書類の例{count}件（`--documents` で表示します）",
 )
 
 LEAD = {
-    "all_met": Text(
-        "All {count} requirements that apply are met.", "該当する {count} 件の要件をすべて満たしています。"
-    ),
+    "all_met": Text("All {count} requirements that apply are met.", "該当する{count}件の要件をすべて満たしています。"),
     "not_met": Text("Not met: {names}.", "満たしていない要件：{names}。"),
     "not_evidenced": Text(
         "The rules of that day are not evidenced as a whole.", "その日の規則は、全体としては根拠がそろっていません。"
     ),
     "nothing_applies": Text("No requirement applied.", "該当する要件がありませんでした。"),
     "open": Text(
-        "{count} of {all} requirements still open: {names}.", "{all} 件の要件のうち {count} 件が未確定です：{names}。"
+        "{count} of {all} requirements still open: {names}.", "{all}件の要件のうち{count}件が未確定です：{names}。"
     ),
     "principle": Text(
         "Not met, but an exemption is possible: {names}.",
         "満たしていませんが、例外が認められる余地のある要件：{names}。",
     ),
 }
-MORE = Text("{names} and {count} more", "{names}ほか {count} 件")
+MORE = Text("{names} and {count} more", "{names}ほか{count}件")
 DATED = Text("Rules in force on {day}", "{day}時点の規則による判定")
 KNOWN_ON = Text("as published by {day}", "{day}までに公表されたもの")
 
-AMOUNTS = Text("Amounts", "金額")
-AMOUNTS_IF = Text("Amounts, if the requirements are met", "金額（要件を満たす場合）")
+AMOUNTS = Text("Amounts", "額")
+AMOUNTS_IF = Text("Amounts, if the requirements are met", "額（要件を満たす場合）")
 WHY = Text("Why", "判定の理由")
 OTHERS = Text("Also checked", "そのほかの確認結果")
 QUESTIONS = Text("What is still missing", "まだわからないこと")
@@ -182,11 +180,11 @@ CLOSING = Text(
 
 HOLDS_UNTIL = Text(
     "As the rules are known, outcome and amounts stay the same until {day}.",
-    "わかっている規則のもとでは、判定と金額は{day}まで変わりません。",
+    "わかっている規則のもとでは、判定と額は{day}まで変わりません。",
 )
 HOLDS_ON = Text(
     "As the rules are known, nothing that is dated changes outcome or amounts later.",
-    "わかっている規則のもとでは、日付の定めによって判定や金額が後で変わることはありません。",
+    "わかっている規則のもとでは、日付の定めによって判定や額が後で変わることはありません。",
 )
 ENDED_BY = Text("Ended by", "変わる理由")
 AFFECTS = Text("{change} (changes: {names})", "{change}（変わるもの：{names}）")
@@ -223,11 +221,11 @@ BECAUSE = {
 YES = Text("yes", "はい")
 NO = Text("no", "いいえ")
 NOTHING = Text("none", "なし")
-RECORDS = Text("{count} records of `{register}`", "`{register}` の {count} 件")
+RECORDS = Text("{count} records of `{register}`", "`{register}` の{count}件")
 FIELD = Text("{holder}: {field}", "{holder}の{field}")
-ONE_RECORD = Text("1 record", "1 件")
-SOME_RECORDS = Text("{count} records", "{count} 件")
-MORE_ROWS = Text("{count} rows, beginning with {rows}", "{count}件。最初は {rows}")
+ONE_RECORD = Text("1 record", "1件")
+SOME_RECORDS = Text("{count} records", "{count}件")
+MORE_ROWS = Text("{count} rows, beginning with {rows}", "{count}件。最初は{rows}")
 BETWEEN = Text("between {low} and {high}", "{low}以上{high}以下")
 AT_LEAST = Text("at least {low}", "{low}以上")
 AT_MOST = Text("at most {high}", "{high}以下")

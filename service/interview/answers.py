@@ -155,8 +155,9 @@ def _plain(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-def _date(plain: str, _: FactSpec) -> Any:
-    """A day by figures in the order year, month, day, or with the month in words."""
+def plain_day(text: str) -> str:
+    """A day as files write it, `2019-06-01`, however people wrote it; what is not understood as it was written."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).strip()
     for written in _DAYS:
         found = written.fullmatch(plain.casefold())
         if found:
@@ -164,6 +165,10 @@ def _date(plain: str, _: FactSpec) -> Any:
             month = _month(parts)
             return f"{parts['year']}-{month:02d}-{int(parts['day']):02d}" if month else plain
     return plain
+
+
+def _date(plain: str, _: FactSpec) -> Any:
+    return plain_day(plain)
 
 
 def _month(parts: dict[str, Any]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -14,6 +15,8 @@ from service.web.problems import TOO_LARGE, ProblemError
 
 MOST_FIELDS = 2_000
 MEDIA_TYPE = "application/x-www-form-urlencoded"
+_BESIDE_JAPANESE = re.compile(r"(?<=[ぁ-ヿ一-鿿、。）」]) (?=[!-~「])|(?<=[!-~」]) (?=[ぁ-ヿ一-鿿（])")
+"""Spaces that a terminal needs between words of both scripts, and a page does not."""
 Sent = Mapping[str, tuple[str, ...]]
 
 
@@ -47,5 +50,5 @@ def in_prose(text: Text, lang: str) -> str:
     said = printable(text.in_(lang))
     parts = [part if at % 2 or lang != "ja" else part.strip() for at, part in enumerate(said.split("`"))]
     told = "".join(f"{opened}{part}{closed}" if at % 2 else part for at, part in enumerate(parts))
-    told = told[:1].upper() + told[1:]
+    told = _BESIDE_JAPANESE.sub("", told) if lang == "ja" else told[:1].upper() + told[1:]
     return told if told.endswith((".", "。", "?", "？")) else told + stop

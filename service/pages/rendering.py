@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,13 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from engine.diagnostics import Text
-from engine.explanation.figures import day, quantity
+from engine.explanation.figures import NO_BREAK, day, quantity
+from engine.explanation.html import CODE
 from engine.text import printable
 from service.pages.messages import TEMPLATES, translations
 from service.pages.navigation import NAVIGATION
@@ -62,8 +66,9 @@ def page(
 def environment(lang: str) -> Environment:
     """The templates in one language. Undefined names are faults; everything is escaped.
 
-    Filters: `said` (a `Text` in this language), `day`, `quantity(unit)`. Globals: `at`, `static`, `navigation`, and the
-    macros of `components/` as `actions`, `feedback`, `fields` and `lists`.
+    Filters: `said` (a `Text` in this language), `lead` (its first sentence), `day`, `typed_day` (what a field for a day
+    holds), `quantity(unit)`, `coded` (text whose names stand in backticks). Globals: `at`, `static`, `navigation`, and
+    the macros of `components/` as `actions`, `feedback`, `fields` and `lists`.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -79,6 +84,9 @@ def environment(lang: str) -> Environment:
     made.filters |= {
         "said": partial(_said, lang),
         "day": lambda value: day(value, lang),
+        "typed_day": partial(_typed_day, lang),
+        "lead": partial(_lead, lang),
+        "coded": _coded,
         "quantity": lambda value, unit=None: quantity(value, unit, lang),
     }
     made.globals |= {
@@ -95,6 +103,23 @@ def environment(lang: str) -> Environment:
 
 def _said(lang: str, text: Text | str) -> str:
     return printable(text.in_(lang) if isinstance(text, Text) else text)
+
+
+def _lead(lang: str, text: Text) -> str:
+    """The first sentence, as it stands below a title."""
+    return re.split(r"(?<=。)" if lang == "ja" else r"(?<=\.) ", _said(lang, text), maxsplit=1)[0]
+
+
+def _typed_day(lang: str, typed: str) -> str:
+    """A day as the page writes days; what is not one stays as it was typed."""
+    try:
+        return day(date.fromisoformat(typed), lang).replace(NO_BREAK, " ")
+    except ValueError:
+        return typed
+
+
+def _coded(text: str) -> Markup:
+    return Markup(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S704  # escaped before
 
 
 def _install(made: Environment, known: Mapping[str, str]) -> None:

@@ -178,7 +178,7 @@ def test_it_is_explained_in_the_form_and_language_asked_for(
     assert asked.headers["content-type"] == f"{media_type}; charset=utf-8"
     assert asked.headers["content-language"] == "ja"
     assert "4億円" in asked.text
-    assert "該当する 17 件の要件をすべて満たしています" in asked.text
+    assert "該当する17件の要件をすべて満たしています" in asked.text
     assert "40%" in office.get(kept, params={"format": form}).text
 
 

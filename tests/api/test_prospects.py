@@ -35,7 +35,7 @@ def with_(**facts: Any) -> dict[str, Any]:
 def test_an_answer_is_explained_in_the_form_asked_for(client: TestClient) -> None:
     text = post(client, "explain", ASKED, params={"format": "text", "lang": "ja"})
     assert text.headers["content-language"] == "ja"
-    assert "該当する 17 件の要件をすべて満たしています" in text.text
+    assert "該当する17件の要件をすべて満たしています" in text.text
     assert post(client, "explain", ASKED, headers={"accept": "text/markdown"}).text.startswith("# Financing Programme")
     assert post(client, "explain", ASKED).json()["format"] == "hantei-explanation-1"
 

@@ -57,7 +57,7 @@ def test_the_terminal_counts_the_decisive_facts(tmp_path: Path) -> None:
     assert "17 decisive facts: 17 declared" in said
     assert "documents would show what is only declared" in said
     japanese = hantei(tmp_path, ONE_DECLARED, "--lang", "ja").stdout
-    assert "決め手となった事実 17 件：書類あり 16 件、申告 1 件" in japanese
+    assert "決め手となった事実17件：書類あり16件、申告1件" in japanese
 
 
 def test_documents_are_listed_when_asked_for(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from service.pages.messages import LOCALE, _translated, texts
 
 ROOMS = texts()
 _NAMES = re.compile(r"%\((\w+)\)s")
-_JAPANESE = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff1a]")
+_JAPANESE = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff1a\uff1b]")
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))

@@ -74,7 +74,7 @@ def test_filters_are_those_of_the_log(client: TestClient) -> None:
     assert "Host country: Indonesia" in said
     assert "No determination matches these filters." in taken(client, until="2019-01-01")
     assert post(client, "/ja/officer/portfolio", {"since": "soon"}).status_code == 422
-    assert 'value="2019-01-01"' in client.get("/en/officer/portfolio?until=2019-01-01").text
+    assert 'value="1 January 2019"' in client.get("/en/officer/portfolio?until=2019-01-01").text
 
 
 def test_what_was_taken_out_of_a_receipt_is_not_summed() -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from engine.diagnostics import Text
-from engine.plan import FactSpec
 from service.checks.inquiry import read_day
 from service.clock import today
-from service.interview.answers import read_answer
+from service.interview.answers import plain_day
 from service.pages.applicant.programmes import EVERY, covered, day_to_ask, grouped, programmes
 from service.pages.applicant.standing import standing_of
 from service.pages.forms import in_prose
@@ -18,7 +16,6 @@ from service.pages.routing import language_of, page_router
 from service.web.state import catalogue_of
 
 router = page_router("checks:run")
-_DAY = FactSpec("as_of", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
 
 
 @router.get("/check")
@@ -47,7 +44,7 @@ def begin(request: Request) -> Response:
 
 def _taken(request: Request, typed: str) -> Response:
     """To the questions by the rules of the day that was typed."""
-    day, faults = read_day(str(read_answer(typed, _DAY)), "/day", default=None)
+    day, faults = read_day(plain_day(typed), "/day", default=None)
     if day is None:
         message = " ".join(
             in_prose(text, language_of(request)) for fault in faults for text in (fault.message, fault.help) if text

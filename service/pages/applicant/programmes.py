@@ -37,10 +37,10 @@ GROUPS = (
 
 
 def programmes(catalogue: Catalogue) -> tuple[Plan, ...]:
-    """The programmes that a proposal could enter, those of the JCM first."""
+    """The programmes that a proposal could enter, those of the JCM first, and of them the evidenced ones."""
     others = tuple(part for group in GROUPS for part in group.parts)
     found = (plan for plan in _loaded(catalogue) if not plan.id.startswith(others))
-    return tuple(sorted(found, key=lambda plan: (not plan.id.startswith("jcm/"), plan.id)))
+    return tuple(sorted(found, key=lambda plan: (not plan.id.startswith("jcm/"), not plan.covers, plan.id)))
 
 
 def grouped(catalogue: Catalogue) -> tuple[tuple[Group, tuple[Plan, ...]], ...]:

@@ -110,6 +110,7 @@ def result_values(request: Request, standing: Standing, found: Judged) -> dict[s
         one.state.value == "not_met" and one.strength != "advisory" for one in determination.findings
     )
     return {
+        "follows": any(one.ruleset not in found.answer.companions for one in found.answer.conclusions),
         "standing": standing,
         "plan": plan,
         "determination": determination,

@@ -15,6 +15,7 @@ from service.access.permission import caller_of
 from service.authoring.linting import BusyError
 from service.authoring.methodology import Wish
 from service.authoring.workbench import Bench, Work
+from service.interview.answers import plain_day
 from service.pages.author.drafts import AS_OF, FACTS, Draft, archived, begun, id_of
 from service.pages.author.pieces import pieces
 from service.pages.author.placing import Placing, by_file, shown_of
@@ -88,7 +89,7 @@ def edit(request: Request) -> Response:
         draft, saving = kept_or(request, found)
         return _bench(request, draft, saving, View(at=query.get("at", ""), only_lint="at" in query))
     typed = {name: query.get(name, "").strip() for name in ("number", "country", "approved")}
-    wish = Wish(typed["number"].upper(), typed["country"] or None, METHODOLOGIES, typed["approved"] or None)
+    wish = Wish(typed["number"].upper(), typed["country"] or None, METHODOLOGIES, plain_day(typed["approved"]) or None)
     new, faults = begun(catalogue, wish)
     if new is None:
         return _begin(request, typed, faults)
@@ -193,7 +194,7 @@ def _overtaken_at(saving: Saving, lang: str) -> str:
 
 def _tried(catalogue: Catalogue, draft: Draft, *, only_lint: bool) -> tuple[dict[str, Any], Text | None]:
     """What was found; or that there was no turn."""
-    facts, as_of = draft.fields.get(FACTS, ""), draft.fields.get(AS_OF, "").strip()
+    facts, as_of = draft.fields.get(FACTS, ""), plain_day(draft.fields.get(AS_OF, ""))
     work = Work(draft.id, draft.ruleset, draft.examples, draft.shared, facts, as_of, only_lint)
     try:
         return (_linting if only_lint else _running).tried(catalogue, work), None

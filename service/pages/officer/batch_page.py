@@ -17,13 +17,12 @@ from engine.text import printable
 from service.access.permission import caller_of, requires
 from service.checks.inquiry import read_day
 from service.clock import today
-from service.interview.answers import read_answer
+from service.interview.answers import plain_day
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
 from service.pages.officer.background import go_on, own_batch
 from service.pages.officer.batch_work import Column, Work, columns_of, steps_of, tallied
-from service.pages.officer.proposal import DAY
 from service.pages.officer.sheets import FORMULA, read_sheet
 from service.pages.officer.upload import Upload
 from service.pages.officer.workbooks import (
@@ -92,7 +91,7 @@ def begin(request: Request, sent: Upload) -> Response:
     """Takes a sheet whole, or says what is wrong with it; then its rows are judged."""
     lang, catalogue = language_of(request), catalogue_of(request)
     plan = _plan(catalogue, sent.fields.get("ruleset", ""))
-    as_of, wrong = read_day(str(read_answer(sent.fields.get("as_of", ""), DAY)), "/as_of", default=None)
+    as_of, wrong = read_day(plain_day(sent.fields.get("as_of", "")), "/as_of", default=None)
     faults: dict[str, str] = {} if plan else {"ruleset": in_prose(NO_RULES, lang)}
     faults |= {"as_of": in_prose(wrong[0].message, lang)} if wrong else {}
     sheet, found = read_sheet(sent.content) if sent.content else (None, [])

@@ -25,6 +25,7 @@ from service.pages.forms import Form, Sent, in_prose
 from service.pages.officer.caps import CappedAmount, Caps, caps_of, facts_behind
 from service.pages.officer.counts import Counted, counts_of
 from service.pages.officer.judging import judging_of
+from service.pages.officer.log import typed_day
 from service.pages.officer.proposal import Proposal, Weighed, found_by, proposal_of, weighed
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 router: APIRouter = page_router("determinations:list")
 NOT_FOUND_BY = Text(
     "this is neither the id of a stored determination nor a link to one or to answers",
-    "保存された判定の ID でも、判定や回答へのリンクでもありません",
+    "保存された判定のIDでも、判定や回答へのリンクでもありません",
 )
 WHAT_IF_EMPTY = Text("write the figure that is to be tried", "試す値を入力してください")
 VARIED = ("number", "integer", "choice")
@@ -59,6 +60,12 @@ def caps(request: Request) -> Response:
     """All caps of the proposal that the address names; without one, where to look for it."""
     if "find" in request.query_params:
         return _found(request, request.query_params["find"])
+    as_of, wrong = typed_day(request.query_params.get("as_of", ""), language_of(request))
+    if wrong:
+        return _look_up(request, as_of=request.query_params["as_of"], wrong=wrong)
+    if as_of is not None and as_of.isoformat() != request.query_params["as_of"]:
+        query = {**request.query_params, "as_of": as_of.isoformat()}
+        return RedirectResponse(address(language_of(request), "/officer/caps", list(query.items())), 303)
     proposal = proposal_of(request)
     if proposal is None:
         return _look_up(request)
@@ -157,19 +164,24 @@ def _found(request: Request, typed: str) -> Response:
     return RedirectResponse(address(language_of(request), "/officer/caps", query), 303)
 
 
-def _look_up(request: Request, typed: str = "", error: str | None = None) -> Response:
+def _look_up(
+    request: Request, typed: str = "", error: str | None = None, *, as_of: str = "", wrong: str | None = None
+) -> Response:
+    """Where to look for a proposal. `error`: what is wrong with what was looked for, `wrong`: with the day."""
     catalogue = catalogue_of(request)
     plans = [plan for plan in (catalogue.plan(one)[0] for one in catalogue.ids()) if plan is not None]
     return page(
         request,
         "officer/look-up.html",
-        status=422 if error else 200,
+        status=422 if error or wrong else 200,
         plans=[(plan.id, plan.title) for plan in plans if any(value.amount for value in plan.values.values())],
         every=EVERY,
-        day=today(),
+        chosen=request.query_params.get("ruleset", "jcm/model-projects"),
+        day=as_of or today().isoformat(),
         typed=typed,
         error=error,
-        faults=[("find", error)] if error else [],
+        wrong=wrong,
+        faults=[(name, said) for name, said in (("find", error), ("as_of", wrong)) if said],
     )
 
 

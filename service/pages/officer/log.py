@@ -16,11 +16,11 @@ from service.access.permission import principal
 from service.checks.inquiry import read_day
 from service.clock import JAPAN
 from service.determinations.log import Otherwise, compare, is_whole
-from service.interview.answers import read_answer
+from service.interview.answers import plain_day
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
 from service.pages.officer.comparing import Compared, compared_rows
-from service.pages.officer.proposal import DAY, determination_in
+from service.pages.officer.proposal import determination_in
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 from service.store import CursorError, Filter, Page, StoredDetermination
@@ -122,7 +122,7 @@ def typed_day(typed: str, lang: str) -> tuple[date | None, str | None]:
     """A day as it was typed into a field, None where it is empty; or what is wrong with it."""
     if not typed.strip():
         return None, None
-    found, faults = read_day(str(read_answer(typed, DAY)), "/day", default=None)
+    found, faults = read_day(plain_day(typed), "/day", default=None)
     return found, in_prose(faults[0].message, lang) if faults else None
 
 

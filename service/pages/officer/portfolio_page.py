@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from engine.determination import Figure
 from engine.diagnostics import Text
+from engine.explanation import words
 from engine.explanation.figures import day, figure
 from engine.fact_fields import spec_named
 from engine.facts.given import EXEMPTED
@@ -171,7 +172,12 @@ def _label(catalogue: Catalogue, name: str, lang: str) -> str:
     spec = spec_named(name, catalogue.vocabulary())
     if spec is not None:
         return spec.label.in_(lang)
-    return name.removeprefix(EXEMPTED)
+    if not name.startswith(EXEMPTED):
+        return name
+    criterion = name.removeprefix(EXEMPTED)
+    plans = (plan for one in catalogue.ids() if (plan := catalogue.plan(one)[0]) is not None)
+    titles = (one.title.in_(lang) for plan in plans for one in plan.criteria if one.id == criterion)
+    return words.EXEMPTION_LABEL.in_(lang).format(title=next(titles, criterion))
 
 
 def _totals(told: Portfolio, catalogue: Catalogue, lang: str) -> Iterator[TotalShown]:

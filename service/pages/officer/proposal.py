@@ -17,8 +17,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from engine.determination_json import plain
-from engine.diagnostics import Text, has_errors
-from engine.plan import FactSpec
+from engine.diagnostics import has_errors
 from engine.receipt import facts_again
 from engine.records import dataclass
 from service.checks.inquiry import Inquiry, answer, read_inquiry
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from service.store import Record, StoredDetermination
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-DAY = FactSpec("day", "date", Text("Day", "日"), Text("Which day?", "どの日ですか。"))
-"""How a day is typed into a field."""
 LONGEST_LINK = 10_000
 MOST_OVERRIDES = 10
 Query = list[tuple[str, str]]

@@ -34,7 +34,7 @@ _HELP = (Text("Column", "列"), Text("Name", "項目名"), Text("How", "書き�
 _HOW = {
     "boolean": Text("yes or no", "はい／いいえ"),
     "date": Text("a day, as 2019-08-01", "日付（例：2019-08-01）"),
-    "country": Text("an ISO code, as VN", "ISO の国コード（例：VN）"),
+    "country": Text("an ISO code, as VN", "ISOの国コード（例：VN）"),
     "duration": Text("as 6 months, 20 days", "期間（例：6か月、20日）"),
     "integer": Text("a whole number", "整数"),
     "number": Text("a number", "数値"),
