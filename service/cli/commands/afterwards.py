@@ -204,6 +204,6 @@ def new_key(
     Example:
       hantei keys new office.pem
     """
-    from service.cli.keys import run
+    from service.cli.signing_keys import run
 
     run(Path(file), lang=lang and lang.value)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from service.cli.commands.storage import DatabaseUrl
 from service.cli.options import AsJson, Language
 from service.cli.quick import QuickCommand, QuickGroup
-from service.cli.storage import DatabaseUrl
 
 key = typer.Typer(
     name="key",

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from service.cli.key import By
+from service.cli.commands.key import By
+from service.cli.commands.storage import DatabaseUrl
 from service.cli.options import AsJson, Language
 from service.cli.quick import QuickCommand
-from service.cli.storage import DatabaseUrl
 
 
 def register(app: typer.Typer) -> None:

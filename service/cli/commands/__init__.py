@@ -1,0 +1,1 @@
+"""The commands as they are declared: arguments, options, help. What they do is imported when it is done."""
