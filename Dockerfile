@@ -8,7 +8,7 @@ COPY service service
 COPY rules rules
 COPY schemas schemas
 COPY docs/problems docs/problems
-RUN pip install --no-cache-dir build==1.3.0 && python -m build --wheel --outdir /wheels . \
+RUN pip install --no-cache-dir -c constraints.txt build && python -m build --wheel --outdir /wheels . \
     && python -m venv /opt/hantei \
     && /opt/hantei/bin/pip install --no-cache-dir -c constraints.txt "$(ls /wheels/*.whl)[service,report,postgres]"
 

@@ -103,9 +103,13 @@ class Settings(BaseSettings):
         default=200, ge=1, le=100_000, description="Connections that one process holds; those beyond are told 503."
     )
     rate_anonymous: int = Field(
-        default=120, ge=0, description="Requests a minute of one address without a key or sign-in; 0 for no limit."
+        default=120,
+        ge=0,
+        description="Requests a minute of one address without a key or sign-in, in each process; 0 for no limit.",
     )
-    rate_known: int = Field(default=1_200, ge=0, description="Requests a minute of one key or sign-in; 0 for no limit.")
+    rate_known: int = Field(
+        default=1_200, ge=0, description="Requests a minute of one key or sign-in, in each process; 0 for no limit."
+    )
     anonymous_roles: Annotated[Listed, AfterValidator(_roles)] = Field(
         default=("applicant",),
         description="Roles of whoever shows no key and has not signed in; commas; `none` closes the service to them. "

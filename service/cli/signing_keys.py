@@ -18,9 +18,10 @@ def run(path: Path, *, lang: str | None) -> None:
     if faults:
         raise refuse(here, faults)
     said = Text(
-        f"{quoted(str(path))} is private: keep it, and name it in {VARIABLE}\n"
+        f"{quoted(str(path))} is private: keep it; {VARIABLE} names it for receipts, `hantei bundle --key` for rules\n"
         f"{quoted(str(public_half(path)))} is public: give it to those who verify",
-        f"{quoted(str(path))} は秘密鍵です。安全に保管し、{VARIABLE} に指定してください\n"
+        f"{quoted(str(path))} は秘密鍵です。安全に保管してください。"
+        f"判定書には {VARIABLE}、規則には `hantei bundle --key` で指定します\n"
         f"{quoted(str(public_half(path)))} は公開鍵です。検証する人に渡してください",
     )
     here.answer(said.in_(here.lang) + "\n")

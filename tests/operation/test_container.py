@@ -3,7 +3,13 @@ settings."""
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
+import threading
+import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +54,38 @@ def test_what_is_copied_exists_and_is_let_into_the_build() -> None:
             for source in said.split()[:-1]:
                 assert (ROOT / source).exists(), source
                 assert f"!{source}" in ignored, source
+
+
+def test_all_that_the_wheel_is_made_of_is_copied_and_its_tools_are_pinned() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    copied = {one for name, said in instructions() if name == "COPY" for one in said.split()[:-1]}
+    project = build["project"]
+    needed = {*build["tool"]["hatch"]["build"]["only-include"], project["readme"], *project["license-files"]}
+    assert needed <= copied
+    [run] = [said for name, said in instructions() if name == "RUN" and "-m build" in said]
+    assert run.count("-c constraints.txt") == 2, "what builds, and what is installed"
+    extras = re.search(r"\[([a-z,]+)\]\"", run)
+    assert extras is not None and set(extras[1].split(",")) <= set(project["optional-dependencies"])
+
+
+@pytest.mark.parametrize(("status", "healthy"), [(200, True), (503, False)])
+def test_its_health_is_what_the_service_answers(status: int, healthy: bool) -> None:
+    class Ready(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == "/readyz" else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is said."""
+
+    command = json.loads(dict(last_stage())["HEALTHCHECK"].partition("CMD ")[2])
+    with ThreadingHTTPServer(("127.0.0.1", 0), Ready) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        asked = [part.replace(":8000/", f":{server.server_port}/") for part in command]
+        assert asked != command
+        done = subprocess.run([sys.executable, *asked[1:]], capture_output=True, check=False, timeout=60)
+        server.shutdown()
+    assert (done.returncode == 0) == healthy
 
 
 def test_it_runs_as_nobody_and_can_write_to_its_own_folder_only() -> None:
