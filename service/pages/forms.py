@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 
-from engine.diagnostics import Text
+from engine.diagnostics import Diagnostic, Text
 from engine.text import printable
 from service.web.problems import TOO_LARGE, ProblemError
 
@@ -42,6 +42,12 @@ async def read_form(request: Request) -> Sent:
 
 Form = Annotated[Sent, Depends(read_form)]
 """A parameter of a route: `def save(request: Request, form: Form) -> Response`."""
+
+
+def all_in_prose(faults: Iterable[Diagnostic], lang: str) -> str:
+    """What is wrong and how it is mended, as one message beside a field."""
+    told = [in_prose(text, lang) for one in faults for text in (one.message, one.help) if text is not None]
+    return ("" if lang == "ja" else " ").join(told)
 
 
 def in_prose(text: Text, lang: str) -> str:

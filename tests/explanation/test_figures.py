@@ -10,7 +10,7 @@ import pytest
 
 from engine.determination import Figure
 from engine.diagnostics import Text
-from engine.explanation.figures import day, figure, quantity, scalar
+from engine.explanation.figures import day, days_in_words, figure, quantity, scalar
 from engine.feel.values.durations import DAY, HOUR, DaysTime, YearsMonths
 
 
@@ -118,3 +118,19 @@ def test_a_figure_below_zero_is_told_in_the_words_of_its_rule(
     shown = Figure("JPY", low, below_zero=OVER) if settled else Figure("JPY", None, low, high, below_zero=OVER)
     assert plain(figure(shown, "en")) == en
     assert plain(figure(shown, "ja")) == ja
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "ja"),
+    [
+        ("は 2020-04-01 より前", "は 1 April 2020 より前", "は2020年4月1日より前"),
+        ("`--as-of 2020-04-01`", "`--as-of 2020-04-01`", "`--as-of 2020-04-01`"),
+        ('"as_of": "2020-04-01"', '"as_of": "2020-04-01"', '"as_of": "2020-04-01"'),
+        ("2019-04-01, 2020-03-31", "1 April 2019, 31 March 2020", "2019年4月1日,2020年3月31日"),
+        ("2020-02-30", "2020-02-30", "2020-02-30"),
+        ("fy-2020-04-01-x", "fy-2020-04-01-x", "fy-2020-04-01-x"),
+    ],
+)
+def test_days_in_a_sentence_are_told_in_words_but_not_those_to_be_copied(text: str, en: str, ja: str) -> None:
+    """The 30th of February is no day, and stays as it was written."""
+    assert (plain(days_in_words(text, "en")), days_in_words(text, "ja")) == (en, ja)

@@ -143,6 +143,7 @@ OFFICER = (
     PageRow("officer", "/officer"),
     PageRow("look-up", "/officer/caps"),
     PageRow("look-up-fault", "/officer/caps?find=nothing", status=422),
+    PageRow("look-up-day-fault", "/officer/caps?ruleset=jcm/model-projects&as_of=x", status=422),
     PageRow("caps-empty", f"/officer/caps?{DAY}"),
     PageRow("caps-again", f"/officer/caps?{DAY}", press="/officer/caps"),
     PageRow("caps", f"/officer/caps?{told()}"),

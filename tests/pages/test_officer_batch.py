@@ -136,13 +136,15 @@ def bomb() -> bytes:
         (b"", "sheet-empty"),
         ("整理番号\n".encode(), "sheet-empty"),
         (b"\xff\xfe\x00\x81", "sheet-not-text"),
+        (b"%PDF-1.7\n1 0 obj\n", "sheet-not-text"),
+        (b"a,b\n1,\0\n", "sheet-not-text"),
         (b"PK\x03\x04 nothing", "workbook-not-read"),
         (far_out(), "sheet-too-large"),
         (bomb(), "sheet-too-large"),
         (b"a\n" + b"1\n" * (MOST_ROWS + 1), "sheet-too-large"),
         (b"a," * 2_000 + b"\n1\n", "sheet-too-large"),
     ],
-    ids=["nothing", "head", "bytes", "torn", "far-out", "bomb", "long", "wide"],
+    ids=["nothing", "head", "bytes", "pdf", "zero-byte", "torn", "far-out", "bomb", "long", "wide"],
 )
 def test_a_file_that_is_no_sheet_is_refused(content: bytes, code: str) -> None:
     sheet, [fault] = read_sheet(content)

@@ -10,7 +10,7 @@ from service.clock import today
 from service.interview.answers import plain_day
 from service.pages.applicant.programmes import EVERY, covered, day_to_ask, grouped, programmes
 from service.pages.applicant.standing import standing_of
-from service.pages.forms import in_prose
+from service.pages.forms import all_in_prose
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 from service.web.state import catalogue_of
@@ -46,10 +46,7 @@ def _taken(request: Request, typed: str) -> Response:
     """To the questions by the rules of the day that was typed."""
     day, faults = read_day(plain_day(typed), "/day", default=None)
     if day is None:
-        message = " ".join(
-            in_prose(text, language_of(request)) for fault in faults for text in (fault.message, fault.help) if text
-        )
-        return _introduced(request, typed, message)
+        return _introduced(request, typed, all_in_prose(faults, language_of(request)))
     standing = standing_of(request, as_of=day)
     return RedirectResponse(standing.at(language_of(request), "/check/questions"), 303)
 

@@ -41,7 +41,7 @@ _YES_NO = Text(
 )
 _COUNTRIES = Text(
     "Names or ISO codes, separated with commas, such as Japan, Viet Nam",
-    "国名か ISOの2文字コードを「、」で区切って入力してください。例：日本、ベトナム",
+    "国名かISOの2文字コードを「、」で区切って入力してください。例：日本、ベトナム",
 )
 _ABSENT_HINT = Text("Write “none” if there is none", "ない場合は「なし」と入力してください")
 

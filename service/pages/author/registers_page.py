@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 router: APIRouter = page_router("registers:read")
 ROWS_A_PAGE = 50
+RULESET = "ruleset"
+"""The column that names a rule set by its id."""
 NOT_KNOWN = Text("not known", "不明")
 DAYS = (("from", Text("From", "開始")), ("until", Text("Until", "終了")))
 NEWEST = 50
@@ -138,6 +140,8 @@ def _said(value: Any, column: FactSpec, names: Lexicon) -> str:
         return names.listed(_said(one, column.items, names) for one in value) or names.say(words.NOTHING)
     if isinstance(value, str) and value in column.choices:
         return column.choices[value].in_(names.lang)
+    if column.name == RULESET and isinstance(value, str):
+        return f"{names.ruleset(value)} ({value})"
     if column.type == "country" and isinstance(value, str):
         return names.country(value)
     return names.quantity(value, None if column.unit == "1" and column.type == "integer" else column.unit, short=True)

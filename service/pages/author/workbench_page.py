@@ -22,7 +22,7 @@ from service.pages.author.placing import Placing, by_file, shown_of
 from service.pages.author.saving import WAS, Saving, kept_or, own_draft, own_drafts, saved, sent_draft
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, NOT_UNDERSTOOD, PageFaultError
-from service.pages.forms import Form, Sent, in_prose
+from service.pages.forms import Form, Sent, all_in_prose, in_prose
 from service.pages.moments import clock_time
 from service.pages.rendering import page
 from service.pages.routing import address, language_of, page_router
@@ -74,6 +74,8 @@ class View:
 @router.get("/workbench")
 def begin(request: Request) -> Response:
     """Where a new methodology is begun, a draft is gone on with, or a rule set is taken up."""
+    for bench in (_linting, _running):
+        bench.make_ready(catalogue_of(request))
     return _begin(request, {}, [])
 
 
@@ -136,7 +138,7 @@ def _at(request: Request, id_: str, at: str) -> str:
 
 def _begin(request: Request, typed: Mapping[str, str], faults: list[Diagnostic]) -> Response:
     lang = language_of(request)
-    told = [("number", " ".join(in_prose(one, lang) for one in (fault.message, fault.help) if one)) for fault in faults]
+    told = [("number", all_in_prose([fault], lang)) for fault in faults]
     plans = [one.plan for one in listed_of(catalogue_of(request)) if one.plan is not None]
     return page(
         request,
@@ -221,4 +223,4 @@ def _mistake(fault: Mapping[str, Any], draft: Draft, lang: str) -> Mistake:
 
 def _fault_text(fault: Mapping[str, Any], lang: str) -> str:
     texts = [one for one in (fault, fault.get("help")) if one]
-    return " ".join(in_prose(Text(one["en"], one["ja"]), lang) for one in texts)
+    return ("" if lang == "ja" else " ").join(in_prose(Text(one["en"], one["ja"]), lang) for one in texts)

@@ -19,7 +19,7 @@ from service.checks.inquiry import read_day
 from service.clock import today
 from service.interview.answers import plain_day
 from service.pages.faults import NOT_FOUND, PageFaultError
-from service.pages.forms import in_prose
+from service.pages.forms import all_in_prose, in_prose
 from service.pages.moments import clock_time
 from service.pages.officer.background import go_on, own_batch
 from service.pages.officer.batch_work import Column, Work, columns_of, steps_of, tallied
@@ -51,6 +51,9 @@ SHOWN = 25
 """Rows of results on a page."""
 LONGEST_TITLE = 120
 NO_FILE = Text("choose a file", "ファイルを選んでください")
+EMPTY_FILE = Text(
+    "the file is empty: choose the template that you filled in", "ファイルが空です。記入したひな形を選んでください"
+)
 NO_RULES = Text("choose the rules", "規則を選んでください")
 Json = dict[str, Any]
 
@@ -96,11 +99,11 @@ def begin(request: Request, sent: Upload) -> Response:
     faults |= {"as_of": in_prose(wrong[0].message, lang)} if wrong else {}
     sheet, found = read_sheet(sent.content) if sent.content else (None, [])
     if not sent.content:
-        faults["file"] = in_prose(NO_FILE, lang)
+        faults["file"] = in_prose(EMPTY_FILE if sent.file_name else NO_FILE, lang)
     if sheet is not None and plan is not None:
         _, found = columns_of(sheet.head, plan)
     if found:
-        faults["file"] = " ".join(in_prose(text, lang) for one in found[:5] for text in (one.message, one.help) if text)
+        faults["file"] = all_in_prose(found[:5], lang)
     if faults or plan is None or sheet is None or as_of is None:
         return _form(request, sent.fields, faults)
     head = template_head(plan, lang) if not any(sheet.head) else list(sheet.head)

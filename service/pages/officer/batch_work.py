@@ -52,12 +52,12 @@ def columns_of(head: Sequence[str], plan: Plan) -> tuple[tuple[Column, ...], lis
     for at, cell in enumerate(head):
         spec = known.get(_folded(cell))
         if spec is None and not (_folded(cell) in references or (at == 0 and not cell)):
-            faults.append(_no_such_column(cell, [one.label for one in plan.facts.values()]))
+            faults.append(_no_such_column(cell, list(plan.facts.values())))
         elif spec is not None and any(one.fact is spec for one in found):
             faults.append(_twice(cell))
         found.append(Column(spec))
     if not any(column.fact for column in found) and not faults:
-        faults.append(_no_such_column(head[0], [one.label for one in plan.facts.values()]))
+        faults.append(_no_such_column(head[0], list(plan.facts.values())))
     return tuple(found), faults
 
 
@@ -192,8 +192,8 @@ def _formula() -> Diagnostic:
     )
 
 
-def _no_such_column(head: str, labels: Sequence[Text]) -> Diagnostic:
-    near = nearest(head, [one.en for one in labels]) or nearest(head, [one.ja for one in labels])
+def _no_such_column(head: str, facts: Sequence[FactSpec]) -> Diagnostic:
+    near = nearest(head, [said for one in facts for said in (one.name, one.label.en, one.label.ja)])
     mend = Text(f"did you mean {quoted(near)}?", f"{quoted(near)} のことですか") if near else _TEMPLATE
     said = quoted(head)
     return Diagnostic(

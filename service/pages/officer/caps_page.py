@@ -21,7 +21,7 @@ from service.pages.applicant.asking import session_of
 from service.pages.applicant.fields import Field, Maker, told_of, values_of
 from service.pages.applicant.programmes import EVERY
 from service.pages.drawing import Bar, bars
-from service.pages.forms import Form, Sent, in_prose
+from service.pages.forms import Form, Sent, all_in_prose, in_prose
 from service.pages.officer.caps import CappedAmount, Caps, caps_of, facts_behind
 from service.pages.officer.counts import Counted, counts_of
 from service.pages.officer.judging import judging_of
@@ -32,7 +32,6 @@ from service.pages.routing import address, language_of, page_router
 from service.web.state import catalogue_of, store_of
 
 if TYPE_CHECKING:
-    from engine.diagnostics import Diagnostic
     from engine.plan import FactSpec
 
 router: APIRouter = page_router("determinations:list")
@@ -90,7 +89,7 @@ def change(request: Request, form: Form) -> Response:
             session.forget(spec.name)
         else:
             found = session.answer(spec.name, told_of(spec, sent))
-            faults |= {spec.name: said(found, lang)} if found else {}
+            faults |= {spec.name: all_in_prose(found[:3], lang)} if found else {}
     if faults:
         return caps_page(request, proposal, sent=form, faults=faults)
     return RedirectResponse(proposal.telling(session.told).at(lang, "/officer/caps"), 303)
@@ -146,12 +145,6 @@ def proposal_query(proposal: Proposal) -> list[tuple[str, str]]:
     """What stands in the address of a proposal, for forms that send it along."""
     own = [] if proposal.determination is None else [("determination", proposal.determination)]
     return [*proposal.standing.query(), *own, *(("override", one) for one in proposal.overrides)]
-
-
-def said(faults: Sequence[Diagnostic], lang: str) -> str:
-    """Faults as one message beside a field."""
-    told = [in_prose(text, lang) for fault in faults[:3] for text in (fault.message, fault.help) if text is not None]
-    return ("" if lang == "ja" else " ").join(told)
 
 
 # --- looking up ------------------------------------------------------------------------------------------------------
@@ -256,7 +249,7 @@ def _supposed(
     tried = session_of(proposal.standing, session.catalogue)
     faults = tried.answer(name, read_answer(typed, spec))
     if faults:
-        return None, {"to": said(faults, lang)}
+        return None, {"to": all_in_prose(faults[:3], lang)}
     other = weighed(proposal.telling(tried.told), session.catalogue, found.judged)
     names = lexicon(other.answer, lang, session.catalogue)
     plans = {plan.id: plan for plan in proposal.standing.plans}

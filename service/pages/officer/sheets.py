@@ -39,6 +39,10 @@ class Sheet:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
+OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files begin that are taken for a sheet by mistake: PDF, pictures, workbooks of before 2007, texts of Word."""
+
+
 def read_sheet(content: bytes) -> tuple[Sheet | None, list[Diagnostic]]:
     """The sheet of a file, the first one of a workbook; or what is wrong with the file."""
     lines, faults = _workbook(content) if content.startswith(b"PK") else _csv(content)
@@ -62,6 +66,8 @@ def read_sheet(content: bytes) -> tuple[Sheet | None, list[Diagnostic]]:
 
 def _csv(content: bytes) -> tuple[list[tuple[int, Sequence[str]]], list[Diagnostic]]:
     """UTF-8, or what Excel in Japan writes; with commas, semicolons or tabs between the cells."""
+    if content.startswith(OTHER_FILES) or b"\0" in content:
+        return [], [_no_text()]
     for encoding in ("utf-8-sig", "cp932"):
         try:
             text = content.decode(encoding)
