@@ -240,6 +240,8 @@ class Determination:
     """None where it was not worked out (`engine.evidence`)."""
     counted: tuple[Count, ...] = ()
     """The facts that can be counted from a register; none in most rule sets."""
+    conflicting: tuple[str, ...] = ()
+    """Open criteria that cannot all be met, whatever is still missing: they make it ineligible together."""
 
 
 @dataclass(frozen=True, slots=True)

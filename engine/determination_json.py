@@ -3,7 +3,8 @@
 Numbers are plain decimal text (never an exponent), dates ISO 8601, units stand beside figures, sentences are there in
 both languages. Keys are always there, but for a figure (`value`, or `at_least` and `at_most` as far as they are known)
 and for what bound it (`bound_by`, or `may_be_bound_by` while that is open); `counted` stands only in answers of rule
-sets with facts that are counted from registers. The order of keys is fixed.
+sets with facts that are counted from registers, `conflicting` where criteria exclude each other. The order of keys is
+fixed.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ def determination_json(one: Determination) -> Json:
         "diagnostics": [diagnostic_json(diagnostic) for diagnostic in one.diagnostics],
         "evidence": None if one.evidence is None else _evidence(one.evidence),
         **({"counted": [_count(count) for count in one.counted]} if one.counted else {}),
+        **({"conflicting": list(one.conflicting)} if one.conflicting else {}),
     }
 
 

@@ -107,7 +107,13 @@ class Algebra:
         """How to mend a figure of `found` where one of `wanted` is due."""
         by = factor(found, wanted)
         if by is not None:
-            return Text(f"multiply it by {by:f} {wanted}/{found}", f"{by:f} {wanted}/{found} を掛けてください")
+            times = f"{by:f} {self.quotient(wanted, found)}"
+            if "*" not in found and "/" not in found:
+                return Text(f"multiply it by {times}", f"{times} を掛けてください")
+            return Text(
+                f"multiply it by {times}, or mend the unit of a figure in it if it is not what the source says",
+                f"{times} を掛けるか、式に含まれる数値の単位が出典と違う場合は単位を直してください",
+            )
         return Text(f"use a figure in `{wanted}`", f"`{wanted}` の数値を使ってください")
 
 

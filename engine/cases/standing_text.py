@@ -37,7 +37,7 @@ STATES = {
     "met": Text("met", "適合"),
     "not_met": Text("not met", "不適合"),
     "undetermined": Text("undetermined", "未確定"),
-    "not_applicable": Text("not applicable", "対象外"),
+    "not_applicable": Text("not applicable", "該当なし"),
     "not_checked": Text("was not checked", "確認していない"),
     "not_in_force": Text("not in force", "適用期間外"),
     "does_not_follow": Text("does not follow", "導かれない"),

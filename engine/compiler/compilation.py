@@ -12,6 +12,7 @@ from engine.compiler.publication import with_days_of_publication
 from engine.compiler.shared import Outline, Surroundings
 from engine.compiler.sheet import Sheet, lay_out
 from engine.diagnostics import Diagnostic, has_errors, in_order
+from engine.model.mending import mended
 from engine.model.reading import read_model
 from engine.model.ruleset import RuleSetModel
 from engine.plan import Plan
@@ -23,7 +24,8 @@ def compile_ruleset(
 ) -> tuple[Plan | None, list[Diagnostic]]:
     """The plan of a rule file (its digest still empty), and what every pass found, in the order of the file.
 
-    `strict`: hold the file against its JSON Schema too.
+    `strict`: hold the file against its JSON Schema too. Where the faults of its shape do not hide the rest (a language
+    is missing, a key is not known), that is checked all the same.
     """
     document, model, found, shape = _read(content, file)
     diagnostics = list(found)
@@ -31,6 +33,9 @@ def compile_ruleset(
         return None, in_order(diagnostics)
     if strict:
         model, shape = read_model(document, RuleSetModel, strict=True)
+    if model is None:
+        document = mended(document, shape)
+        model = read_model(document, RuleSetModel)[0]
     if model is None:
         return None, in_order([*diagnostics, *shape])
     sheet = Sheet(document, model, around.found, around.outline, around.ruleset_ids)

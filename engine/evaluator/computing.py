@@ -41,7 +41,7 @@ class Computing:
         before: Computing | None = None,
         withheld: frozenset[str] = frozenset(),
     ) -> None:
-        """`before`: the same before the facts `withheld` were, see `withholding`."""
+        """`before`: the same before the facts `withheld` were (see `withholding`), if no others changed."""
         self.plan, self.facts, self.day, self.readings, self.demand = plan, facts, day, readings, demand
         self.index = index_of(plan)
         self.withheld, self._before = withheld, before
@@ -79,7 +79,9 @@ class Computing:
     @cached_property
     def _read(self) -> tuple[Mapping[str, Any], Scope, Mapping[str, Tally]]:
         """The facts read, which is done when the first expression is evaluated."""
-        values = self.index.values(self.facts) if self._before is None else self._values_withheld(self._before)
+        values = self.index.values(self.facts) if self._before is None else self._before.fact_values
+        if self.withheld:
+            values = self._values_withheld(values)
         scope, tallies, counts = nested(values), dict[str, Tally](), dict[str, Any]()
         for spec in self.index.counted:
             tally = tally_of(spec, self.plan, self.day, scope, self.index)
@@ -93,11 +95,11 @@ class Computing:
         scope.update((name, found.value) for name, found in self._known.items())
         return values, scope, tallies
 
-    def _values_withheld(self, before: Computing) -> dict[str, Any]:
+    def _values_withheld(self, values: Mapping[str, Any]) -> dict[str, Any]:
         facts, specs = self.facts, self.plan.facts
         counted = [spec.name for spec in self.index.counted if spec.name not in facts.given]
         return {
-            **before.fact_values,
+            **values,
             **{name: fact_value(specs[name], facts) for name in counted},
             **{name: _withheld(specs[name]) for name in self.withheld if name in specs},
         }
@@ -118,7 +120,8 @@ class Computing:
 
     def supposing(self, facts: Facts, names: frozenset[str]) -> Computing:
         """The same with other facts, which differ in those that are named only."""
-        other = Computing(self.plan, facts, self.day, self.readings, self.demand)
+        hidden = self.withheld - names
+        other = Computing(self.plan, facts, self.day, self.readings, self.demand, withheld=hidden)
         return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
 
     def _taking_over(self, before: Computing, same: Callable[[Computed], bool]) -> Computing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts, still_deciding
 from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
+from engine.evaluator.conflicts import at_odds, conflicting, undecided
 from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.counts import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
@@ -31,12 +33,19 @@ class _Answer:
     assessed: Mapping[str, Assessed | None]
     values: Mapping[str, Valued]
     covered: bool
+    conflicting: tuple[str, ...] = ()
+    """Criteria that cannot all be met; of a case of facts that are supposed this is not looked for."""
 
     def there(self) -> tuple[Assessed, ...]:
         return tuple(one for one in self.assessed.values() if one is not None)
 
     def outcome(self) -> Outcome:
-        return outcome_of(self.there(), covered=self.covered)
+        return Outcome.INELIGIBLE if self.conflicting else outcome_of(self.there(), covered=self.covered)
+
+    def with_conflicts(self) -> _Answer:
+        """The same with the criteria that cannot all be met, where the outcome is open otherwise."""
+        found = at_odds(undecided(self.there()), self.computing.plan.facts)
+        return replace(self, conflicting=conflicting(self.outcome(), found, self.computing)) if found else self
 
     def amounts(self, *, illustrations: bool = False) -> dict[str, Amount]:
         defined = self.computing.plan.values
@@ -65,7 +74,7 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
     `demand`: how well facts must be shown. Raises MisuseError where a reading has no such side.
     """
     chosen = chosen_sides(plan, readings or {})
-    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen, demand))
+    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen, demand)).with_conflicts()
     used = _facts_used(answer)
     return Determination(
         plan.id,
@@ -85,6 +94,7 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
         tuple(_dependences(answer)),
         tuple(dict.fromkeys(_diagnostics(answer))),
         counted=counts_of(answer.computing),
+        conflicting=answer.conflicting,
     )
 
 
@@ -174,6 +184,11 @@ def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
     return _Answer(computing, assessed, values, answer.covered)
 
 
+def _shown_at_side(answer: _Answer, reading: str, side: str) -> Side:
+    taken = side == answer.computing.readings[reading]
+    return (answer if taken else _at_side(answer, reading, side).with_conflicts()).side()
+
+
 def outcome_of(assessed: Iterable[Assessed], *, covered: bool) -> Outcome:
     """What the criteria of a day come to together; see `outcome_from`."""
     effects = [one.effects for one in assessed]
@@ -195,10 +210,7 @@ def _dependences(answer: _Answer) -> Iterator[ReadingDependence]:
     for reading in answer.computing.plan.readings.values():
         if not _takes_a_side_of(answer, reading.id):
             continue
-        sides = {
-            side: (answer if side == chosen[reading.id] else _at_side(answer, reading.id, side)).side()
-            for side in reading.sides
-        }
+        sides = {side: _shown_at_side(answer, reading.id, side) for side in reading.sides}
         if differs(sides.values()):
             yield ReadingDependence(
                 reading.id,

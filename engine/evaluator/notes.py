@@ -133,7 +133,7 @@ def parameter_in_bounds(name: str, title: Text, bounds: Bounds, unit: str | None
 def list_not_evidenced(name: str, title: Text, as_of: date, *, of_register: bool) -> Diagnostic:
     return _note(
         "register-not-evidenced" if of_register else "list-not-evidenced",
-        f"who is on `{name}` ({title.en}) is not fully evidenced on {as_of}",
+        f"what `{name}` ({title.en}) holds is not fully evidenced on {as_of}",
         f"`{name}`（{title.ja}）に何が含まれるかは、{as_of} 時点では根拠がそろっていません",
         OTHER_DAY,
         Severity.WARNING,

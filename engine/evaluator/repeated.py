@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from math import prod
@@ -139,18 +139,42 @@ def _cases(
 
 def _pieces(name: str, expressions: Iterable[Expression], scope: Mapping[str, Any], value: Unknown) -> Sequence[Any]:
     """What a number or day may be, cut at the figures that it is compared with: between them, and each of them."""
+    if type(value.domain) is not Between:
+        return (value,)
+    return pieces_between(value, (evaluate(Expression("", node), scope).value for node in _beside(name, expressions)))
+
+
+def pieces_between(value: Unknown, cuts: Iterable[Any]) -> Sequence[Any]:
+    """An interval in pieces: between the cuts that lie in it, and each of them. What is no number or day cuts nothing.
+
+    The ends of a piece of days, or of whole numbers where only such count, belong to it; where there is none between
+    two cuts, there is no piece.
+    """
     domain = value.domain
     if type(domain) is not Between:
         return (value,)
-    beside = (evaluate(Expression("", node), scope).value for node in _beside(name, expressions))
-    cuts = sorted({one for one in beside if type(one) in (Decimal, date) and inside(domain, one)})
     found: list[Any] = []
     low, low_closed = domain.low, domain.low_closed
-    for cut in cuts:
+    for cut in sorted({one for one in cuts if type(one) in (Decimal, date) and inside(domain, one)}):
         if low is None or low < cut:
-            found.append(Unknown(value.names, Between(low, cut, low_closed, False, domain.whole)))
+            found += _piece(value.names, Between(low, cut, low_closed, False, domain.whole))
         found.append(cut)
         low, low_closed = cut, False
     if domain.high is None or low is None or low < domain.high:
-        found.append(Unknown(value.names, Between(low, domain.high, low_closed, domain.high_closed, domain.whole)))
+        found += _piece(value.names, Between(low, domain.high, low_closed, domain.high_closed, domain.whole))
     return found
+
+
+def _piece(names: frozenset[str], piece: Between) -> Iterator[Any]:
+    low, high = piece.low, piece.high
+    step: Any = timedelta(1) if date in (type(low), type(high)) else Decimal(1) if piece.whole else None
+    if step is None or any(isinstance(end, Decimal) and end != end.to_integral_value() for end in (low, high)):
+        yield Unknown(names, piece)
+        return
+    try:
+        low = low + step if low is not None and not piece.low_closed else low
+        high = high - step if high is not None and not piece.high_closed else high
+    except OverflowError:
+        return
+    if low is None or high is None or low <= high:
+        yield settled(names, Between(low, high, whole=piece.whole))

@@ -7,11 +7,12 @@ decides nothing. Those that are left are the decisive facts; none can be left ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from engine.determination import Determination, Outcome
 from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computing import Computing
+from engine.evaluator.conflicts import at_odds, conflicting, undecided
 from engine.evaluator.findings import assess
 from engine.evaluator.shortfall import claims, in_order, resting_on, still_claims, weakest_first, withheld_in_vain
 from engine.plan import Criterion, Strength
@@ -47,8 +48,29 @@ def decided(determination: Determination, computing: Computing) -> Decided:
     settled = tuple(_settled(determination, computing))
     if determination.outcome is not Outcome.INELIGIBLE:
         return _decided(settled, computing)
+    if determination.conflicting:
+        return _decided_together(determination.conflicting, computing)
     stopping = [one for one in settled if one.found.effects == {Effect.STOPS}]
     return min((_decided((one,), computing) for one in stopping), key=lambda one: len(one.facts))
+
+
+def _decided_together(criteria: Collection[str], computing: Computing) -> Decided:
+    """What criteria that cannot all be met rest on: each decides with the facts that it reads."""
+    of = {one.id: assess(one, computing) for one in computing.plan.criteria if one.id in criteria}
+    reading = {name: found.facts for name, found in of.items() if found is not None}
+    given = [name for name in frozenset[str]().union(*reading.values()) if computing.facts.named(name) is not None]
+
+    def hold(withheld: frozenset[str], _: str) -> bool:
+        without = computing.withholding(withheld)
+        there = (assess(one, without) for one in computing.plan.criteria if one.id in criteria)
+        waiting = at_odds(undecided(one for one in there if one is not None), computing.plan.facts)
+        return bool(conflicting(Outcome.UNDETERMINED, waiting, without))
+
+    spare = withheld_in_vain(weakest_first(given, computing.facts, computing.plan), hold)
+    names = in_order(frozenset(given) - spare, computing.plan)
+    return Decided(
+        tuple(reading), {name: tuple(one for one, facts in reading.items() if name in facts) for name in names}
+    )
 
 
 def _settled(determination: Determination, computing: Computing) -> list[_Settled]:

@@ -146,7 +146,9 @@ def _lead_sentences(determination: Determination, decisive: list[Finding], names
         yield names.say(words.LEAD["not_met"], names=_titles(stops, names))
     if waits:
         yield names.say(words.LEAD["principle"], names=_titles(waits, names))
-    if undecided:
+    if undecided and determination.conflicting:
+        yield names.say(words.LEAD["conflict"], names=_titles(undecided, names))
+    elif undecided:
         everything = len(determination.findings)
         yield names.say(words.LEAD["open"], count=len(undecided), all=everything, names=_titles(undecided, names))
 

@@ -15,15 +15,16 @@ from engine.explanation.parts import Entry, Question, Reason
 
 def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
     """The findings that decided the outcome, gravest first, and all others."""
-    decisive = sorted((f for f in determination.findings if _decides(f, determination.outcome)), key=_gravity)
+    decisive = sorted((f for f in determination.findings if _decides(f, determination)), key=_gravity)
     return decisive, [finding for finding in determination.findings if finding not in decisive]
 
 
-def _decides(finding: Finding, outcome: Outcome) -> bool:
+def _decides(finding: Finding, determination: Determination) -> bool:
+    outcome = determination.outcome
     if finding.strength == "advisory" or outcome is Outcome.ELIGIBLE:
         return False
     if outcome is Outcome.INELIGIBLE:
-        return finding.state is State.NOT_MET
+        return finding.state is State.NOT_MET or finding.criterion in determination.conflicting
     return finding.state in {State.NOT_MET, State.UNDETERMINED}
 
 

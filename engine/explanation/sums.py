@@ -34,6 +34,8 @@ _FOR = re.compile(r"\bfor `([A-Za-z_][A-Za-z0-9_]*)` in (.+?) return ")
 _TURN = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in ")
 _PICKED = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\[")
 EACH = Text(r"for each `\1` of \2: ", r"\2の各 `\1` について ")
+_GIVEN = {"≠": Text(" is given", " の入力がある"), "=": Text(" is not given", " の入力がない")}
+"""Whether a fact is there: no layperson compares with null."""
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
 _ENGLISH = {"null": "none", "true": "yes", "false": "no"}
 _JAPANESE = {
@@ -101,13 +103,17 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
             return lexicon.label(token)
         told.add(token)
         value = lexicon.value(token, inputs[token], short=True)
+        if value == lexicon.say(words.NOT_KNOWN) and lexicon.lang == "ja":
+            return f"{lexicon.label(token)}（{value}）"
         return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
     text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula))
+    for sign, given in _GIVEN.items():
+        text = re.sub(rf" {sign} (?:none\b|なし)", given.in_(lexicon.lang), text)
     changed = 1 if lexicon.lang == "ja" else 0
     while changed:
         text, changed = _IF.subn(r"\1 の場合は \2、それ以外は ", text, count=1)
-    return text
+    return re.sub(r"(?<=がある|がない) の(?=場合は)", "", text)
 
 
 def _choice(found: re.Match[str], lexicon: Lexicon) -> str:

@@ -26,6 +26,7 @@ from engine.explanation.parts import (
     Source,
     Sum,
     Traced,
+    Worked,
 )
 from engine.records import dataclass
 from engine.text import width as width_of
@@ -82,7 +83,7 @@ class _Page:
         yield from hanging(shown.lead, self.width)
         eligible = shown.outcome is Outcome.ELIGIBLE
         amounts = words.AMOUNTS if eligible else words.AMOUNTS_IF
-        yield from self.section(amounts, (self.sum(one) for one in shown.amounts))
+        yield from self.section(amounts, self.sums(shown.amounts))
         yield from self.section(words.WHY, (self.reason(one) for one in shown.decisive))
         yield from self.section(words.NOTICES, (self.notice(one) for one in shown.notices))
         yield from self.section(words.QUESTIONS, (self.question(*one) for one in enumerate(shown.questions, 1)))
@@ -136,11 +137,20 @@ class _Page:
                 yield from self.heading(title)
             yield from part
 
-    def sum(self, shown: Sum) -> Iterator[str]:
+    def sums(self, shown: Sequence[Sum]) -> Iterator[Iterator[str]]:
+        """Each amount; what was worked out for one above it is not told again, but for a single step."""
+        told: set[str] = set()
+        for one in shown:
+            again = [step for step in one.worked[:-1] if step.text in told]
+            told |= {step.text for step in one.worked}
+            yield self.sum(one, again if len(again) > 1 else ())
+
+    def sum(self, shown: Sum, told: Sequence[Worked] = ()) -> Iterator[str]:
         colon = self.say(words.COLON)
+        new = [one.text for one in shown.worked if one not in told]
         yield from hanging(f"{shown.title}{colon}{shown.text}", self.width, "  ")
         yield from self.labelled(words.BOUND, [shown.bound] if shown.bound else [])
-        yield from self.labelled(words.WORKED, (one.text for one in shown.worked))
+        yield from self.labelled(words.WORKED, [self.say(words.AS_ABOVE), *new] if told else new)
         yield from self.labelled(words.WAITS, lines.named(shown.waits_for, self.lang))
         yield from self.marks(shown.marks)
         yield from self.labelled(words.SOURCE, lines.cited(shown.sources, self.lang))

@@ -22,7 +22,7 @@ STATES = {
     State.MET: Text("met", "適合"),
     State.NOT_MET: Text("not met", "不適合"),
     State.UNDETERMINED: Text("open", "未確定"),
-    State.NOT_APPLICABLE: Text("does not apply", "対象外"),
+    State.NOT_APPLICABLE: Text("does not apply", "該当なし"),
 }
 KINDS = {
     "route": Text("Routes", "利用できる経路"),
@@ -110,6 +110,10 @@ ONE_DOCUMENT = Text(
 LEAD = {
     "all_met": Text("All {count} requirements that apply are met.", "該当する{count}件の要件をすべて満たしています。"),
     "not_met": Text("Not met: {names}.", "満たしていない要件：{names}。"),
+    "conflict": Text(
+        "Each of these could still be met, but whatever is still missing, never all of them together: {names}.",
+        "それぞれは満たす余地がありますが、残りの情報がどうであっても、次の要件をすべて同時に満たすことはできません：{names}。",
+    ),
     "not_evidenced": Text(
         "The rules of that day are not evidenced as a whole.", "その日の規則は、全体としては根拠がそろっていません。"
     ),
@@ -157,6 +161,7 @@ FIGURE = Text("Figure", "数値")
 WAITS = Text("Waits for", "必要な情報")
 SOURCE = Text("Source", "出典")
 BOUND = Text("Set by", "決め手")
+AS_ABOVE = Text("first as worked out above, then:", "ここまでは上と同じ計算。続けて：")
 WORKED = Text("How", "計算")
 MAY_BIND = Text("one of these, still open: {names}", "次のいずれか（未確定）：{names}")
 CHANGES = Text("It can still change: {names}", "これによって変わりうるもの：{names}")

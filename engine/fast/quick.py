@@ -150,11 +150,17 @@ def risen(parts: tuple[Callable[[Decimal], Decimal], Any, Node, Builtin]) -> Any
         if type(domain) is OneOf:
             found = _mapped(function, value)
         elif type(domain) is Between and type(domain.low) is Decimal:
-            low, high = ends_by_steps(domain, numbers.ONE)
-            found = _between(value, function(low), None if high is None else function(high))
+            found = _between(value, *_at_ends(function, ends_by_steps(domain, numbers.ONE)))
         if found is not None:
             return found
     return invoked(node, builtin, (value,))
+
+
+def _at_ends(
+    function: Callable[[Decimal], Decimal], ends: tuple[Decimal | None, Decimal | None]
+) -> tuple[Decimal | None, Decimal | None]:
+    low, high = ends
+    return None if low is None else function(low), None if high is None else function(high)
 
 
 def rounding_openly(rule: Rounding) -> Callable[[Any], Any]:
@@ -169,8 +175,7 @@ def rounding_openly(rule: Rounding) -> Callable[[Any], Any]:
             if type(domain) is OneOf:
                 found = _mapped(known, value)
             elif type(domain) is Between:
-                ends = [end if end is None else known(end) for end in ends_by_steps(domain, rule.to)]
-                found = _between(value, *ends)
+                found = _between(value, *_at_ends(known, ends_by_steps(domain, rule.to)))
             if found is not None:
                 return found
         return rounded(value, rule)

@@ -12,6 +12,8 @@ from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.assessed import Effect
 from engine.evaluator.computing import Computing
+from engine.evaluator.conflicts import Waiting as Exclusions
+from engine.evaluator.conflicts import at_odds, conflicting
 from engine.evaluator.correlated import Cases, Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.domains import nested
 from engine.evaluator.figures import figure_of, plain_end
@@ -30,9 +32,9 @@ from engine.plan import Strength, Table
 
 Weighed = tuple[State, int, frozenset[str], bool]
 """A state, the bits of its effects, the facts that it waits for, and whether an exemption is among them."""
-Together = tuple[Outcome, tuple[State, ...], frozenset[str], tuple[frozenset[str], ...], tuple[str, ...]]
-"""The outcome, the state of every criterion, the facts on which the outcome waits, these criterion by criterion, and
-those for which several criteria wait."""
+Together = tuple[Outcome, tuple[State, ...], frozenset[str], tuple[frozenset[str], ...], tuple[str, ...], Exclusions]
+"""The outcome, the state of every criterion, the facts on which the outcome waits, these criterion by criterion, those
+for which several criteria wait, and the criteria that may exclude each other."""
 Priced = tuple[str, Amount | None, frozenset[str], frozenset[str]]
 """An amount, the facts that it waits for, and those of them that move it whatever others turn out to be."""
 
@@ -85,7 +87,7 @@ class Weighing:
         self.function: Callable[[Any], Checked] = self.all_by_reference
         self.choices = {choice: choice for spec in rules.plan.facts.values() for choice in spec.choices}
         """The choices of the vocabulary: one object each, whoever says them."""
-        self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), ())
+        self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), (), {})
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
         self._cases: dict[tuple[str, ...], tuple[Cases, tuple[Mapping[str, Given], ...]]] = {}
         self._known: dict[int, tuple[Weighed, Weighed, Weighed]] = {}
@@ -214,15 +216,18 @@ class Weighing:
         """What all criteria come to."""
         states, bits, waiting, asks = zip(*results, strict=True) if results else ((), (), (), ())
         if _STOPS in bits:
-            return Outcome.INELIGIBLE, states, _NOTHING, (), ()
+            return Outcome.INELIGIBLE, states, _NOTHING, (), (), {}
         if self.rules.covered and _HELPS in bits and _CLEAR.issuperset(bits):
-            return Outcome.ELIGIBLE, states, _NOTHING, (), ()
+            return Outcome.ELIGIBLE, states, _NOTHING, (), (), {}
         decided = _DECIDED | {_HELPS | _PASSES} if _HELPS in bits else _DECIDED
         deciding = tuple(
             [names for names, bit, ask in zip(waiting, bits, asks, strict=True) if ask or bit not in decided]
         )
-        pivots = shared(deciding, self.rules.plan.facts)
-        return Outcome.UNDETERMINED, states, _NOTHING.union(*deciding), deciding, pivots
+        specs = self.rules.plan.facts
+        open_ = zip(self.criteria, results, strict=True)
+        stopping = {of.id: one[2] for of, one in open_ if one[1] > _STOPS}
+        odds = at_odds(stopping, specs)
+        return Outcome.UNDETERMINED, states, _NOTHING.union(*deciding), deciding, shared(deciding, specs), odds
 
     def concluded(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Checked:
         """The whole answer."""
@@ -231,7 +236,9 @@ class Weighing:
 
     def settled(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Standing:
         """The answer without the states."""
-        outcome, _, missing, deciding, pivots = together
+        outcome, _, missing, deciding, pivots, odds = together
+        if odds and type(facts) is not Case and conflicting(outcome, odds, Held(self.rules, facts).computing):
+            outcome, missing, pivots = Outcome.INELIGIBLE, _NOTHING, ()
         amounts = {}
         for name, amount, waits, _ in priced:
             if amount is not None:

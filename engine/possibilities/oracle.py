@@ -14,6 +14,7 @@ from engine.determination import State as FindingState
 from engine.evaluator.asking import missing_facts
 from engine.evaluator.assessed import PASSING, Assessed
 from engine.evaluator.computing import Computing
+from engine.evaluator.conflicts import at_odds, conflicting, undecided
 from engine.evaluator.determining import outcome_from
 from engine.plan import Criterion, Value
 from engine.possibilities.ground import Ground, Marks, Part, Rule, ground_of, total
@@ -81,6 +82,12 @@ class State:
     def blocking(self) -> tuple[Assessed, ...]:
         """The criteria that stand in the way of eligible, whatever the facts that are not known turn out to be."""
         return tuple(one for one in self.criteria() if one.effects.isdisjoint(PASSING))
+
+    def conflicting(self) -> tuple[Assessed, ...]:
+        """Open criteria that cannot all be met, where nothing else stands in the way."""
+        found = at_odds(undecided(self.criteria()), self.ground.plan.facts)
+        names = conflicting(self.outcome, found, self.computing) if found else ()
+        return tuple(one for one in self.criteria() if one.finding.criterion in names)
 
     def unevidenced(self) -> tuple[Assessed, ...]:
         """The criteria that stay open whatever the facts turn out to be: their figures or lists are not evidenced."""

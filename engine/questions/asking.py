@@ -13,7 +13,7 @@ from engine.fact_fields import fields_of, spec_named
 from engine.facts.evidence import exemption_spec
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Plan
-from engine.possibilities import Oracle, Parts, Request, parts_of, point_of
+from engine.possibilities import Oracle, Parts, Request, State, parts_of, point_of
 from engine.questions.keeping import kept
 from engine.questions.question import Question, Waiting
 from engine.questions.relevance import Relevance
@@ -93,7 +93,7 @@ def standing(request: Request) -> Outcome:
 
 
 def _outcome(oracle: Oracle) -> Outcome:
-    return oracle.base.outcome
+    return Outcome.INELIGIBLE if oracle.base.conflicting() else oracle.base.outcome
 
 
 def _spec(name: str, plan: Plan) -> FactSpec:
@@ -104,7 +104,7 @@ def _spec(name: str, plan: Plan) -> FactSpec:
 
 def _worths(oracle: Oracle) -> dict[str, Worth]:
     """What each fact would settle; facts on which the answer cannot turn are left out."""
-    missing = oracle.base.missing()
+    missing = _missing(oracle.base)
 
     @cache
     def parts(name: str) -> Parts:
@@ -128,6 +128,14 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
         )
         for name in asked
     }
+
+
+def _missing(base: State) -> tuple[str, ...]:
+    """What the answer waits for: where criteria cannot all be met, only what amounts wait for."""
+    names = base.missing()
+    if not names or not base.conflicting():
+        return names
+    return tuple(name for name in names if any(name in amount.missing for amount in base.amounts().values()))
 
 
 def _later(oracle: Oracle) -> list[str]:

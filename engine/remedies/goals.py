@@ -47,7 +47,8 @@ class EligibleAim:
 
     def is_possible(self, state: State) -> bool:
         in_the_way = state.blocking() or state.unevidenced()
-        return state.covered and not in_the_way and any(Effect.HELPS in one.effects for one in state.criteria())
+        speaks = any(Effect.HELPS in one.effects for one in state.criteria())
+        return state.covered and not in_the_way and speaks and not state.conflicting()
 
     def is_reached(self, state: State) -> bool:
         if state.outcome is Outcome.ELIGIBLE or not self.is_possible(state):

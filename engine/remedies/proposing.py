@@ -166,7 +166,7 @@ class _Proposing:
         """What keeps the goal out of reach: criteria that are not met, or what bounds the amount."""
         blocking = [one for one in state.blocking() if one.finding.criterion not in passed_over]
         if isinstance(self.goal, Eligible):
-            blocking += state.unevidenced()
+            blocking += [*state.unevidenced(), *state.conflicting()]
         yield from (_criterion(one) for one in blocking)
         if isinstance(self.goal, More) and not blocking:
             value = self.oracle.request.plan.values[self.goal.amount]

@@ -6,7 +6,7 @@
     前提 「jcm/technology-innovation」の完全な提案がある
     もし 判定する
     ならば 判定は適格である
-    かつ すべての所見は適合または対象外である
+    かつ すべての所見は適合または該当なしである
     かつ 結論「coordinate-collaborators」が導かれる
     かつ 結論「no-amount-is-printed」が導かれる
     かつ 金額「maximum_subsidy」は示されない

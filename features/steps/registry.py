@@ -14,7 +14,7 @@ _KINDS = {
     **dict.fromkeys(("figure", "low", "high"), _FIGURE),
     **dict.fromkeys(("day", "first", "last"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "outcome": r"eligible|ineligible|undetermined|適格|不適格|未確定",
-    "state": r"met|not met|undetermined|not applicable|適合|不適合|未確定|対象外",
+    "state": r"met|not met|undetermined|not applicable|適合|不適合|未確定|該当なし",
     "names": r'["「][^"」]*["」](?:(?:, |、)["「][^"」]*["」])*',
     "count": r"[0-9]+",
 }

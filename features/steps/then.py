@@ -17,7 +17,7 @@ STATES = {
     "適合": State.MET,
     "不適合": State.NOT_MET,
     "未確定": State.UNDETERMINED,
-    "対象外": State.NOT_APPLICABLE,
+    "該当なし": State.NOT_APPLICABLE,
 }
 
 
@@ -109,7 +109,7 @@ def a_finding(scene: Scene, ruleset: str | None, name: str, state: str) -> None:
     assert scene.finding(name, ruleset).state == (STATES.get(state) or State(state))
 
 
-@step("then", "every finding is met", "すべての所見は適合または対象外である")
+@step("then", "every finding is met", "すべての所見は適合または該当なしである")
 def every_finding(scene: Scene, ruleset: str | None) -> None:
     states = {one.criterion: one.state for one in scene.determination(ruleset).findings}
     others = [name for name, state in states.items() if state not in {State.MET, State.NOT_APPLICABLE}]

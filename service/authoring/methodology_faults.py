@@ -29,7 +29,7 @@ def no_country(named: str, near: Territory | None, *, given: bool) -> Diagnostic
     helps = (
         (f"did you mean `{near.code}` ({near.name.en})?", f"`{near.code}`（{near.name.ja}）のことですか")
         if near and given
-        else ("name the host country with `--country`", "ホスト国を `--country` で指定してください")
+        else ("name the host country with `--country`", "実施国を `--country` で指定してください")
     )
     return _fault("unknown-country", f"there is no country {quoted(named)}", f"国 {quoted(named)} はありません", *helps)
 
@@ -38,7 +38,7 @@ def two_countries(number: str, one: str, other: str) -> Diagnostic:
     return _fault(
         "two-countries",
         f"{quoted(number)} is a methodology of `{one}`, but the host country is said to be `{other}`",
-        f"{quoted(number)} は `{one}` の方法論ですが、ホスト国に `{other}` が指定されています",
+        f"{quoted(number)} は `{one}` の方法論ですが、実施国に `{other}` が指定されています",
         "leave out `--country`, or mend the number",
         "`--country` を外すか、番号を直してください",
     )

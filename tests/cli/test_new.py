@@ -95,3 +95,56 @@ def test_the_next_free_number_is_offered(tmp_path: Path, begun: Path) -> None:
     done = run("new", "methodology", "MN_AM001", "--rules", str(root), "--lang", "ja")
     assert done.returncode == 2
     assert "次の空き番号 `MN_AM002`" in done.stderr.decode()
+
+
+MISTAKES = {
+    "values:\n  mn_am999_reductions:": """parameters:
+  mn_am999_factor:
+    title: {en: Emission factor, ja: 排出係数}
+    unit: tCO2/kWh
+    values:
+      2026-04-31: {value: 0.500, source: jcm-mn-am999#calculation}
+
+values:
+  mn_am999_reductions:""",
+    "electricity_saved * mn_am999.emission_factor": "electricity_saved * mn_am999_factor",
+    "requires: mn_am999.equipment_as_described": "requires: mn_am999.equipment_as_describd",
+    "      ja: モンゴルで事業を実施すること\n": "",
+    "  - id: equipment\n": "  - id: host-country\n",
+}
+"""What a beginner does: a day that does not exist, a unit that does not fit, a fact misspelt, a language left out, an
+id twice. Each as it was, and as it is written by mistake."""
+
+
+def test_a_beginners_mistakes_are_told_all_at_once_each_at_its_line(begun: Path, tmp_path: Path) -> None:
+    shutil.copytree(begun, tmp_path / "rules")
+    path = tmp_path / "rules" / ID / "ruleset.yaml"
+    text = path.read_text(encoding="utf-8")
+    for right, wrong in MISTAKES.items():
+        assert right in text, right
+        text = text.replace(right, wrong, 1)
+    path.write_text(text, encoding="utf-8")
+    lines = text.split("\n")
+    found = {fault.code: fault for fault in lint(tmp_path / "rules") if fault.place is not None}
+    told = {code: lines[fault.place.line - 1].strip() for code, fault in found.items() if fault.place is not None}
+    assert told == {
+        "date-does-not-exist": "2026-04-31: {value: 0.500, source: jcm-mn-am999#calculation}",
+        "unit-mismatch": "formula: mn_am999.electricity_saved * mn_am999_factor",
+        "missing-key": "statement:",
+        "duplicate-id": "- id: host-country",
+        "unknown-entry": "requires: mn_am999.equipment_as_describd",
+    }
+    helps = {code: (fault.help.en, fault.help.ja) for code, fault in found.items() if fault.help is not None}
+    assert helps["unknown-entry"][0] == "did you mean `equipment_as_described`?"
+    assert helps["missing-key"] == ("add `ja:`", "`ja:` を加えてください")
+    assert helps["unit-mismatch"][0].startswith("multiply it by 1000 kWh/MWh, or mend the unit of a figure in it")
+    assert helps["duplicate-id"][1].startswith("どちらかの名前を変えてください（最初は")
+
+
+def test_a_tab_is_told_at_its_line(begun: Path, tmp_path: Path) -> None:
+    shutil.copytree(begun, tmp_path / "rules")
+    path = tmp_path / "rules" / ID / "ruleset.yaml"
+    text = path.read_text(encoding="utf-8").replace("    unit: tCO2\n", "\tunit: tCO2\n", 1)
+    path.write_text(text, encoding="utf-8")
+    (fault,) = (one for one in lint(tmp_path / "rules") if one.code == "tab-indentation")
+    assert fault.place is not None and text.split("\n")[fault.place.line - 1] == "\tunit: tCO2"

@@ -75,7 +75,7 @@ def subsidised() -> Scene:
 
 HOLDS = [
     (partial, "the outcome is eligible", "the outcome is undetermined"),
-    (partial, "すべての所見は適合または対象外である", 'only the finding "no-other-japanese-subsidy" is not met'),
+    (partial, "すべての所見は適合または該当なしである", 'only the finding "no-other-japanese-subsidy" is not met'),
     (
         partial,
         'the amount "maximum_subsidy" is between 300,000,000 and 500,000,000 JPY',

@@ -205,6 +205,7 @@ class Determination(Shape):
     diagnostics: list[Diagnostic]
     evidence: Annotated[Evidence | None, Field(description="null where it was not weighed: of remedies and cases")]
     counted: list[Counted] | None = Field(None, description="in answers of rule sets with facts that are counted")
+    conflicting: list[str] | None = Field(None, description="open criteria that cannot all be met: ineligible together")
 
 
 Absent = Literal["not_checked", "not_in_force", "does_not_follow"]

@@ -1,0 +1,178 @@
+"""Criteria that cannot all be met: each of them still can be, but not all at once.
+
+A sum that has to come to the total and a share of it that has to be half leave no amount between them; a day that one
+clause wants before another and a second clause after it does not exist. The few facts for which such criteria wait
+together are gone through, part by part; where one of the criteria stops the proposal in every part, nothing that is
+still missing can make it eligible. A part is a value or a stretch, and what an answer claims of a stretch holds for all
+of it, so wherever the stretches are cut, what is found is so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.determination import Outcome
+from engine.evaluator.assessed import Assessed, Effect
+from engine.evaluator.computing import Computing
+from engine.evaluator.correlated import small_values
+from engine.evaluator.domains import domain_of_fact
+from engine.evaluator.findings import assess
+from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.evaluator.repeated import pieces_between
+from engine.feel import Expression, evaluate
+from engine.feel.evaluator.operators import add, divide, multiply, subtract
+from engine.feel.syntax import ast
+from engine.feel.syntax.ast import Node, dotted
+from engine.feel.values.faults import FeelError
+from engine.feel.values.unknown import Unknown
+from engine.plan import ByReading, Criterion, Definition, FactSpec
+
+MOST_FACTS = 3
+"""Facts that criteria may share for their parts to be gone through; where it is more, much is still open."""
+MOST_TRIED = 60
+"""Parts that are looked at for one answer."""
+_CUT = frozenset(("number", "integer", "date"))
+_COMPARED = frozenset(("<", "<=", ">", ">=", "=", "!="))
+_STOPS = frozenset((Effect.STOPS,))
+
+Waiting = Mapping[str, frozenset[str]]
+"""Ids of criteria that may stop the proposal or not, each with the facts that it waits for."""
+
+
+def undecided(assessed: Iterable[Assessed]) -> Waiting:
+    """The criteria that may stop the proposal, as long as that is open."""
+    return {
+        one.finding.criterion: frozenset(one.finding.missing)
+        for one in assessed
+        if len(one.effects) > 1 and Effect.STOPS in one.effects
+    }
+
+
+def at_odds(waiting: Waiting, specs: Mapping[str, FactSpec]) -> Waiting:
+    """Those of the criteria that share few facts which can be gone through; none where no two do, or by too many."""
+    counts = Counter(name for names in waiting.values() for name in names if _can_be_cut(name, specs))
+    shared = frozenset(name for name, count in counts.items() if count > 1)
+    if not 0 < len(shared) <= MOST_FACTS:
+        return {}
+    return {criterion: names & shared for criterion, names in waiting.items() if not shared.isdisjoint(names)}
+
+
+def conflicting(outcome: Outcome, found: Waiting, computing: Computing) -> tuple[str, ...]:
+    """Criteria of which one stops the proposal in each case of the facts that they share, in the order of the rule set.
+
+    `found`: what `at_odds` gave. Empty where there is a case in which none does, or none was found to.
+    """
+    if outcome is not Outcome.UNDETERMINED or not found:
+        return ()
+    criteria = [criterion for criterion in computing.plan.criteria if criterion.id in found]
+    shared = sorted(frozenset[str]().union(*found.values()))
+    stopping = _Search(criteria).stopping(computing, shared)
+    return tuple(criterion.id for criterion in criteria if criterion.id in stopping)
+
+
+class _Search:
+    """Goes through the parts of facts, one fact after the other, until a case is found that nothing stops."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self.criteria, self.left = criteria, MOST_TRIED
+
+    def stopping(self, computing: Computing, names: Sequence[str]) -> frozenset[str]:
+        """Criteria of which in each case one stops the proposal; empty where that is not so."""
+        for criterion in self.criteria:
+            assessed = assess(criterion, computing)
+            if assessed is not None and assessed.effects == _STOPS:
+                return frozenset((criterion.id,))
+        if not names:
+            return frozenset()
+        name, *others = names
+        found = frozenset[str]()
+        for part in self._parts(name, computing):
+            self.left -= 1
+            supposed = computing.supposing(computing.facts.supposing({name: part}), frozenset((name,)))
+            by = self.stopping(supposed, others) if self.left >= 0 else frozenset[str]()
+            if not by:
+                return by
+            found |= by
+        return found
+
+    def _parts(self, name: str, computing: Computing) -> Sequence[Any]:
+        """All that a fact may be, part by part; null first, where it may be null."""
+        spec, value = computing.plan.facts[name], computing.fact_values[name]
+        small = small_values(name, computing.plan.facts)
+        if small or type(value) is not Unknown:
+            return small or (value,)
+        nulls = (None,) if spec.nullable else ()
+        whole = Unknown(value.names, domain_of_fact(replace(spec, nullable=False))) if spec.nullable else value
+        kind = date if spec.type == "date" else Decimal
+        return *nulls, *pieces_between(whole, (cut for cut in self._cuts(name, computing) if type(cut) is kind))
+
+    def _cuts(self, name: str, computing: Computing) -> Iterator[Any]:
+        """The values at which a comparison that asks for the fact turns, as far as the rest of it is known."""
+        for expression in self._expressions(computing):
+            if name not in computing.index.reads(expression):
+                continue
+            computing.read((expression,))
+            scope = computing.scope_for((expression,))
+
+            def known(node: Node, scope: Mapping[str, Any] = scope) -> Any:
+                return evaluate(Expression("", node), scope).value
+
+            for node in ast.walk(expression.node):
+                if type(node) is ast.Comparison and node.operator in _COMPARED:
+                    for side, other in ((node.left, node.right), (node.right, node.left)):
+                        if _asks(side, name):
+                            yield from _solved(side, known(other), name, known)
+
+    def _expressions(self, computing: Computing) -> list[Expression]:
+        """What the criteria rest on, at the sides of readings that were chosen; values on the way included."""
+
+        def sides(choice: ByReading) -> Iterable[Definition]:
+            return (choice.sides[computing.readings[choice.reading]],)
+
+        plan = computing.plan
+        tops = [one for criterion in self.criteria for one in expressions_of_criterion(criterion, sides)]
+        values = (plan.values[name] for name in reached(plan, tops, sides=sides) if name in plan.values)
+        return [*tops, *(one for value in values for one in expressions_of_value(value, plan, sides=sides))]
+
+
+def _can_be_cut(name: str, specs: Mapping[str, FactSpec]) -> bool:
+    spec = specs.get(name)
+    if spec is None or spec.null_when_absent:
+        return False
+    return bool(small_values(name, specs)) or spec.type in _CUT
+
+
+def _asks(node: Node, name: str) -> bool:
+    return any(dotted(one) == name for one in ast.walk(node))
+
+
+def _solved(side: Node, target: Any, name: str, known: Callable[[Node], Any]) -> Iterator[Any]:
+    """At which value of the fact one side of a comparison, a sum or product with it, comes to the other."""
+    if dotted(side) == name:
+        yield target
+    elif target is not None and type(side) is ast.Arithmetic and side.operator in _UNDONE:
+        left = _asks(side.left, name)
+        undo = _UNDONE[side.operator][0 if left else 1]
+        inner, other = (side.left, side.right) if left else (side.right, side.left)
+        yield from _solved(inner, _worked_out(undo, target, known(other)), name, known)
+
+
+def _worked_out(undo: Callable[[Any, Any], Any], target: Any, other: Any) -> Any:
+    try:
+        return undo(target, other)
+    except FeelError:
+        return None
+
+
+_UNDONE: Mapping[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
+    "+": (subtract, subtract),
+    "-": (lambda target, other: add(other, target), lambda target, other: subtract(other, target)),
+    "*": (divide, divide),
+    "/": (multiply, lambda target, other: divide(other, target)),
+}
+"""What takes back an operator with the fact on its left, and on its right."""
