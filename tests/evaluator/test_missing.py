@@ -146,7 +146,8 @@ def test_clauses_that_exclude_each_other_leave_nothing_to_ask_but_amounts() -> N
         values=[amount("grant", formula("cost"))],
     )
     found = determine(made, given(), COVERED)
-    assert (found.outcome, found.missing) == (Outcome.UNDETERMINED, ("cost",))
+    assert (found.outcome, found.missing) == (Outcome.INELIGIBLE, ("cost",))
+    assert found.conflicting == ("one", "other"), "whatever `a` is, one of them is not met"
 
 
 def test_beyond_the_bound_what_the_clauses_wait_for_is_named() -> None:
