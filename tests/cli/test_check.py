@@ -176,7 +176,10 @@ def test_ctrl_c_is_quiet() -> None:
         cwd=ROOT,
         env=environment(),
     ) as process:
-        time.sleep(1.5)  # by then it waits for its facts
+        assert process.stdin is not None
+        process.stdin.write(b"#" * 200_000)  # more than a pipe holds: once it is written, the command reads its facts
+        process.stdin.flush()
+        time.sleep(0.5)  # and now it waits for more
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 130
         assert process.stderr is not None
