@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -126,7 +125,7 @@ def spoilt_request(request: dict[str, Any], chance: random.Random) -> bytes:
     body = json.loads(json.dumps(request))
     for _ in range(chance.randint(1, 4)):
         holder, key = chance.choice(list(_places(body)))
-        holder[key] = copy.deepcopy(chance.choice(VALUES))
+        holder[key] = json.loads(json.dumps(chance.choice(VALUES)))  # not `deepcopy`: many places would be one object
     text = json.dumps(body, ensure_ascii=False)
     if chance.random() < 0.3:
         cut = chance.randrange(len(text))
