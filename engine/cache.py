@@ -12,6 +12,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.disk import read_at_most
 from engine.records import dataclass
 
 LARGEST = 20_000_000
@@ -32,10 +33,9 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            with (self.folder / key).open("rb") as file:
-                if not _is_ours(os.fstat(file.fileno())):
-                    return None
-                content = file.read(LARGEST)
+            content, status = read_at_most(f"{self.folder}/{key}", LARGEST)
+            if not _is_ours(status):
+                return None
             head, _, body = content.partition(b"\n")
             return body.decode() if head == _digest(body) else None
         except (OSError, ValueError):

@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.diagnostics import Text
 from engine.feel import Expression
-from engine.feel.tables import DecisionTable
+from engine.feel.syntax.table import DecisionTable
 from engine.records import dataclass
 
 

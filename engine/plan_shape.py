@@ -7,11 +7,15 @@ the default says what a rule set without it means.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import MISSING, Field, fields
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
-from engine.codec import Codec
+from engine.codec import PLAIN, CodecError, stored_fields
 
 FIRST = (
     "Place(file,line,column,end_line,end_column);Text(en,ja);And(start,end,items);AnyInput(start,end);"
@@ -50,24 +54,46 @@ FIRST = (
 _Manner = tuple[list[Any], Collection[str], list[tuple[str, Any]]]
 
 
-class Comparing(Codec):
-    """Texts that are equal where values are; they are never read back. `first`: the shape that they keep to."""
+class Comparing:
+    """Texts that are equal where values are; they are never read back. `first`: the shape that they keep to.
+
+    Values of the classes in `omit` are written as null.
+    """
 
     def __init__(self, classes: Sequence[type], omit: Collection[type], first: str) -> None:
-        super().__init__(classes, omit)
-        self._first = first
+        self.shape = first
+        self._omit = frozenset(omit)
+        self._enums = tuple(kind for kind in classes if issubclass(kind, Enum))
         self._pinned = {name: names for name, names in map(_class, first.split(";")) if names}
         self._place = {name: position for position, name in enumerate(self._pinned)}
-        self._manners = {kind: self._manner(kind) for kind in self._classes if kind not in self._omit}
+        self._manners = {kind: self._manner(kind) for kind in classes if is_dataclass(kind)}
 
-    @property
-    def shape(self) -> str:
-        return self._first
+    def dumps(self, value: Any) -> str:
+        """`value` as text; equal values give equal texts. Raises CodecError for what is not of the closed list."""
+        return json.dumps(self._encoded(value), ensure_ascii=False, separators=(",", ":"))
 
     def _encoded(self, value: Any) -> Any:
-        manner = self._manners.get(type(value))
-        if manner is None:
-            return super()._encoded(value)
+        kind = type(value)
+        if kind in PLAIN:
+            return value
+        if kind in self._omit:
+            return None
+        if kind is tuple:
+            return ["l", *map(self._encoded, value)]
+        manner = self._manners.get(kind)
+        if manner is not None:
+            return self._instance(value, manner)
+        if kind is Decimal:
+            return ["d", str(value)]
+        if kind is date:
+            return ["t", value.isoformat()]
+        if kind in self._enums:
+            return ["e", self._enums.index(kind), value.value]
+        if isinstance(value, Mapping):
+            return ["m", *(self._encoded(part) for item in value.items() for part in item)]
+        raise CodecError(f"no value of class {kind.__name__} can be compared")
+
+    def _instance(self, value: Any, manner: _Manner) -> list[Any]:
         head, first, later = manner
         found = [*head, *[self._encoded(getattr(value, one)) for one in first]]
         for name, default in later:
@@ -81,9 +107,8 @@ class Comparing(Codec):
         name = kind.__name__
         first = self._pinned.get(name, ())
         head: list[Any] = [self._place[name]] if first else ["+", name]
-        later = [
-            (one.name, _default(one)) for one in fields(kind) if one.name not in first and not one.name.startswith("_")
-        ]
+        stored = stored_fields(kind)
+        later = [(one.name, _default(one)) for one in fields(kind) if one.name in stored and one.name not in first]
         return head, first, later
 
 

@@ -10,7 +10,7 @@ from engine.codec import Codec
 from engine.compiler.shared import Cited, Entry, Passage, Source, Vocabulary
 from engine.diagnostics import Diagnostic, Place, Severity, Text
 from engine.feel.syntax.ast import NODES, Expression
-from engine.feel.tables import DecisionTable, Row
+from engine.feel.syntax.table import DecisionTable, Row
 from engine.feel.values.calendar import FeelDate
 from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.plan import Plan

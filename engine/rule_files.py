@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from engine.disk import read_at_most
 from engine.source.document import RULE_FILE
 
 RULESET = "ruleset.yaml"
@@ -58,8 +59,7 @@ class RuleFiles:
         """The bytes of a file under the root (one too many, if it is too large); None where it cannot be read."""
         if path not in self._read:
             try:
-                with (self.root / path).open("rb") as file:
-                    self._read[path] = file.read(LARGEST + 1)
+                self._read[path], _ = read_at_most(f"{self.root}/{path}", LARGEST + 1)
             except OSError:
                 self._read[path] = None
         return self._read[path]

@@ -13,7 +13,7 @@ from engine.compiler.order import ordered
 from engine.compiler.sheet import Definer, Sheet, definitions, source_of
 from engine.diagnostics import Text
 from engine.feel import Expression
-from engine.feel.tables import DecisionTable, Row
+from engine.feel.syntax.table import DecisionTable, Row
 from engine.model.base import references
 from engine.model.definitions import DatedModel, TableModel, ValueModel
 from engine.model.ruleset import CriterionModel, FigureModel

@@ -11,7 +11,7 @@ from engine.facts import Facts
 from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
-from engine.feel.tables import DecisionTable
+from engine.feel.syntax.table import DecisionTable
 from engine.plan import FactSpec, Plan
 
 MOST_PLANS = 64

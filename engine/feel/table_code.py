@@ -21,7 +21,8 @@ from engine.feel.evaluator.run import Mode, Run
 from engine.feel.evaluator.scopes import Frame
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Expression, Node
-from engine.feel.tables import DecisionTable, TableAnswer, answer_by_rows, ask
+from engine.feel.syntax.table import DecisionTable
+from engine.feel.tables import TableAnswer, answer_by_rows, ask
 from engine.feel.values import numbers
 
 _TEXT = frozenset((ast.UnaryTests, ast.AnyInput, ast.String))

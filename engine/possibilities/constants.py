@@ -12,7 +12,7 @@ from engine.fact_fields import holder_of, spec_named
 from engine.feel import Expression, evaluate
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
-from engine.feel.tables import DecisionTable
+from engine.feel.syntax.table import DecisionTable
 from engine.feel.values.unknown import Unknown
 from engine.plan import Bounds, FactSpec, Gone
 from engine.possibilities.oracle import Oracle

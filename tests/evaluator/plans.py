@@ -10,7 +10,7 @@ from typing import Any
 from engine.diagnostics import Text
 from engine.facts import Facts, Given
 from engine.feel import Expression, parse, parse_unary_tests
-from engine.feel.tables import DecisionTable, Row
+from engine.feel.syntax.table import DecisionTable, Row
 from engine.plan import (
     BestOf,
     Bound,

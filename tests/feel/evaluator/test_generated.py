@@ -16,8 +16,9 @@ from engine import feel
 from engine.feel import Expression, Mode, Options, evaluate, parse, parse_unary_tests
 from engine.feel.evaluator.emission import Emitter
 from engine.feel.limits import Limits
+from engine.feel.syntax.table import DecisionTable, Row
 from engine.feel.table_code import CompiledTable
-from engine.feel.tables import DecisionTable, Row, ask
+from engine.feel.tables import ask
 from engine.feel.values.unknown import ANYTHING, Between, OneOf, Unknown
 
 EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "60"))

@@ -10,7 +10,8 @@ import pytest
 
 from engine.feel import evaluate, parse, parse_unary_tests
 from engine.feel.syntax.ast import Expression
-from engine.feel.tables import DecisionTable, Row, ask
+from engine.feel.syntax.table import DecisionTable, Row
+from engine.feel.tables import ask
 from engine.feel.values.unknown import ANYTHING, Between, Domain, OneOf, Unknown
 
 
