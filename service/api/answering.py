@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from engine.diagnostics import Diagnostic, has_errors
 from service.api.request_body import asked_in, object_in
 from service.checks import inquiry as inquiries
+from service.checks.faults import DOES_NOT_LOAD as NOT_LOADED
 from service.clock import today
 from service.web.problems import DOES_NOT_LOAD, REFUSED, ProblemError
 
@@ -43,5 +44,5 @@ def inquired_of(
 
 def refused(faults: Sequence[Diagnostic]) -> ProblemError:
     """The problem that a request with faults ends in: where a rule set does not load, that is not the caller's."""
-    broken = [fault for fault in faults if fault.code == inquiries.DOES_NOT_LOAD]
+    broken = [fault for fault in faults if fault.code == NOT_LOADED]
     return ProblemError(DOES_NOT_LOAD, broken) if broken else ProblemError(REFUSED, faults)

@@ -10,7 +10,8 @@ from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from engine.text import quoted
 from service.api.request_body import object_in, unknown_key, wrong_type
-from service.checks.inquiry import MOST_FAULTS, read_day
+from service.checks.faults import MOST_FAULTS
+from service.checks.inquiry import read_day
 from service.web.problems import REFUSED, ProblemError
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from engine.diagnostics import Diagnostic, Text
 from engine.records import dataclass
 from engine.text import quoted
-from service.checks.inquiry import did_you_mean, read_day
+from service.checks.faults import did_you_mean
+from service.checks.inquiry import read_day
 from service.store.paging import MOST, USUAL
 from service.web.problems import REFUSED_PARAMETERS, ProblemError
 

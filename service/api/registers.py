@@ -20,7 +20,7 @@ from service.api.request_body import JsonBody
 from service.api.storing import KEY, created, stored_once
 from service.catalogue.register_csv import register_csv
 from service.catalogue.registers import columns_json, listed_json, page, values_of
-from service.checks.inquiry import did_you_mean
+from service.checks.faults import did_you_mean
 from service.determinations.judgements import judgement_json as record_json
 from service.json_body import encoded
 from service.store import Claim, Record

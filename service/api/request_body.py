@@ -15,7 +15,8 @@ from engine.diagnostics import Diagnostic, Text
 from engine.facts import FactsDocument
 from engine.source import Limits, escape, read_json
 from engine.text import quoted
-from service.checks.inquiry import MOST_FAULTS, Asked, did_you_mean
+from service.checks.faults import MOST_FAULTS, did_you_mean
+from service.checks.inquiry import Asked
 from service.settings import Settings
 from service.web.problems import MALFORMED, NOT_JSON, TOO_LARGE, TOO_SLOW, ProblemError
 from service.web.state import settings_of

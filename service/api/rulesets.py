@@ -20,7 +20,7 @@ from service.api.query import choice, declared, read_query, text
 from service.api.query import day as day_
 from service.api.representation import unless_known
 from service.catalogue.description import Status, in_catalogue_json, questions_json, ruleset_json
-from service.checks.inquiry import does_not_load, no_such_ruleset
+from service.checks.faults import does_not_load, no_such_ruleset
 from service.clock import today
 from service.json_body import encoded
 from service.web.problems import DOES_NOT_LOAD, REFUSED_PARAMETERS, RULESET_NOT_FOUND, ProblemError

@@ -14,7 +14,7 @@ from engine.receipt import canonical
 from engine.receipt.canonical import digest
 from engine.text import quoted
 from service.catalogue.description import field_json
-from service.checks.inquiry import MOST_FAULTS, did_you_mean
+from service.checks.faults import MOST_FAULTS, did_you_mean
 from service.store.paging import Page, cursor_after, place_of
 
 if TYPE_CHECKING:

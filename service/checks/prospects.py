@@ -14,7 +14,7 @@ from engine.questions import Question, Waiting
 from engine.remedies import Clause, Eligible, Goal, Hopeless, More, Remedy, remedies
 from engine.text import quoted
 from engine.timeline import Span, dated_days, timeline
-from service.checks.inquiry import did_you_mean
+from service.checks.faults import did_you_mean
 from service.clock import today
 from service.interview.answers import read_figure
 

@@ -10,7 +10,7 @@ from engine.coverage import KIND_NAMES, STATUSES, EntryCoverage, entry_coverage
 from engine.diagnostics import Diagnostic, Text
 from engine.explanation.layout import hanging
 from engine.text import nearest_few, quoted
-from service.checks.inquiry import one_of_these
+from service.checks.faults import one_of_these
 from service.cli.faults import refuse
 from service.cli.source_coverage import entry_json
 from service.cli.terminal import Terminal

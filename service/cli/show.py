@@ -8,7 +8,7 @@ from engine.diagnostics import Diagnostic, Text
 from engine.plan import Criterion, Plan
 from engine.text import nearest_few, quoted
 from service.catalogue.description import criterion_json, ruleset_json
-from service.checks.inquiry import does_not_load, no_such_ruleset, one_of_these
+from service.checks.faults import does_not_load, no_such_ruleset, one_of_these
 from service.cli.entry_text import show_entry
 from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules

@@ -12,7 +12,7 @@ from engine.diagnostics import Diagnostic, Text
 from engine.examples import ExampleResult, run_examples
 from engine.text import quoted
 from service.authoring.lint_results import example_json
-from service.checks.inquiry import no_such_ruleset
+from service.checks.faults import no_such_ruleset
 from service.cli.exits import FOUND
 from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules

@@ -11,7 +11,7 @@ from engine.diagnostics import Diagnostic, Text
 from engine.facts import EXEMPTED, Facts, FactsDocument, Grade, read_facts
 from engine.records import dataclass
 from engine.text import quoted
-from service.checks.inquiry import did_you_mean
+from service.checks.faults import did_you_mean
 
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
