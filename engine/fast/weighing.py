@@ -6,7 +6,7 @@ The meaning of each is the reference evaluator's; only the values come from gene
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.determination import Figure, Outcome, State
 from engine.evaluator.amounts import Valued, amount_of
@@ -18,6 +18,7 @@ from engine.evaluator.correlated import Cases, Ended, Waiting, cases_of, ended, 
 from engine.evaluator.domains import nested
 from engine.evaluator.figures import figure_of, plain_end
 from engine.evaluator.findings import EXEMPTION, assess, effects_of, states_of, truths
+from engine.evaluator.reach import facts_behind
 from engine.evaluator.repeated import by_cases
 from engine.facts import Facts, Given
 from engine.fast.answers import Amount, Checked, Standing
@@ -30,9 +31,21 @@ from engine.feel.table_code import CompiledTable
 from engine.feel.values.unknown import Unknown, names_in
 from engine.plan import Strength, Table
 
+MOST_CONFLICTS = 1_000
+"""Facts for which it is kept whether criteria exclude each other."""
+
+
+class Odds(NamedTuple):
+    """Criteria that may exclude each other, the facts that they rest on, and what was found for these."""
+
+    criteria: Exclusions
+    behind: tuple[str, ...]
+    known: dict[tuple[Any, ...], bool]
+
+
 Weighed = tuple[State, int, frozenset[str], bool]
 """A state, the bits of its effects, the facts that it waits for, and whether an exemption is among them."""
-Together = tuple[Outcome, tuple[State, ...], frozenset[str], tuple[frozenset[str], ...], tuple[str, ...], Exclusions]
+Together = tuple[Outcome, tuple[State, ...], frozenset[str], tuple[frozenset[str], ...], tuple[str, ...], Odds | None]
 """The outcome, the state of every criterion, the facts on which the outcome waits, these criterion by criterion, those
 for which several criteria wait, and the criteria that may exclude each other."""
 Priced = tuple[str, Amount | None, frozenset[str], frozenset[str]]
@@ -87,7 +100,7 @@ class Weighing:
         self.function: Callable[[Any], Checked] = self.all_by_reference
         self.choices = {choice: choice for spec in rules.plan.facts.values() for choice in spec.choices}
         """The choices of the vocabulary: one object each, whoever says them."""
-        self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), (), {})
+        self.stopped: Together = (Outcome.INELIGIBLE, (), _NOTHING, (), (), None)
         self._waiting: dict[frozenset[str], frozenset[str]] = {}
         self._cases: dict[tuple[str, ...], tuple[Cases, tuple[Mapping[str, Given], ...]]] = {}
         self._known: dict[int, tuple[Weighed, Weighed, Weighed]] = {}
@@ -216,9 +229,9 @@ class Weighing:
         """What all criteria come to."""
         states, bits, waiting, asks = zip(*results, strict=True) if results else ((), (), (), ())
         if _STOPS in bits:
-            return Outcome.INELIGIBLE, states, _NOTHING, (), (), {}
+            return Outcome.INELIGIBLE, states, _NOTHING, (), (), None
         if self.rules.covered and _HELPS in bits and _CLEAR.issuperset(bits):
-            return Outcome.ELIGIBLE, states, _NOTHING, (), (), {}
+            return Outcome.ELIGIBLE, states, _NOTHING, (), (), None
         decided = _DECIDED | {_HELPS | _PASSES} if _HELPS in bits else _DECIDED
         deciding = tuple(
             [names for names, bit, ask in zip(waiting, bits, asks, strict=True) if ask or bit not in decided]
@@ -226,7 +239,7 @@ class Weighing:
         specs = self.rules.plan.facts
         open_ = zip(self.criteria, results, strict=True)
         stopping = {of.id: one[2] for of, one in open_ if one[1] > _STOPS}
-        odds = at_odds(stopping, specs)
+        odds = self.odds(stopping)
         return Outcome.UNDETERMINED, states, _NOTHING.union(*deciding), deciding, shared(deciding, specs), odds
 
     def concluded(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Checked:
@@ -237,7 +250,7 @@ class Weighing:
     def settled(self, facts: Facts | Case, together: Together, priced: Sequence[Priced]) -> Standing:
         """The answer without the states."""
         outcome, _, missing, deciding, pivots, odds = together
-        if odds and type(facts) is not Case and conflicting(outcome, odds, Held(self.rules, facts).computing):
+        if odds and type(facts) is not Case and self.conflicting(facts, odds):
             outcome, missing, pivots = Outcome.INELIGIBLE, _NOTHING, ()
         amounts = {}
         for name, amount, waits, _ in priced:
@@ -254,6 +267,32 @@ class Weighing:
         elif pivots:
             missing = self.that_matter(facts, together, priced, missing)
         return tuple.__new__(Standing, (outcome, amounts, missing))
+
+    def odds(self, waiting: Exclusions) -> Odds | None:
+        """The criteria that may exclude each other, with the names of all facts that they rest on."""
+        found = at_odds(waiting, self.rules.plan.facts)
+        if not found:
+            return None
+        criteria = (criterion for criterion in self.criteria if criterion.id in found)
+        behind = dict.fromkeys(name for one in criteria for name in facts_behind(one, self.rules.plan))
+        return Odds(found, tuple(behind), {})
+
+    def conflicting(self, facts: Facts | Case, odds: Odds) -> bool:
+        """Whether criteria that are open cannot all be met: worked out once for the facts that they rest on."""
+        given = facts.given
+        key = tuple([given[name].value if name in given else None for name in odds.behind])
+        try:
+            known = None if facts.exemptions else odds.known.get(key)
+        except TypeError:
+            known, key = None, ()
+        if known is None:
+            held = Held(self.rules, facts)
+            known = bool(conflicting(Outcome.UNDETERMINED, odds.criteria, held.computing))
+            if key and not facts.exemptions:
+                if len(odds.known) > MOST_CONFLICTS:
+                    odds.known.clear()
+                odds.known[key] = known
+        return known
 
     def that_matter(
         self, facts: Facts | Case, together: Together, priced: Sequence[Priced], missing: frozenset[str]

@@ -68,7 +68,11 @@ def mixed(ruleset: str, count: int) -> Iterator[tuple[Plan, Facts, date, dict[st
 
 @pytest.mark.parametrize("ruleset", RULESETS)
 def test_mixed_facts_come_out_alike(ruleset: str) -> None:
-    outcomes = {assert_same(*case).outcome for case in mixed(ruleset, EXAMPLES)}
+    outcomes = set[Outcome]()
+    for tried, case in enumerate(mixed(ruleset, EXAMPLES * 2)):
+        if tried >= EXAMPLES and Outcome.INELIGIBLE in outcomes:
+            break
+        outcomes.add(assert_same(*case).outcome)
     advising = all(one.strength is Strength.ADVISORY for one in plan_of(ruleset).criteria)
     assert {Outcome.UNDETERMINED} <= outcomes
     assert Outcome.INELIGIBLE in outcomes or advising
