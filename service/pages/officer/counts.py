@@ -101,7 +101,7 @@ def cell(spec: FactSpec, value: Any, names: Lexicon) -> str:
 def _since(record: Record, lang: str) -> str:
     """From which day a row is in force: a day, or the days between which it lies."""
     ends = [end for end in (record.earliest, record.latest) if end is not None]
-    return " – ".join(dict.fromkeys(day(end, lang) for end in ends))
+    return ("〜" if lang == "ja" else " – ").join(dict.fromkeys(day(end, lang) for end in ends))
 
 
 def own_count(rows: Sequence[str], others: int, known: Iterable[str]) -> tuple[int, Mapping[str, str]]:
