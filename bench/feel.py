@@ -16,8 +16,8 @@ from typing import Any
 
 from engine import feel
 from engine.feel.syntax.ast import Expression
+from engine.feel.syntax.table import DecisionTable, Row
 from engine.feel.table_code import CompiledTable
-from engine.feel.tables import DecisionTable, Row
 
 COUNTRIES = [
     "BD", "CL", "CR", "ET", "GE", "ID", "KE", "KH", "KZ", "LA", "LK", "MA", "MD", "MM", "MN", "MV", "MX", "PG", "PH",
