@@ -129,12 +129,17 @@ def _dated(determination: Determination, names: Lexicon) -> str:
 def _lead(determination: Determination, decisive: list[Finding], names: Lexicon) -> str:
     """In a sentence or two, what decided."""
     if determination.outcome is Outcome.ELIGIBLE:
-        count = sum(finding.state is State.MET for finding in determination.findings)
-        return names.say(words.LEAD["all_met"], count=count)
+        count = sum(finding.state is State.MET for finding in _requirements(determination))
+        return names.say(words.LEAD["one_met" if count == 1 else "all_met"], count=count)
     sentences = list(_lead_sentences(determination, decisive, names))
     if any(diagnostic.code == NO_RULE for diagnostic in determination.diagnostics):
         sentences.insert(0, names.say(words.LEAD["not_evidenced"]))
     return (" " if names.lang == "en" else "").join(sentences) or names.say(words.LEAD["nothing_applies"])
+
+
+def _requirements(determination: Determination) -> list[Finding]:
+    """What is required: advice is not among it."""
+    return [finding for finding in determination.findings if finding.strength != "advisory"]
 
 
 def _lead_sentences(determination: Determination, decisive: list[Finding], names: Lexicon) -> Iterator[str]:
@@ -149,8 +154,9 @@ def _lead_sentences(determination: Determination, decisive: list[Finding], names
     if undecided and determination.conflicting:
         yield names.say(words.LEAD["conflict"], names=_titles(undecided, names))
     elif undecided:
-        everything = len(determination.findings)
-        yield names.say(words.LEAD["open"], count=len(undecided), all=everything, names=_titles(undecided, names))
+        everything = len(_requirements(determination))
+        said = words.LEAD["one_open" if everything == 1 else "open"]
+        yield names.say(said, count=len(undecided), all=everything, names=_titles(undecided, names))
 
 
 def _titles(findings: list[Finding], names: Lexicon) -> str:

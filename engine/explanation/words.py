@@ -109,6 +109,8 @@ ONE_DOCUMENT = Text(
 
 LEAD = {
     "all_met": Text("All {count} requirements that apply are met.", "該当する{count}件の要件をすべて満たしています。"),
+    "one_met": Text("The one requirement that applies is met.", "該当する1件の要件を満たしています。"),
+    "one_open": Text("The one requirement is still open: {names}.", "ただ1件の要件が未確定です：{names}。"),
     "not_met": Text("Not met: {names}.", "満たしていない要件：{names}。"),
     "conflict": Text(
         "Each of these could still be met, but whatever is still missing, never all of them together: {names}.",

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import hantei
 from engine.determination import Answer
 from engine.explanation import Explanation, as_text, explain
 from engine.text import width
@@ -156,3 +157,25 @@ def test_companions_are_told_in_two_lines_each_and_their_own_conclusions_are_lef
     alone = text("jcm/model-projects", "complete", "en", 100)
     assert "Leading technology" in alone
     assert "every year" in alone
+
+
+def test_advice_is_not_counted_among_the_requirements() -> None:
+    """Of the exits one clause is required and three are advice, of the funds one and six: told is the one."""
+    facts = {"comes_from_city_to_city_study": True, "project_sectors": ["waste_and_recycling"]}
+    answer = hantei.check("city-to-city/exits", facts, "2020-03-01", catalogue=catalogue())
+    assert explain(answer, "en", catalogue()).determinations[0].lead == "The one requirement that applies is met."
+    assert explain(answer, "ja", catalogue()).determinations[0].lead == "該当する1件の要件を満たしています。"
+    funds = hantei.check("support-schemes", {}, "2020-03-01", catalogue=catalogue())
+    lead = explain(funds, "en", catalogue()).determinations[0].lead
+    assert lead == "The one requirement is still open: Local government takes part."
+
+
+def test_what_was_worked_out_for_an_amount_above_is_not_told_again() -> None:
+    facts = {"workplace": {"category": "factories", "recognition": "none"}}
+    answer = hantei.check("saitama-tsetp/target", facts, "2026-06-01", catalogue=catalogue())
+    shown = {lang: as_text(explain(answer, lang, catalogue()), 100) for lang in ("en", "ja")}
+    assert shown["en"].count("Emissions of three base years (at least 0 tCO2) ÷ 3") == 1
+    assert shown["en"].count("first as worked out above, then:") == 4
+    assert shown["ja"].count("ここまでは上と同じ計算。続けて：") == 4
+    assert "Base emissions set otherwise (none) is given then" in shown["en"]
+    assert "別の方法で定めた基準排出量 なし の入力がある場合は" in shown["ja"]
