@@ -4,7 +4,8 @@ Bar: the 95th percentile of each kind within 10 times that of the first page, wh
 computed, through the same application. Time is the processor's, all threads of the process together, so that a busy
 machine does not change the ratios. Kinds are asked in turns, each time with other answers and in both languages, so
 that no page is one that was computed before (a rule set on the workbench, which a process of its own checks, is left
-out). `--first`: what each page takes as the first one after a start, beside it.
+out). The process is warm as one that serves is after some seconds (`service/pages/warming.py`); `--cold`: as it starts;
+`--first`: what each page takes as the first one after a start, beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -34,8 +35,10 @@ from fastapi import FastAPI  # noqa: E402 - the checkout is put on the path firs
 from starlette.responses import Response  # noqa: E402 - as above
 
 from service.app import create_app  # noqa: E402 - as above
-from service.pages.applicant.programmes import EVERY, programmes  # noqa: E402 - as above
+from service.clock import today  # noqa: E402 - as above
+from service.pages.applicant.programmes import EVERY, day_to_ask, programmes  # noqa: E402 - as above
 from service.pages.applicant.standing import Standing  # noqa: E402 - as above
+from service.pages.warming import steps  # noqa: E402 - as above
 from service.settings import Settings  # noqa: E402 - as above
 from service.store import open_store  # noqa: E402 - as above
 
@@ -74,11 +77,15 @@ OUT: Mapping[str, Any] = {**WHOLE, "work_start": "2019-07-01"}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page. `address`: of the nth visit, without the language; `form`: what is posted there."""
+    """A kind of page. `address`: of the nth visit, without the language; `form`: what is posted there.
+
+    `signed_in`: seen by one who is, which costs a look into the database; the static page is seen without.
+    """
 
     name: str
     address: Callable[[int], str]
     form: Callable[[int], Mapping[str, Any]] | None = None
+    signed_in: bool = False
 
 
 @dataclass
@@ -98,6 +105,8 @@ def main() -> int:
     if options.visit:
         return _first_visit(options.visit)
     with tempfile.TemporaryDirectory() as folder, Desk(folder) as desk:
+        if not options.cold:
+            desk.warm()
         kinds = [one for one in kinds_of(desk) if options.only in one.name]
         seen = asyncio.run(measured(desk, [Kind(STATIC, lambda _: "/"), *kinds], options.visits))
     met = _told(seen)
@@ -108,6 +117,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visits", type=int, default=20, help="of each kind in each language")
     parser.add_argument("--only", default="", help="kinds whose names have this in them")
+    parser.add_argument("--cold", action="store_true", help="with nothing made ready beside the requests")
     parser.add_argument("--first", action="store_true", help="first visits, too")
     parser.add_argument("--visit", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -164,20 +174,28 @@ class Desk:
     def catalogue(self) -> Any:
         return self.app.state.rules.catalogue
 
+    def warm(self) -> None:
+        """Makes ready what a process that serves makes ready beside the requests."""
+        for step in steps(self.catalogue, today()):
+            step()
+
     def keep(self, facts: Mapping[str, Any]) -> str:
         """Keeps a determination by the API; its id."""
         asked = {"rulesets": ["jcm/model-projects"], "as_of": DAY.isoformat(), "facts": facts}
         status, _, body = asyncio.run(
-            self.ask("POST", "/api/v1/determinations", json.dumps(asked).encode(), b"application/json")
+            self.ask("POST", "/api/v1/determinations", json.dumps(asked).encode(), b"application/json", signed_in=True)
         )
         if status != 201:
             raise SystemExit(body.decode())
         return str(json.loads(body)["id"])
 
-    async def ask(self, method: str, address: str, body: bytes = b"", media: bytes = b"") -> tuple[int, Any, bytes]:
+    async def ask(
+        self, method: str, address: str, body: bytes = b"", media: bytes = b"", *, signed_in: bool = False
+    ) -> tuple[int, Any, bytes]:
         """The status, the headers and the body of an answer, straight from the application."""
         path, _, query = address.partition("?")
-        headers = [(b"host", b"testserver"), (b"cookie", self.cookie), (b"content-length", str(len(body)).encode())]
+        headers = [(b"host", b"testserver"), (b"content-length", str(len(body)).encode())]
+        headers += [(b"cookie", self.cookie)] if signed_in else []
         headers += [(b"origin", b"https://testserver"), (b"content-type", media)] if media else []
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "path": path,
@@ -215,7 +233,7 @@ async def visited(desk: Desk, kind: Kind, lang: str, at: int) -> tuple[float, in
     form = urlencode(kind.form(at), doseq=True).encode() if kind.form else b""
     method, media = ("POST", b"application/x-www-form-urlencoded") if kind.form else ("GET", b"")
     begun = time.process_time_ns()
-    status, _, body = await desk.ask(method, address, form, media)
+    status, _, body = await desk.ask(method, address, form, media, signed_in=kind.signed_in)
     took = (time.process_time_ns() - begun) / 1e6
     if status not in {200, 303}:
         raise SystemExit(f"{address}: {status} {body.decode()[:500]}")
@@ -227,7 +245,7 @@ async def visited(desk: Desk, kind: Kind, lang: str, at: int) -> tuple[float, in
 
 def kinds_of(desk: Desk) -> list[Kind]:
     """Every kind of page."""
-    return [*_applicant(desk), *_officer(desk), *_author(desk)]
+    return [*_applicant(desk), *(replace(kind, signed_in=True) for kind in _officer(desk)), *_author(desk)]
 
 
 def _applicant(desk: Desk) -> list[Kind]:
@@ -247,9 +265,7 @@ def _applicant(desk: Desk) -> list[Kind]:
     def each(page: str) -> Callable[[int], str]:
         def address(n: int) -> str:
             plan = others[n % len(others)]
-            days = [period.end or period.start for period in plan.covers]
-            day = max((day for day in days if day), default=DAY)
-            return Standing((plan.id,), (plan,), day, {}).at("", page).removeprefix("/")
+            return Standing((plan.id,), (plan,), day_to_ask(plan, today()), {}).at("", page).removeprefix("/")
 
         return address
 
@@ -318,7 +334,7 @@ def _author(desk: Desk) -> list[Kind]:
         Kind("passage", lambda _: "/sources/c2c-2020/subsidy-amount"),
         Kind("registers", lambda _: "/registers"),
         Kind("register", lambda n: f"/registers/{registers[n % len(registers)]}"),
-        Kind("workbench", lambda _: "/workbench"),
+        Kind("workbench", lambda _: "/workbench", signed_in=True),
     ]
 
 

@@ -116,9 +116,9 @@ def _hash(cls: type, _: dict[str, Any]) -> str:
     return f"def __hash__(self):\n    return hash({_tuple(cls, 'self')})"
 
 
-def _repr(self: Any) -> str:
-    shown = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self) if one.repr)
-    return f"{type(self).__qualname__}({shown})"
+def _repr(cls: type, _: dict[str, Any]) -> str:
+    shown = ", ".join(f"{one.name}={{self.{one.name}!r}}" for one in dataclasses.fields(cls) if one.repr)
+    return f"def __repr__(self):\n    return f'{{type(self).__qualname__}}({shown})'"
 
 
 def _refuse_to_set(_: Any, name: str, __: Any) -> None:
@@ -142,7 +142,7 @@ _FUNCTIONS: dict[str, Any] = {
     "__init__": _compiled_when_called("__init__", _init),
     "__eq__": _compiled_when_called("__eq__", _eq),
     "__hash__": _compiled_when_called("__hash__", _hash),
-    "__repr__": _repr,
+    "__repr__": _compiled_when_called("__repr__", _repr),
     "__setattr__": _refuse_to_set,
     "__delattr__": _refuse_to_delete,
     "__getstate__": _state,

@@ -44,6 +44,8 @@ class Lexicon:
     catalogue: Catalogue | None = None
     cited: dict[str, Source] = field(default_factory=dict)
     """The sources of this explanation by id, in the order in which they are first cited: that of their numbers."""
+    places: dict[str, Cited] = field(default_factory=dict)
+    """What was cited already, by its reference."""
 
     def say(self, text: Text, **names: object) -> str:
         """A text of the catalogue of words, filled in."""
@@ -121,7 +123,7 @@ class Lexicon:
 
     def passages(self, references: Iterable[str]) -> tuple[Cited, ...]:
         """Each cited passage by the number of its source in this explanation and its place in it."""
-        return tuple(dict.fromkeys(self._passage(reference) for reference in references))
+        return tuple(dict.fromkeys(self.places.get(one) or self._passage(one) for one in references))
 
     def _of_fact(self, spec: FactSpec, value: Any, *, short: bool = False) -> str:
         if isinstance(value, list | tuple) and spec.items is not None:
@@ -179,7 +181,8 @@ class Lexicon:
             )
             self.cited[document] = Source(named, citation.url)
         number = list(self.cited).index(document) + 1
-        return Cited(number, citation.section.in_(self.lang), reference)
+        cited = self.places[reference] = Cited(number, citation.section.in_(self.lang), reference)
+        return cited
 
 
 def _is_year(spec: FactSpec) -> bool:

@@ -40,6 +40,20 @@ class Nesting:
         self.names = (*vocabulary, *self.members)
 
 
+_NESTINGS: dict[int, Nesting] = {}
+MOST_VOCABULARIES = 16
+
+
+def nesting_of(vocabulary: Mapping[str, FactSpec]) -> Nesting:
+    """The tree of a vocabulary, which does not change; the last ones used keep theirs."""
+    known = _NESTINGS.get(id(vocabulary))
+    if known is None or known.vocabulary is not vocabulary:
+        while len(_NESTINGS) >= MOST_VOCABULARIES:
+            _NESTINGS.pop(next(iter(_NESTINGS)), None)
+        known = _NESTINGS[id(vocabulary)] = Nesting(vocabulary)
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """A walk through one document: entries out, faults into the sink."""

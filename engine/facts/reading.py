@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Diagnostic
-from engine.facts.entries import EXEMPTION, Entry, Nesting, Walk
+from engine.facts.entries import EXEMPTION, Entry, Walk, nesting_of
 from engine.facts.evidence import EntryReader, exemption_spec
 from engine.facts.evidence_faults import disagreement
 from engine.facts.given import STRENGTH_OF_GRADE, Facts, FactsDocument, Given
@@ -56,7 +56,7 @@ def read_facts(
 
     `exemptions`: the ids of the criteria that can be exempted from (those of strength in_principle).
     """
-    nesting = Nesting(vocabulary)
+    nesting = nesting_of(vocabulary)
     exempted = {criterion: exemption_spec(criterion) for criterion in exemptions}
     merged, found = _Merged(), list[Diagnostic]()
     for document in documents:

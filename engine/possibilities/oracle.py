@@ -81,6 +81,8 @@ class State:
 
     def blocking(self) -> tuple[Assessed, ...]:
         """The criteria that stand in the way of eligible, whatever the facts that are not known turn out to be."""
+        if not self.marks.against:
+            return ()
         return tuple(one for one in self.criteria() if one.effects.isdisjoint(PASSING))
 
     def conflicting(self) -> tuple[Assessed, ...]:
@@ -91,6 +93,8 @@ class State:
 
     def unevidenced(self) -> tuple[Assessed, ...]:
         """The criteria that stay open whatever the facts turn out to be: their figures or lists are not evidenced."""
+        if not self.marks.open:
+            return ()
         return tuple(one for one in self.criteria() if len(one.effects) > 1 and not one.finding.missing)
 
 

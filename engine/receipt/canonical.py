@@ -7,7 +7,7 @@ Numbers do not occur: decimals are text in every body of Hantei, so the question
 from __future__ import annotations
 
 import hashlib
-import json
+from json.encoder import encode_basestring
 from typing import Any
 
 from engine.errors import HanteiError
@@ -53,5 +53,5 @@ def _sorted(names: dict[Any, Any]) -> list[str]:
     return sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
 
 
-_text = json.JSONEncoder(ensure_ascii=False).encode
+_text = encode_basestring
 """A string with the escapes of RFC 8785, which are those that `json` writes when it need not be ASCII."""

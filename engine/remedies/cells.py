@@ -6,7 +6,7 @@ Each cell knows how far its nearest value is from what was given, so that a sear
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -33,14 +33,16 @@ class Scale:
     spec: FactSpec
     given: Any
     unit: Decimal
+    here: Fraction
+    """The position of what was given."""
+
+    @classmethod
+    def of(cls, spec: FactSpec, given: Any, unit: Decimal) -> Scale:
+        return cls(spec, given, unit, _position(given, unit))
 
     def position(self, value: Any) -> Fraction:
         """Where a value stands; a bound may stand between two positions."""
-        if isinstance(value, Decimal):
-            return Fraction(value) / Fraction(self.unit)
-        if isinstance(value, date):
-            return Fraction(value.toordinal())
-        return Fraction(value.months) if isinstance(value, YearsMonths) else Fraction(value.nanoseconds, DAY)
+        return _position(value, self.unit)
 
     def value(self, position: int) -> Any:
         if isinstance(self.given, Decimal):
@@ -50,12 +52,13 @@ class Scale:
         return YearsMonths(position) if isinstance(self.given, YearsMonths) else DaysTime(position * DAY)
 
     def distance(self, position: int) -> Distance:
-        here = self.position(self.given)
-        steps = abs(position - here)
+        """How far a position is from what was given."""
+        here, parts = self.here.numerator, self.here.denominator
+        apart = abs(position * parts - here)
         if isinstance(self.given, date):
-            return Fraction(steps) / _YEAR, int(steps)
-        relative = Fraction(steps) / abs(here) if here else 1 + Fraction(steps) / FARTHEST
-        return relative, int(steps)
+            return Fraction(apart, _YEAR), apart
+        relative = Fraction(apart, abs(here)) if here else Fraction(FARTHEST + apart, FARTHEST)
+        return relative, apart // parts
 
     def ends(self) -> tuple[int | None, int | None]:
         """The first and the last position that the vocabulary allows."""
@@ -73,58 +76,59 @@ class Scale:
         return first, last
 
 
+def _position(value: Any, unit: Decimal) -> Fraction:
+    if isinstance(value, Decimal):
+        return Fraction(value) / Fraction(unit)
+    if isinstance(value, date):
+        return Fraction(value.toordinal())
+    return Fraction(value.months) if isinstance(value, YearsMonths) else Fraction(value.nanoseconds, DAY)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Positions from `low` to `high`, on one side of what was given; None is unbounded (on the far side only)."""
+    """Positions from `near` to `far`, on one side of what was given; None is unbounded.
+
+    `nearest`, `farthest`: how far its ends are.
+    """
 
     scale: Scale
-    low: int | None
-    high: int | None
+    near: int
+    far: int | None
     upwards: bool
+    nearest: Distance
+    farthest: Distance | None
 
-    @property
-    def near(self) -> int:
-        end = self.low if self.upwards else self.high
-        assert end is not None, "the near end of a span is bounded"  # noqa: S101 - an invariant of this class
-        return end
-
-    def nearest(self) -> Distance:
-        return self.scale.distance(self.near)
+    @classmethod
+    def of(cls, scale: Scale, near: int, far: int | None, *, upwards: bool) -> Span:
+        return cls(scale, near, far, upwards, scale.distance(near), None if far is None else scale.distance(far))
 
     def point(self) -> Any:
         return self.scale.value(self.near)
 
     def domain(self) -> Any:
         """All of it, as what a fact is not yet known to be."""
-        if self.low == self.high:
+        if self.is_point():
             return self.point()
-        low, high = (None if end is None else self.scale.value(end) for end in (self.low, self.high))
+        ends = [None if end is None else self.scale.value(end) for end in (self.near, self.far)]
+        low, high = ends if self.upwards else reversed(ends)
         whole = self.scale.spec.type == "integer"
         return Unknown(frozenset((self.scale.spec.name,)), Between(low, high, whole=whole))
 
     def width(self) -> Fraction | None:
         """How far its ends are apart in relative change; None where that is without end."""
-        far = self.high if self.upwards else self.low
-        return None if far is None else self.scale.distance(far)[0] - self.nearest()[0]
+        return None if self.farthest is None else self.farthest[0] - self.nearest[0]
 
     def is_point(self) -> bool:
-        return self.low == self.high
+        return self.near == self.far
 
     def split(self) -> Iterator[Span]:
         """The near half, then the far half; of what has no end the near part is as long as the way to it."""
-        far = self.high if self.upwards else self.low
-        middle = (self.near + far) // 2 if far is not None else self.near + self._reach()
-        if self.upwards:
-            yield replace(self, high=middle)
-            yield replace(self, low=middle + 1)
-        else:
-            middle = middle if far is None else (self.near + far + 1) // 2
-            yield replace(self, low=middle)
-            yield replace(self, high=middle - 1)
-
-    def _reach(self) -> int:
-        length = max(abs(self.near), 1)
-        return length if self.upwards else -length
+        step = 1 if self.upwards else -1
+        length = max(abs(self.near), 1) if self.far is None else abs(self.far - self.near) // 2
+        middle = self.near + step * length
+        scale, beyond = self.scale, middle + step
+        yield Span(scale, self.near, middle, self.upwards, self.nearest, scale.distance(middle))
+        yield Span(scale, beyond, self.far, self.upwards, scale.distance(beyond), self.farthest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Options:
     name: str
     values: tuple[tuple[Fraction, Any], ...]
 
+    @property
     def nearest(self) -> Distance:
         return self.values[0][0], 0
 
@@ -155,7 +160,7 @@ class Options:
 
     def split(self) -> Iterator[Options]:
         for value in self.values:
-            yield replace(self, values=(value,))
+            yield Options(self.name, (value,))
 
 
 Cell = Span | Options
@@ -167,4 +172,4 @@ def scale_of(spec: FactSpec, given: Any) -> Scale:
     if isinstance(given, Decimal):
         exponent = given.as_tuple().exponent
         unit = min(unit, Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else unit
-    return Scale(spec, given, unit)
+    return Scale.of(spec, given, unit)

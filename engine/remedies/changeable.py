@@ -48,13 +48,12 @@ def _is_named(spec: FactSpec) -> bool:
 
 def _spans(spec: FactSpec, given: Any) -> Iterator[Span]:
     scale = scale_of(spec, given)
-    here = scale.position(given)
-    above, below = floor(here) + 1, ceil(here) - 1
+    above, below = floor(scale.here) + 1, ceil(scale.here) - 1
     first, last = scale.ends()
     if last is None or above <= last:
-        yield Span(scale, above, last, upwards=True)
+        yield Span.of(scale, above, last, upwards=True)
     if first is None or first <= below:
-        yield Span(scale, first, below, upwards=False)
+        yield Span.of(scale, below, first, upwards=False)
 
 
 def _options(spec: FactSpec, given: Any, named: tuple[Any, ...]) -> Iterator[tuple[Fraction, Any]]:

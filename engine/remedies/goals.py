@@ -46,9 +46,9 @@ class EligibleAim:
     parts: PartsOf
 
     def is_possible(self, state: State) -> bool:
-        in_the_way = state.blocking() or state.unevidenced()
-        speaks = any(Effect.HELPS in one.effects for one in state.criteria())
-        return state.covered and not in_the_way and speaks and not state.conflicting()
+        if not state.covered or state.marks.against or state.unevidenced():
+            return False
+        return any(Effect.HELPS in one.effects for one in state.criteria()) and not state.conflicting()
 
     def is_reached(self, state: State) -> bool:
         if state.outcome is Outcome.ELIGIBLE or not self.is_possible(state):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
@@ -52,6 +52,8 @@ class _Proposing:
     aim: Aim
     _wide: dict[str, Unknown] = field(default_factory=dict)
     """Each changeable fact as all that it may become, or stay."""
+    _freed: dict[tuple[str, ...], State] = field(default_factory=dict)
+    """The states in which these facts may be anything."""
 
     def run(self) -> tuple[Remedy, ...] | Hopeless:
         if isinstance(self.goal, Eligible) and self.aim.is_possible(self.oracle.base):
@@ -128,13 +130,17 @@ class _Proposing:
         nearest = search.unseen is None or found.distance <= search.unseen
         return self._verified(found, nearest), True
 
-    def _free(self, names: Any, cells: Mapping[str, tuple[Cell, ...]]) -> State:
+    def _free(self, names: Iterable[str], cells: Mapping[str, tuple[Cell, ...]]) -> State:
         """The state in which each of these facts may be anything that it can be changed to, or stay."""
+        names = tuple(names)
+        if names in self._freed:
+            return self._freed[names]
         given = self.oracle.request.facts.given
         for name in names:
             if name not in self._wide:
                 self._wide[name] = _or_as_it_is(name, given[name].value, cells[name])
-        return self.oracle.supposing({name: self._wide[name] for name in names})
+        state = self._freed[names] = self.oracle.supposing({name: self._wide[name] for name in names})
+        return state
 
     def _verified(self, found: Found, nearest: bool) -> Remedy | None:
         """The remedy, if a determination anew says the same as the search."""

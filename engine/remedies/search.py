@@ -44,13 +44,21 @@ class Search:
     _tried: set[tuple[Any, ...]] = field(default_factory=set)
 
     def nearest(self, names: Sequence[str], cells: Mapping[str, tuple[Cell, ...]]) -> Found | None:
-        """The nearest change of all of `names` that reaches the goal."""
+        """The nearest change of all of `names` that reaches the goal.
+
+        Distances are fractions; they are compared rounded first, which never turns two of them round.
+        """
         order = count()
-        waiting: list[tuple[Distance, int, Box]] = []
+        waiting: list[tuple[float, Distance, int, Box]] = []
+
+        def put(box: Box) -> None:
+            distance = _distance(box)
+            heappush(waiting, (float(distance[0]), distance, next(order), box))
+
         for box in product(*(cells[name] for name in names)):
-            heappush(waiting, (_distance(box), next(order), box))
+            put(box)
         while waiting:
-            distance, _, box = heappop(waiting)
+            _, distance, _, box = heappop(waiting)
             if self.oracle.asked >= self.end:
                 self._leave(distance)
                 return None
@@ -60,7 +68,7 @@ class Search:
             if found is not None:
                 return found
             for part in self._split(box):
-                heappush(waiting, (_distance(part), next(order), part))
+                put(part)
         return None
 
     def _corner(self, names: Sequence[str], box: Box, distance: Distance) -> Found | None:
@@ -100,5 +108,8 @@ def _width(cell: Cell) -> tuple[bool, Fraction]:
 
 
 def _distance(box: Box) -> Distance:
-    parts = [cell.nearest() for cell in box]
-    return sum((part[0] for part in parts), Fraction(0)), sum(part[1] for part in parts)
+    relative, steps = box[0].nearest
+    for cell in box[1:]:
+        more = cell.nearest
+        relative, steps = relative + more[0], steps + more[1]
+    return relative, steps

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -70,7 +71,8 @@ def environment(lang: str) -> Environment:
     holds), `quantity(unit)`, `coded` (text whose names stand in backticks). Globals: `at`, `static`, `navigation`, and
     the macros of `components/` as `actions`, `feedback`, `fields` and `lists`.
     """
-    made = Environment(
+    known = translations(lang) if lang != "en" else {}
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         autoescape=True,
@@ -80,7 +82,8 @@ def environment(lang: str) -> Environment:
         auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
-    _install(made, translations(lang) if lang != "en" else {})
+    _install(made, known)
+    made.known = known
     made.filters |= {
         "said": partial(_said, lang),
         "day": lambda value: day(value, lang),
@@ -99,6 +102,30 @@ def environment(lang: str) -> Environment:
     }
     made.globals |= {name: made.get_template(f"components/{name}.html").module for name in COMPONENTS}
     return made
+
+
+class _Environment(Environment):
+    """Templates in one language: a text in which nothing is filled in is looked up as its template is compiled."""
+
+    known: Mapping[str, str]
+
+    def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
+        return super()._generate(_Looked(self.known).visit(source), *given, **named)
+
+
+class _Looked(NodeTransformer):
+    """`_("a text")` becomes the text that it is in the language."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self.known = known
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - by the name of the class of nodes
+        self.generic_visit(node)
+        named = isinstance(node.node, nodes.Name) and node.node.name == "_"
+        match node.args:
+            case [nodes.Const(value=str(text))] if named and not (node.kwargs or node.dyn_args or node.dyn_kwargs):
+                return nodes.Const(Markup(self.known.get(text, text)) % {}, lineno=node.lineno)  # noqa: S704 - of our files
+        return node
 
 
 def _said(lang: str, text: Text | str) -> str:

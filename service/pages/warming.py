@@ -1,4 +1,5 @@
-"""What first visits would wait for is made ready beside the requests: templates, plans, what is made of all rules.
+"""What first visits would wait for is made ready beside the requests: templates, plans, what is made of all rules, and
+what is asked first.
 
 Each step is short and runs in a thread, so that requests go on meanwhile and a process that is told to stop does not
 wait; whatever was not made ready yet is made by the visit itself, as without this.
@@ -14,6 +15,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from service.clock import today
+from service.interview.session import Session
+from service.pages.applicant.programmes import day_to_ask, programmes
 from service.pages.author.keeping import clauses_of
 from service.pages.author.searching import listed_of
 from service.pages.rendering import environment
@@ -21,14 +25,19 @@ from service.pages.routing import LANGUAGES
 from service.store import StoreError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.catalogue import Catalogue
+    from engine.plan import Plan
     from service.publications.rules import Rules
 
 log = logging.getLogger("hantei.pages")
 DELAY = 1.0
 """Seconds after the start: probes and the first requests come first."""
+REST = 0.05
+"""Seconds between two steps: requests that a step held up are answered first."""
 EVERY = 5.0
-"""Seconds between two looks whether other rules are in force."""
+"""Seconds between two looks whether other rules are in force, or another day has begun."""
 
 
 @contextlib.asynccontextmanager
@@ -46,14 +55,14 @@ async def warming(rules: Rules) -> AsyncIterator[None]:
 async def _warm(rules: Rules) -> None:
     await asyncio.sleep(DELAY)
     await _done(_templates())
-    warmed: Catalogue | None = None
+    warmed: tuple[Catalogue, date] | None = None
     while True:
         with contextlib.suppress(StoreError):  # which rules are in force is not known yet
-            catalogue = await asyncio.to_thread(lambda: rules.catalogue)
-            if catalogue is not warmed:
-                await _done(steps(catalogue))
+            catalogue, day = await asyncio.to_thread(lambda: rules.catalogue), today()
+            if warmed is None or catalogue is not warmed[0] or day != warmed[1]:
+                await _done(steps(catalogue, day))
                 await asyncio.to_thread(_set_aside)
-                warmed = catalogue
+                warmed = catalogue, day
         await asyncio.sleep(EVERY)
 
 
@@ -63,6 +72,7 @@ async def _done(works: Iterator[Callable[[], object]]) -> None:
             await asyncio.to_thread(work)
         except Exception:
             log.exception("a page could not be made ready")
+        await asyncio.sleep(REST)
 
 
 def _set_aside() -> None:
@@ -81,9 +91,20 @@ def _templates() -> Iterator[Callable[[], object]]:
         yield from (partial(made.get_template, name) for name in made.list_templates(extensions=["html"]))
 
 
-def steps(catalogue: Catalogue) -> Iterator[Callable[[], object]]:
-    """The plans one by one, then what is made of all of them."""
+def steps(catalogue: Catalogue, day: date) -> Iterator[Callable[[], object]]:
+    """The plans one by one, what is made of all of them, then what is asked first of who comes on this day."""
     yield from (partial(catalogue.plan, ruleset) for ruleset in catalogue.ids())
     yield partial(listed_of, catalogue)
     yield partial(clauses_of, catalogue)
     yield catalogue.registers
+    every = programmes(catalogue)
+    yield from (partial(_asked_first, catalogue, (plan,), day) for plan in every)
+    yield partial(_asked_first, catalogue, every, day)
+    plans = (catalogue.plan(ruleset)[0] for ruleset in catalogue.ids())
+    yield from (partial(_asked_first, catalogue, (one,), day) for one in plans if one is not None and one not in every)
+
+
+def _asked_first(catalogue: Catalogue, plans: tuple[Plan, ...], day: date) -> object:
+    """The first questions by the rules of the day that is proposed: they are kept for whoever has told nothing yet."""
+    proposed = day_to_ask(plans[0], day) if len(plans) == 1 else day
+    return Session(catalogue, plans, proposed, None, {}).questions()

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 import gc
 import weakref
+from datetime import date
+from itertools import islice
 
-from engine.catalogue import open_catalogue
+import pytest
+
+from engine.catalogue import Catalogue, open_catalogue
+from engine.possibilities import Oracle
+from service.interview.session import Session
 from service.pages import warming
+from service.pages.applicant.programmes import day_to_ask, programmes
 from service.pages.author.keeping import clauses_of
 from service.pages.author.searching import listed_of
 from service.pages.rendering import environment
 
+DAY = date(2026, 4, 1)
 
-def test_every_plan_is_there_and_what_is_made_of_all_of_them() -> None:
-    catalogue = open_catalogue()
-    for step in warming.steps(catalogue):
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """All is ready but what other rule sets than programmes ask first: that takes long."""
+    made = open_catalogue()
+    last = len(made.ids()) + 3 + len(programmes(made)) + 1
+    for step in islice(warming.steps(made, DAY), last):
         step()
+    return made
+
+
+def test_every_plan_is_there_and_what_is_made_of_all_of_them(catalogue: Catalogue) -> None:
     assert set(catalogue._plans) == set(catalogue.ids())
     assert listed_of(catalogue) is listed_of(catalogue)
     assert clauses_of(catalogue) is clauses_of(catalogue)
+
+
+def test_what_is_asked_first_is_known(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = programmes(catalogue)
+    monkeypatch.setattr(Oracle, "supposing", None)  # nothing is to be worked out any more
+    asked = [Session(catalogue, (plan,), day_to_ask(plan, DAY), None, {}).questions() for plan in plans]
+    assert sum(map(bool, asked)) > len(plans) / 2
+    assert Session(catalogue, plans, DAY, None, {}).questions()
+    with pytest.raises(TypeError):
+        Session(catalogue, plans, DAY.replace(year=2019), None, {}).questions()
 
 
 def test_every_template_can_be_compiled_in_both_languages() -> None:
