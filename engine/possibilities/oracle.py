@@ -87,6 +87,8 @@ class State:
 
     def conflicting(self) -> tuple[Assessed, ...]:
         """Open criteria that cannot all be met, where nothing else stands in the way."""
+        if self.outcome is not Outcome.UNDETERMINED or self.marks.open < 2:
+            return ()
         found = at_odds(undecided(self.criteria()), self.ground.plan.facts)
         names = conflicting(self.outcome, found, self.computing) if found else ()
         return tuple(one for one in self.criteria() if one.finding.criterion in names)
