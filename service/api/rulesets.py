@@ -52,7 +52,7 @@ async def list_rulesets(request: Request) -> Response:
     return unless_known(request, body, f"sha256:{hashlib.sha256(body.encode()).hexdigest()}")
 
 
-_ONE = problems(RULESET_NOT_FOUND, DOES_NOT_LOAD)
+_ONE = problems(RULESET_NOT_FOUND, DOES_NOT_LOAD, REFUSED_PARAMETERS)
 
 
 @router.get(
@@ -101,6 +101,7 @@ def _with_schema(response: Response, ruleset: str) -> Response:
 def _described(
     request: Request, ruleset: str, describe: Callable[[Plan], dict[str, Any]], media_type: str = "application/json"
 ) -> Response:
+    read_query(request)
     catalogue = catalogue_of(request)
     if ruleset not in catalogue.ids():
         raise ProblemError(RULESET_NOT_FOUND, [no_such_ruleset(catalogue, ruleset)])

@@ -53,6 +53,12 @@ def test_what_is_kept_is_what_a_check_answers(office: TestClient, kept: str) -> 
     assert receipt["answer"]["conclusions"] == checked["conclusions"]
 
 
+def test_it_is_shown_as_a_page_in_a_language(office: TestClient, kept: str) -> None:
+    shown = office.get(f"{kept}.html?lang=ja")
+    assert (shown.status_code, shown.headers["content-language"]) == (200, "ja")
+    assert '<html lang="ja">' in shown.text and "要件" in shown.text
+
+
 def test_the_same_key_and_body_are_stored_once(office: TestClient) -> None:
     first, again = keep(office, key="once"), keep(office, key="once")
     assert (first.status_code, again.status_code) == (201, 201)

@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from tests.api.conftest import COMPLETE
+from tests.api.test_problems import assert_problem
 
 ONE = "/api/v1/rulesets/jcm/model-projects"
 
@@ -79,3 +80,9 @@ def test_the_questions_are_asked_in_both_languages(client: TestClient) -> None:
 def test_a_near_id_is_offered(client: TestClient) -> None:
     [error] = client.get("/api/v1/rulesets/jcm/model-project").json()["errors"]
     assert error["help"] == {"en": "did you mean `jcm/model-projects`?", "ja": "`jcm/model-projects` のことですか"}
+
+
+@pytest.mark.parametrize("path", [ONE, f"{ONE}/input-schema", f"{ONE}/questions", "/api/v1/rulesets"])
+@pytest.mark.parametrize("query", ["lang=fr", "langg=ja", "lang=ja&lang=en"])
+def test_what_cannot_be_asked_for_is_refused(client: TestClient, path: str, query: str) -> None:
+    assert_problem(client.get(f"{path}?{query}"), 422, "refused-parameters")
