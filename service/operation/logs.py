@@ -6,15 +6,16 @@ the id of key or sign-in. Never a body, a query, a header or a fact; a test look
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from pydantic_core import to_json
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+UNTOLD = ("logThreads", "logProcesses", "logMultiprocessing", "logAsyncioTasks")
+"""What `logging` finds out for every record, and no line tells."""
 _SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -25,8 +26,10 @@ _SHARED: tuple[Processor, ...] = (
 
 def formatter(shape: str = "json") -> logging.Formatter:
     """What makes a line of a record of any logger. `shape`: `json` or `text`."""
+    for name in UNTOLD:
+        setattr(logging, name, False)
     if shape == "json":
-        renderer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+        renderer: Processor = structlog.processors.JSONRenderer(ensure_ascii=False, separators=(",", ":"))
         return _JsonLines(foreign_pre_chain=_CHAIN, processors=[_WITHOUT_META, renderer])
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=_CHAIN, processors=[_WITHOUT_META, _line])
 
@@ -41,7 +44,7 @@ class _JsonLines(structlog.stdlib.ProcessorFormatter):
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         said = {"request": structlog.contextvars.get_contextvars().get("request"), **told}
         about = {"event": record.getMessage(), "level": record.levelname.lower(), "logger": record.name, "at": at}
-        return _encode({**about, **said})
+        return to_json({**about, **said}).decode()
 
 
 def logging_config(shape: str, level: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def test_short_answers_say_what_whole_ones_say(client: TestClient, catalogue: Ca
         if whole.status_code != 200:
             assert found.json() == whole.json()
             continue
-        short_ways += short.quick(json.dumps(body).encode(), Detail.FINDINGS, date(2026, 1, 1)) is not None
+        short_ways += short.quick(json.dumps(body).encode(), Detail.FINDINGS, lambda: date(2026, 1, 1)) is not None
         outcome = client.post(CHECKS, params={"detail": "outcome"}, json=body).json()
         for large, middle, small in zip(
             whole.json()["determinations"], found.json()["determinations"], outcome["determinations"], strict=True
