@@ -26,7 +26,7 @@ ELEMENTS = {
     "section", "h2", "h3", "h4", "p", "strong", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr",
     "th", "td", "details", "summary", "code", "a",
 }  # fmt: skip
-ATTRIBUTES = {"class", "lang", "data-state", "scope", "href", "rel"}
+ATTRIBUTES = {"class", "id", "lang", "data-state", "scope", "href", "rel"}
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
 NAMES = re.compile(r"`[^`]*`|\[(?:[^\[\]]|\[[0-9]+\])*\]|\bnull\b|\b[A-Z]{2}_[AP]M[0-9]{3}")
@@ -148,6 +148,9 @@ def test_html_is_well_formed_of_our_own_elements_only_and_json_is_by_its_schema(
     assert strict.get("lang") == lang
     assert {one.tag for one in strict.iter()} <= ELEMENTS
     assert {name for one in strict.iter() for name in one.attrib} <= ATTRIBUTES
+    assert [one.get("id") for one in strict.iter() if "id" in one.attrib] in ([], ["conclusions"]), (
+        "one place to lead to"
+    )
     lenient = Elements(html)
     assert lenient.others == []
     assert [tag for tag, _ in lenient.found] == [one.tag for one in strict.iter()]
