@@ -23,6 +23,7 @@ from service.operation import health
 from service.operation.observing import Observed
 from service.operation.telemetry import Telemetry
 from service.pages.faults import BY_KIND, PageFaultError, fault_page, faulty
+from service.pages.officer.determination_page import on_paper
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
 from service.pages.warming import warming
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.storage = Storage(app.state.settings.database)
     app.state.rules = Rules(app.state.settings, app.state.storage.store if app.state.settings.database else None)
     app.state.signing_key = _signing_key(app.state.settings)
+    app.state.on_paper = on_paper
     telemetry.watch(app.state.rules)
     for router in (*OF_API, *OF_PAGES, health.router):
         app.include_router(router)

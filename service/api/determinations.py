@@ -190,6 +190,18 @@ def get_determination_page(request: Request, determination: str) -> Response:
 
 
 @router.get(
+    "/determinations/{determination}.pdf", include_in_schema=False, dependencies=[requires("determinations:read")]
+)
+def get_determination_report(request: Request, determination: str) -> Response:
+    """The report on paper: reasons, caps, facts and sources, with the receipt attached. The application hands over who
+    lays it out, since that is the pages' work."""
+    read_query(request)
+    stored, receipt = _found(request, determination)
+    report: Response = request.app.state.on_paper(request, stored, receipt, asked_language(request))
+    return report
+
+
+@router.get(
     "/determinations/{determination}",
     operation_id="get_determination",
     dependencies=[requires("determinations:read")],

@@ -99,8 +99,16 @@ NO_SIGN_IN = Fault(
         "サインインのない設定で運営しているか、認証先が現在応答していません。",
     ),
 )
+NO_PDF = Fault(
+    Text("A PDF cannot be made here", "ここではPDFを作成できません"),
+    Text(
+        "The programs for it are not installed. Print the page of the result from the browser instead.",
+        "必要なプログラムがインストールされていません。結果のページをブラウザーから印刷してください。",
+    ),
+)
 BY_KIND = {
     "no-role-here": NO_ROLE,
+    "pdf-unavailable": NO_PDF,
     "sign-in-failed": SIGN_IN_FAILED,
     "sign-in-not-set-up": NO_SIGN_IN,
     "sign-in-out-of-reach": NO_SIGN_IN,

@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine.diagnostics import Text
-from service.pages.faults import Fault, PageFaultError
 from service.pages.rendering import STATIC, environment
+from service.web.problems import NO_PDF, ProblemError
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 STYLES = ("vendor/design-tokens/tokens.css", "pages.css", "report.css")
-CANNOT = Fault(
-    Text("A PDF cannot be made here", "ここではPDFを作成できません"),
-    Text(
-        "The programs for it are not installed. Print the page of the result from the browser instead.",
-        "必要なプログラムがインストールされていません。結果のページをブラウザーから印刷してください。",
-    ),
-)
 
 
 def as_pdf(template: str, lang: str, attached: Mapping[str, bytes], **values: Any) -> bytes:
     """The PDF of a template; `attached`: files inside of it by their names.
 
-    Raises PageFaultError where WeasyPrint or what it needs of the system is not there.
+    Raises ProblemError where WeasyPrint or what it needs of the system is not there.
     """
     try:
         import weasyprint  # noqa: PLC0415 - an extra, and slow to import
     except (ImportError, OSError):
-        raise PageFaultError(503, CANNOT) from None
+        raise ProblemError(NO_PDF) from None
     text = environment(lang).get_template(template).render(**values)
     document = weasyprint.HTML(string=text, url_fetcher=_refused)
     styles = [

@@ -171,6 +171,12 @@ BUSY = ProblemType(
     Text("Too many are waiting", "順番を待つ要求が多すぎます"),
     Text("nothing was done, send it again in a moment", "何も行っていません。少し待ってから再送してください"),
 )
+NO_PDF = ProblemType(
+    "pdf-unavailable",
+    503,
+    Text("A PDF cannot be made here", "ここではPDFを作成できません"),
+    Text("ask for the same address with .html", "同じアドレスの末尾を .html にすると同じ内容が得られます"),
+)
 STORE_FULL = ProblemType(
     "storage-full",
     507,
@@ -204,6 +210,7 @@ TYPES = (
     DOES_NOT_LOAD,
     STORE_UNAVAILABLE,
     BUSY,
+    NO_PDF,
     STORE_FULL,
     OTHER,
 )

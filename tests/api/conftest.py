@@ -33,6 +33,9 @@ COMPLETE: dict[str, Any] = {
 }
 """A model project that meets every criterion of fiscal year 2019."""
 
+SECONDS = 120
+"""That a request may take: other tests run beside it, and a PDF takes seconds."""
+
 
 @pytest.fixture(scope="session")
 def app() -> FastAPI:
@@ -44,7 +47,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service with a database, in which everyone is an officer and an author."""
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'hantei.db'}"
     roles = ("applicant", "officer", "author")
-    with TestClient(create_app(Settings(database=SecretStr(url), anonymous_roles=roles, rate_anonymous=0))) as client:
+    own = Settings(database=SecretStr(url), anonymous_roles=roles, rate_anonymous=0, request_seconds=SECONDS)
+    with TestClient(create_app(own)) as client:
         yield client
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -20,7 +22,7 @@ from service.settings import Settings
 from service.store import Store
 from service.store.tables import idempotency
 from service.web.state import Storage
-from tests.api.conftest import COMPLETE
+from tests.api.conftest import COMPLETE, SECONDS
 from tests.api.test_problems import assert_problem
 
 LOG = "/api/v1/determinations"
@@ -57,6 +59,32 @@ def test_it_is_shown_as_a_page_in_a_language(office: TestClient, kept: str) -> N
     shown = office.get(f"{kept}.html?lang=ja")
     assert (shown.status_code, shown.headers["content-language"]) == (200, "ja")
     assert '<html lang="ja">' in shown.text and "要件" in shown.text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ja", "補助金の上限額：4億円（400,000,000円）"), ("en", "JPY400,000,000")])
+def test_it_is_shown_on_paper_in_a_language(
+    office: TestClient, kept: str, tmp_path: Path, lang: str, said: str
+) -> None:
+    pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
+    shown = office.get(f"{kept}.pdf?lang={lang}")
+    told = [shown.headers[name] for name in ("content-type", "content-language", "cache-control")]
+    assert (shown.status_code, told) == (200, ["application/pdf", lang, "no-store"])
+    file = tmp_path / "report.pdf"
+    file.write_bytes(shown.content)
+    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, encoding="utf-8", check=True).stdout
+    plain = "".join(text.replace("\xa0", " ").split())
+    assert said in plain and kept.rpartition("/")[2] in plain
+
+
+def test_without_what_makes_a_pdf_the_same_is_offered_as_a_page(
+    office: TestClient, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    answer = office.get(f"{kept}.pdf")
+    assert_problem(answer, 503, "pdf-unavailable")
+    assert ".html" in answer.json()["detail"]
+    assert office.get(f"{kept}.pdf?page=2").status_code == 422, "nothing is left unread"
+    assert_problem(office.get("/api/v1/determinations/none.pdf"), 404, "nothing-stored")
 
 
 def test_the_same_key_and_body_are_stored_once(office: TestClient) -> None:
@@ -99,7 +127,7 @@ def test_a_key_that_is_held_says_when_it_is_free(office: TestClient) -> None:
     headers = {"Idempotency-Key": "died", "Content-Type": "application/json"}
     answer = office.post(LOG, content=body, headers=headers)
     assert_problem(answer, 409, "request-in-flight")
-    assert 28 <= int(answer.headers["retry-after"]) <= 30, "of the 30 seconds that a request may take"
+    assert SECONDS - 2 <= int(answer.headers["retry-after"]) <= SECONDS, "what is left of what a request may take"
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from service.web.state import catalogue_for, catalogue_of, store_of
 if TYPE_CHECKING:
     from engine.catalogue import Catalogue
     from engine.determination import Answer
+    from service.store import StoredDetermination
 
 router: APIRouter = page_router("determinations:list")
 RECEIPT = "receipt.json"
@@ -86,8 +87,12 @@ def show(request: Request, determination: str) -> Response:
 @router.get("/officer/determinations/{determination}/report.pdf")
 def report(request: Request, determination: str) -> Response:
     """The same as PDF, with the caps that apply, the one that binds and its passage; the receipt is attached."""
-    lang = language_of(request)
     stored, receipt = determination_in(request, determination)
+    return on_paper(request, stored, receipt, language_of(request))
+
+
+def on_paper(request: Request, stored: StoredDetermination, receipt: Receipt, lang: str) -> Response:
+    """A stored determination as PDF in a language. Raises ProblemError where none can be made here."""
     again = made_again(request, receipt)
     names = lexicon(again.answer, lang, again.catalogue) if again else None
     content = as_pdf(
@@ -105,7 +110,11 @@ def report(request: Request, determination: str) -> Response:
         made_on=today(),
     )
     name = f"hantei-determination-{stored.entry.id[:8]}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "Cache-Control": "no-store",
+        "Content-Language": lang,
+    }
     return Response(content, media_type="application/pdf", headers=headers)
 
 
