@@ -77,7 +77,7 @@ def test_traces_are_sent_to_a_collector_without_any_fact(collector: Collector, s
     }
     with serving(folder, **variables) as service:
         assert service.asked("/api/v1/rulesets/trial") == 200
-        assert service.asked("/api/v1/rulesets/nowhere?secret=geheim") == 404
+        assert service.asked("/api/v1/rulesets/nowhere?secret=geheim") == 422
         wait_until(lambda: any(b"/api/v1/rulesets/{ruleset" in content for _, content in collector.taken))
     assert {path for path, _ in collector.taken} == {"/v1/traces"}
     said = b"".join(content for _, content in collector.taken)

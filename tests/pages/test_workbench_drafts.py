@@ -228,7 +228,7 @@ def test_too_much_is_refused_and_said(author: TestClient, monkeypatch: pytest.Mo
     field = area_of(form, "ruleset.yaml")
     monkeypatch.setattr("service.store.drafts.LARGEST", 1_000)
     answer = post(author, "/ja/workbench/edit", {**form, field: f"# 1\n{form[field]}"})
-    assert "下書きが 1,000 バイトを超えています" in words(answer.text)
+    assert "下書きが1,000バイトを超えています" in words(answer.text)
     assert form_of(answer.text)[field].startswith("# 1\n")
 
 
