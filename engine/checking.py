@@ -47,8 +47,8 @@ def check(  # noqa: PLR0913 - a request has these parts, most of them by name on
     """
     companions = companions_of(catalogue, ruleset_ids)
     names = (*ruleset_ids, *companions)
-    determinations = determined(catalogue, names, facts, as_of, known_on=known_on, readings=readings, demand=demand)
     plans = [_plan(catalogue, ruleset) for ruleset in names]
+    determinations = _determined(plans, facts, as_of, known_on=known_on, readings=readings, demand=demand)
     if weighed:
         pairs = zip(determinations, plans, strict=True)
         determinations = tuple(with_evidence(found, plan, facts, demand) for found, plan in pairs)
@@ -71,6 +71,19 @@ def determined(  # noqa: PLR0913 - as `check`, the last three by name only
 
     Raises RefusedError for a rule set that does not exist or does not load.
     """
+    plans = [_plan(catalogue, ruleset) for ruleset in ruleset_ids]
+    return _determined(plans, facts, as_of, known_on=known_on, readings=readings, demand=demand)
+
+
+def _determined(  # noqa: PLR0913 - as `check`
+    plans: Sequence[Plan],
+    facts: Facts,
+    as_of: date,
+    *,
+    known_on: date | None,
+    readings: Mapping[str, str] | None,
+    demand: Demand,
+) -> tuple[Determination, ...]:
     return tuple(
         determine(
             plan,
@@ -80,7 +93,7 @@ def determined(  # noqa: PLR0913 - as `check`, the last three by name only
             readings={name: side for name, side in (readings or {}).items() if name in plan.readings},
             demand=demand,
         )
-        for plan in [_plan(catalogue, ruleset) for ruleset in ruleset_ids]
+        for plan in plans
     )
 
 

@@ -23,7 +23,7 @@ from engine.evaluator.correlated import small_values
 from engine.evaluator.domains import domain_of_fact
 from engine.evaluator.findings import assess
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
-from engine.evaluator.repeated import pieces_between
+from engine.evaluator.repeated import CUT, compared_sides, pieces_between
 from engine.feel import Expression, evaluate
 from engine.feel.evaluator.operators import add, divide, multiply, subtract
 from engine.feel.syntax import ast
@@ -36,8 +36,6 @@ MOST_FACTS = 3
 """Facts that criteria may share for their parts to be gone through; where it is more, much is still open."""
 MOST_TRIED = 60
 """Parts that are looked at for one answer."""
-_CUT = frozenset(("number", "integer", "date"))
-_COMPARED = frozenset(("<", "<=", ">", ">=", "=", "!="))
 _STOPS = frozenset((Effect.STOPS,))
 
 Waiting = Mapping[str, frozenset[str]]
@@ -62,12 +60,20 @@ def at_odds(waiting: Waiting, specs: Mapping[str, FactSpec]) -> Waiting:
     return {criterion: names & shared for criterion, names in waiting.items() if not shared.isdisjoint(names)}
 
 
-def conflicting(outcome: Outcome, found: Waiting, computing: Computing) -> tuple[str, ...]:
+def conflicts_of(outcome: Outcome, assessed: Iterable[Assessed], computing: Computing) -> tuple[str, ...]:
+    """Of all criteria of an answer those that exclude each other, see `conflicting`."""
+    if outcome is not Outcome.UNDETERMINED:
+        return ()
+    return conflicting(at_odds(undecided(assessed), computing.plan.facts), computing)
+
+
+def conflicting(found: Waiting, computing: Computing) -> tuple[str, ...]:
     """Criteria of which one stops the proposal in each case of the facts that they share, in the order of the rule set.
 
-    `found`: what `at_odds` gave. Empty where there is a case in which none does, or none was found to.
+    `found`: what `at_odds` gave of an outcome that is open. Empty where there is a case in which none does, or none
+    was found to.
     """
-    if outcome is not Outcome.UNDETERMINED or not found:
+    if not found:
         return ()
     criteria = [criterion for criterion in computing.plan.criteria if criterion.id in found]
     shared = sorted(frozenset[str]().union(*found.values()))
@@ -122,11 +128,9 @@ class _Search:
             def known(node: Node, scope: Mapping[str, Any] = scope) -> Any:
                 return evaluate(Expression("", node), scope).value
 
-            for node in ast.walk(expression.node):
-                if type(node) is ast.Comparison and node.operator in _COMPARED:
-                    for side, other in ((node.left, node.right), (node.right, node.left)):
-                        if _asks(side, name):
-                            yield from _solved(side, known(other), name, known)
+            for side, other in compared_sides(expression):
+                if _asks(side, name):
+                    yield from _solved(side, known(other), name, known)
 
     def _expressions(self, computing: Computing) -> list[Expression]:
         """What the criteria rest on, at the sides of readings that were chosen; values on the way included."""
@@ -144,7 +148,7 @@ def _can_be_cut(name: str, specs: Mapping[str, FactSpec]) -> bool:
     spec = specs.get(name)
     if spec is None or spec.null_when_absent:
         return False
-    return bool(small_values(name, specs)) or spec.type in _CUT
+    return bool(small_values(name, specs)) or spec.type in CUT
 
 
 def _asks(node: Node, name: str) -> bool:

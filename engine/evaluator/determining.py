@@ -14,7 +14,7 @@ from engine.evaluator.amounts import Valued, amount_of
 from engine.evaluator.asking import missing_facts, still_deciding
 from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
-from engine.evaluator.conflicts import at_odds, conflicting, undecided
+from engine.evaluator.conflicts import conflicts_of
 from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.counts import counts_of, differs_from_given, tells_something
 from engine.evaluator.dating import Day, is_covered, is_in_force
@@ -44,8 +44,8 @@ class _Answer:
 
     def with_conflicts(self) -> _Answer:
         """The same with the criteria that cannot all be met, where the outcome is open otherwise."""
-        found = at_odds(undecided(self.there()), self.computing.plan.facts)
-        return replace(self, conflicting=conflicting(self.outcome(), found, self.computing)) if found else self
+        found = conflicts_of(self.outcome(), self.there(), self.computing)
+        return replace(self, conflicting=found) if found else self
 
     def amounts(self, *, illustrations: bool = False) -> dict[str, Amount]:
         defined = self.computing.plan.values

@@ -26,7 +26,8 @@ from engine.feel.syntax.ast import Node, dotted
 from engine.feel.values.domains import domain_of, inside, settled, union
 from engine.feel.values.unknown import Between, Unknown, names_in
 
-_CUT = frozenset(("number", "integer", "date"))
+CUT = frozenset(("number", "integer", "date"))
+"""Types of facts that are gone through in pieces."""
 _COMPARED = frozenset(("<", "<=", ">", ">=", "=", "!="))
 
 
@@ -52,17 +53,21 @@ def _has_cases(name: str, expressions: Iterable[Expression], index: Index) -> bo
     spec = index.plan.facts.get(name)
     if spec is None or small_values(name, index.plan.facts):
         return spec is not None
-    ordered = spec.type in _CUT and not spec.nullable and not spec.null_when_absent
+    ordered = spec.type in CUT and not spec.nullable and not spec.null_when_absent
     return ordered and any(_beside(name, expressions))
 
 
 def _beside(name: str, expressions: Iterable[Expression]) -> Iterator[Node]:
     """What the fact is compared with."""
     for expression in expressions:
-        for node in ast.walk(expression.node):
-            if type(node) is ast.Comparison and node.operator in _COMPARED:
-                sides = (node.left, node.right), (node.right, node.left)
-                yield from (other for side, other in sides if dotted(side) == name)
+        yield from (other for side, other in compared_sides(expression) if dotted(side) == name)
+
+
+def compared_sides(expression: Expression) -> Iterator[tuple[Node, Node]]:
+    """Of every comparison in an expression each side with the other."""
+    for node in ast.walk(expression.node):
+        if type(node) is ast.Comparison and node.operator in _COMPARED:
+            yield from ((node.left, node.right), (node.right, node.left))
 
 
 def by_cases(

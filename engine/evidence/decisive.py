@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from engine.determination import Determination, Outcome
 from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.computing import Computing
-from engine.evaluator.conflicts import at_odds, conflicting, undecided
+from engine.evaluator.conflicts import conflicts_of
 from engine.evaluator.findings import assess
 from engine.evaluator.shortfall import claims, in_order, resting_on, still_claims, weakest_first, withheld_in_vain
 from engine.plan import Criterion, Strength
@@ -62,9 +62,8 @@ def _decided_together(criteria: Collection[str], computing: Computing) -> Decide
 
     def hold(withheld: frozenset[str], _: str) -> bool:
         without = computing.withholding(withheld)
-        there = (assess(one, without) for one in computing.plan.criteria if one.id in criteria)
-        waiting = at_odds(undecided(one for one in there if one is not None), computing.plan.facts)
-        return bool(conflicting(Outcome.UNDETERMINED, waiting, without))
+        assessed = (assess(one, without) for one in computing.plan.criteria if one.id in criteria)
+        return bool(conflicts_of(Outcome.UNDETERMINED, (one for one in assessed if one is not None), without))
 
     spare = withheld_in_vain(weakest_first(given, computing.facts, computing.plan), hold)
     names = in_order(frozenset(given) - spare, computing.plan)

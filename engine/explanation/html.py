@@ -17,7 +17,7 @@ from engine.text import printable
 
 WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 """What is made a link; addresses come from the files of sources."""
-CODE = re.compile(r"`([^`<>]{1,200})`")
+_CODE = re.compile(r"`([^`<>]{1,200})`")
 """Names that are written as files have them."""
 CONCLUSIONS = "conclusions"
 """The section that a page leads to; there is one at most."""
@@ -34,7 +34,12 @@ def as_html(explanation: Explanation) -> str:
 
 
 def _text(text: str) -> str:
-    return CODE.sub(r"<code>\1</code>", escape(printable(text)))
+    return with_codes(escape(printable(text)))
+
+
+def with_codes(escaped: str) -> str:
+    """A text that is escaped already, what stands in backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", escaped)
 
 
 def _block(block: Block) -> str:

@@ -280,14 +280,14 @@ class Weighing:
     def conflicting(self, facts: Facts | Case, odds: Odds) -> bool:
         """Whether criteria that are open cannot all be met: worked out once for the facts that they rest on."""
         given = facts.given
-        key = tuple([given[name].value if name in given else None for name in odds.behind])
+        key = tuple([given[name].value if name in given else _NOTHING for name in odds.behind])  # null is a value
         try:
             known = None if facts.exemptions else odds.known.get(key)
         except TypeError:
             known, key = None, ()
         if known is None:
             held = Held(self.rules, facts)
-            known = bool(conflicting(Outcome.UNDETERMINED, odds.criteria, held.computing))
+            known = bool(conflicting(odds.criteria, held.computing))
             if key and not facts.exemptions:
                 if len(odds.known) > MOST_CONFLICTS:
                     odds.known.clear()

@@ -14,7 +14,7 @@ from engine.determination import State as FindingState
 from engine.evaluator.asking import missing_facts
 from engine.evaluator.assessed import PASSING, Assessed
 from engine.evaluator.computing import Computing
-from engine.evaluator.conflicts import at_odds, conflicting, undecided
+from engine.evaluator.conflicts import conflicts_of
 from engine.evaluator.determining import outcome_from
 from engine.plan import Criterion, Value
 from engine.possibilities.ground import Ground, Marks, Part, Rule, ground_of, total
@@ -27,7 +27,7 @@ Shown = tuple[Outcome, tuple[tuple[str, Figure, FindingState], ...]]
 class State:
     """What a proposal comes to: every criterion and amount of the day, in the order of the ground's rules."""
 
-    __slots__ = ("_amounts", "_missing", "ground", "marks", "outcome", "parts", "told")
+    __slots__ = ("_amounts", "_conflicting", "_missing", "ground", "marks", "outcome", "parts", "told")
 
     def __init__(self, ground: Ground, told: Told, parts: list[Part], marks: Marks) -> None:
         self.ground, self.told, self.parts, self.marks = ground, told, parts, marks
@@ -35,6 +35,7 @@ class State:
         self.outcome = outcome_from(marks.stopping > 0, passed, covered=ground.covered)
         self._amounts: dict[str, Amount] | None = None
         self._missing: tuple[str, ...] | None = None
+        self._conflicting: tuple[Assessed, ...] | None = None
 
     @property
     def covered(self) -> bool:
@@ -89,9 +90,10 @@ class State:
         """Open criteria that cannot all be met, where nothing else stands in the way."""
         if self.outcome is not Outcome.UNDETERMINED or self.marks.open < 2:
             return ()
-        found = at_odds(undecided(self.criteria()), self.ground.plan.facts)
-        names = conflicting(self.outcome, found, self.computing) if found else ()
-        return tuple(one for one in self.criteria() if one.finding.criterion in names)
+        if self._conflicting is None:
+            names = conflicts_of(self.outcome, self.criteria(), self.computing)
+            self._conflicting = tuple(one for one in self.criteria() if one.finding.criterion in names)
+        return self._conflicting
 
     def unevidenced(self) -> tuple[Assessed, ...]:
         """The criteria that stay open whatever the facts turn out to be: their figures or lists are not evidenced."""

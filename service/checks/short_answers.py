@@ -139,7 +139,7 @@ def _sum(amount: Amount, unit: str | None) -> dict[str, Any]:
 
 
 def _body(determinations: Sequence[dict[str, Any]]) -> bytes:
-    """As `service.body` writes it, in a fifth of the time: there are plain texts in it, no numbers and enumerations."""
+    """As `service.json_body` writes it, in a fifth of the time: plain texts, no numbers and enumerations."""
     return to_json({"determinations": determinations}) + b"\n"
 
 

@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, Response
 
 from engine.diagnostics import Text
 from engine.explanation.figures import NO_BREAK, day, quantity
-from engine.explanation.html import CODE
+from engine.explanation.html import with_codes
 from engine.text import printable
 from service.pages.messages import TEMPLATES, translations
 from service.pages.navigation import NAVIGATION
@@ -146,7 +146,7 @@ def _typed_day(lang: str, typed: str) -> str:
 
 
 def _coded(text: str) -> Markup:
-    return Markup(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S704  # escaped before
+    return Markup(with_codes(escape(text)))  # noqa: S704  # escaped before
 
 
 def _install(made: Environment, known: Mapping[str, str]) -> None:
