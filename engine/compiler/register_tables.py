@@ -65,7 +65,7 @@ def column_spec(name: str, column: ColumnModel) -> FactSpec:
 def _columns(model: RegisterModel, document: Document) -> Iterator[Diagnostic]:
     for name, column in model.columns.items():
         pointer = f"/columns/{name}"
-        yield from type_faults(column, pointer, document)
+        yield from type_faults(_of_members(column), pointer, document)
         if name == ID:
             yield fault(
                 "reserved-name",
@@ -76,6 +76,13 @@ def _columns(model: RegisterModel, document: Document) -> Iterator[Diagnostic]:
     for index, name in enumerate(model.unique_by):
         if name not in model.columns:
             yield _unknown_column(name, model.columns, f"/unique_by/{index}", document, at_key=False)
+
+
+def _of_members(column: ColumnModel) -> ColumnModel:
+    """What a column says of its values: that of a list says it of each member."""
+    if column.type != "list" or column.items is None:
+        return column
+    return column.model_copy(update={"type": column.items, "items": None})
 
 
 def _unknown_column(name: str, columns: Any, pointer: str, document: Document, *, at_key: bool) -> Diagnostic:

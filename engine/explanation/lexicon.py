@@ -39,6 +39,8 @@ class Lexicon:
     units: Mapping[str, str | None] = field(default_factory=dict)
     tables: Mapping[str, Register] = field(default_factory=dict)
     """The registers with columns by the names of the lists that they are."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Of what the lists are that are no such register: `country`, `text` and so on."""
     criteria: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     rulesets: Mapping[str, Text] = field(default_factory=dict)
     catalogue: Catalogue | None = None
@@ -98,6 +100,8 @@ class Lexicon:
             return self._of_fact(spec, value, short=short)
         if name in self.tables and isinstance(value, list | tuple):
             return self.say(words.RECORDS, count=len(value), register=self.tables[name].id)
+        if name in self.lists and isinstance(value, list | tuple):
+            return self.items(name, value)
         return self.quantity(value, self.units.get(name), short=short)
 
     def quantity(self, value: Any, unit: str | None, *, short: bool = False) -> str:
@@ -111,6 +115,22 @@ class Lexicon:
                 return self.records(value)
             return self.listed(self.quantity(item, unit) for item in value)
         return quantity(value, unit, self.lang, short=short)
+
+    def items(self, name: str, items: Sequence[Any]) -> str:
+        """The items of the list `name` of rules; texts by the words of the choice that all of them are of, if any."""
+        if self.lists.get(name) == "country":
+            return self.listed(map(self.country, items))
+        texts = [one for one in items if isinstance(one, str)]
+        named = [tuple(one[text] for text in texts) for one in self._choices() if one.keys() >= set(texts)]
+        if texts and len(texts) == len(items) and named and all(one == named[0] for one in named):
+            return self.listed(text.in_(self.lang) for text in named[0])
+        return self.listed(self.quantity(one, None) for one in items)
+
+    def _choices(self) -> Iterator[Mapping[str, Text]]:
+        """What can be chosen of each fact, of its members and of its fields."""
+        for spec in self.specs.values():
+            of_members = (spec, spec.items) if spec.items is not None else (spec,)
+            yield from (one.choices for one in (*of_members, *fields_of(spec).values()) if one.choices)
 
     def records(self, rows: Sequence[Mapping[str, Any]]) -> str:
         """Records of a register by how many they are and the ids of the first ones."""
@@ -211,6 +231,7 @@ def lexicon_of(plans: Sequence[Plan], lang: str, catalogue: Catalogue | None) ->
         {name: item.title for name, item in named},
         {name: getattr(item, "unit", None) for name, item in named},
         {name: register for plan in plans for name, register in _tables(plan)},
+        {name: listed.of for plan in plans for name, listed in plan.lists.items()},
         {(plan.id, one.id): one.title for plan in plans for one in plan.criteria},
         {plan.id: plan.title for plan in plans},
         catalogue,

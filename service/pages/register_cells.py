@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,23 +11,11 @@ if TYPE_CHECKING:
 JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 
 
-def columns_of(register: Register, lang: str, facts: Iterable[FactSpec] = ()) -> list[FactSpec]:
-    """The columns in their order; of two that say the same in each language (`name`, `name_ja`) the one to be read.
-
-    `facts`: by which lists are told in words.
-    """
-    known = [fact for fact in facts if fact.choices]
+def columns_of(register: Register, lang: str) -> list[FactSpec]:
+    """The columns in their order; of two that say the same in each language (`name`, `name_ja`) the one to be read."""
     japanese = {name for name in register.columns if name.endswith("_ja") and name[:-3] in register.columns}
     twins = japanese if lang == "en" else {name[:-3] for name in japanese}
-    return [_in_words(column, known) for name, column in register.columns.items() if name not in twins]
-
-
-def _in_words(column: FactSpec, facts: Iterable[FactSpec]) -> FactSpec:
-    """A list with the words of the fact whose choices it holds: `technology_classes` those of `technology_class`."""
-    fact = max((one for one in facts if column.name.startswith(one.name)), key=lambda one: len(one.name), default=None)
-    if column.items is None or column.items.choices or fact is None:
-        return column
-    return replace(column, items=replace(column.items, choices=fact.choices))
+    return [column for name, column in register.columns.items() if name not in twins]
 
 
 def language_of_cell(value: Any, column: FactSpec, lang: str) -> str:

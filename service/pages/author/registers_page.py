@@ -65,7 +65,7 @@ def register(request: Request, register: str) -> Response:
     if found is None:
         raise PageFaultError(404, NOT_FOUND)
     names = Lexicon(lang, catalogue=catalogue)
-    rows, columns = _rows(found), columns_of(found, lang, catalogue.vocabulary().values())
+    rows, columns = _rows(found), columns_of(found, lang)
     part = part_of(request, rows, ROWS_A_PAGE)
     users = [one.plan for one in listed_of(catalogue) if one.plan is not None and register in one.plan.registers]
     return page(

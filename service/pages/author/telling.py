@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from engine.determination import Figure, Outcome, State
 from engine.diagnostics import Text
 from engine.evaluator.index import Index, expressions_of, index_of
 from engine.explanation import figures, words
-from engine.explanation.lexicon import Lexicon
+from engine.explanation.lexicon import lexicon_of
 from engine.explanation.sums import OTHERWISE_ROUNDED, ROUNDED
 from engine.feel import Expression
 from engine.plan import (
@@ -111,15 +111,7 @@ class Telling:
         self.lang = lang
         self._catalogue = catalogue
         self._index: Index = index_of(plan)
-        titled: list[Mapping[str, Any]] = [plan.parameters, plan.lists, plan.tables, plan.values]
-        named = {name: one for group in titled for name, one in group.items()}
-        self.names = Lexicon(
-            lang,
-            plan.facts,
-            {name: one.title for name, one in named.items()},
-            {name: getattr(one, "unit", None) for name, one in named.items()},
-            catalogue=catalogue,
-        )
+        self.names = lexicon_of([plan], lang, catalogue)
 
     def cited(self, references: Iterable[str]) -> tuple[Cited, ...]:
         return self.names.passages(references)
@@ -151,11 +143,9 @@ class Telling:
         """The values of a parameter by date."""
         return tuple(self._series(steps, lambda value: (self.figure(value, unit), ())))
 
-    def items(self, steps: Sequence[Any]) -> tuple[Dated, ...]:
-        """The items of a list by date."""
-        return tuple(
-            self._series(steps, lambda value: (self.names.listed(figures.scalar(one, self.lang) for one in value), ()))
-        )
+    def items(self, name: str, steps: Sequence[Any]) -> tuple[Dated, ...]:
+        """The items of the list `name` by date."""
+        return tuple(self._series(steps, lambda value: (self.names.items(name, value), ())))
 
     def figure(self, value: Any, unit: str | None) -> str:
         if isinstance(value, Bounds):

@@ -66,7 +66,7 @@ def _counted(count: Count, plan: Plan, given: Given | None, names: Lexicon) -> C
         register.title.in_(names.lang),
         figure(count.figure, names.lang),
         count.complete,
-        tuple(spec.label.in_(names.lang) for spec in columns_of(register, names.lang, names.specs.values())),
+        tuple(spec.label.in_(names.lang) for spec in columns_of(register, names.lang)),
         tuple(_row(record, register, names, counts=sure) for record, sure in chosen),
         tuple(names.label(name) for name in count.waits_for),
         None if given is None else names.value(count.fact, given.value),
@@ -79,7 +79,7 @@ def _counted(count: Count, plan: Plan, given: Given | None, names: Lexicon) -> C
 def _row(record: Record, register: Register, names: Lexicon, *, counts: bool) -> RowShown:
     cells = tuple(
         (cell(spec, value, names), language_of_cell(value, spec, names.lang))
-        for spec in columns_of(register, names.lang, names.specs.values())
+        for spec in columns_of(register, names.lang)
         for value in (record.values.get(spec.name),)
     )
     return RowShown(record.id, cells, _since(record, names.lang), counts, names.passages(record.source))
