@@ -17,11 +17,12 @@ _CODE = re.compile(r"[A-Za-z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """One country or area: its alpha-2 code, its name, and other names it goes by."""
+    """One country or area: its alpha-2 code, its name, other names it goes by, and its Japanese name in katakana."""
 
     code: str
     name: Text
     aliases: tuple[str, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_territories(data: Mapping[str, Any]) -> Territories:
     """The territories of the plain data of `rules/registers/territories.yaml`."""
     return Territories(
         {
-            code: Territory(code, Text(row["en"], row["ja"]), tuple(row["aliases"]))
+            code: Territory(code, Text(row["en"], row["ja"]), tuple(row["aliases"]), row.get("reading") or row["ja"])
             for code, row in data["territories"].items()
         }
     )

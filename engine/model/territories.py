@@ -14,6 +14,7 @@ Alpha2 = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Z]{2}$")]
 class TerritoryModel(Bilingual):
     """One country or area, with other names it goes by."""
 
+    reading: Words | None = Field(None, description="the Japanese name in katakana, where it is not all katakana")
     aliases: tuple[Words, ...] = ()
 
 

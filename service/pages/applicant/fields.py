@@ -13,14 +13,20 @@ from engine.fact_fields import fields_of
 from engine.plan import FactSpec
 from engine.records import dataclass
 from service.interview.answers import read_answer
+from service.pages.countries import CountryGroup, countries_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from engine.catalogue import Catalogue
     from engine.territories import Territories
 
 ASIDE = "?"
 """What a form sends for *I do not know yet*."""
 NONE = "-"
 """What a form sends for *none of these*, and for what is known to be absent."""
+HOST = "host_country"
+"""The fact that says where a project is; of other facts a country may as well be Japan."""
 MOST_RADIOS = 12
 MOST_ROWS = 50
 _ABSENT = Text("None", "ない")
@@ -58,6 +64,7 @@ class Field:
     label: str
     hint: str | None
     options: tuple[tuple[str, str], ...] = ()
+    groups: tuple[CountryGroup, ...] = ()
     values: tuple[str, ...] = ()
     unit: str | None = None
     mode: str | None = None
@@ -74,10 +81,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes fields in one language."""
+    """Makes fields in one language. `as_of`: the day for which the countries are put in order."""
 
     lang: str
-    territories: Territories
+    catalogue: Catalogue
+    as_of: date
 
     def field(
         self,
@@ -104,13 +112,14 @@ class Maker:
                 rows=shown,
                 none_words=self._none(spec),
             )
-        kind, options = self.kind(spec)
+        kind = kind_of(spec)
         return Field(
             spec.name,
             kind,
             question,
             self._hint(spec),
-            options,
+            self._options(spec),
+            self._groups(spec),
             tuple(one for one in values if one != ASIDE),
             self._unit(spec.unit),
             _MODES.get(spec.type),
@@ -125,28 +134,30 @@ class Maker:
 
     def _cell(self, name: str, spec: FactSpec, value: str) -> Field:
         """A field of a row: what is left empty is not known yet."""
-        kind, options = self.kind(spec)
+        kind = kind_of(spec)
         if kind == "radios":
             kind = "select"
         label = spec.label.in_(self.lang)
         values = (value,) if value else ()
+        options, groups = self._options(spec), self._groups(spec)
         unit, mode, size = self._unit(spec.unit), _MODES.get(spec.type), _SIZES.get(spec.type, "full")
-        return Field(name, kind, label, self._hint(spec), options, values, unit, mode, size)
+        return Field(name, kind, label, self._hint(spec), options, groups, values, unit, mode, size)
 
-    def kind(self, spec: FactSpec) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The kind of field of a fact without fields of its own, and what can be chosen."""
+    def _options(self, spec: FactSpec) -> tuple[tuple[str, str], ...]:
+        """What can be chosen, but for countries."""
         absent = ((NONE, _ABSENT.in_(self.lang)),) if spec.nullable else ()
         if spec.type == "boolean":
-            yes_no = (("true", self._word(words.YES)), ("false", self._word(words.NO)))
-            return "radios", (*yes_no, *absent)
+            return ("true", self._word(words.YES)), ("false", self._word(words.NO)), *absent
         if spec.type == "choice":
-            named = tuple((key, self._word(label)) for key, label in spec.choices.items())
-            return ("radios" if len(named) <= MOST_RADIOS else "select"), (*named, *absent)
-        if spec.type == "country":
-            return "select", self._countries()
-        if spec.type == "list" and spec.items is not None and spec.items.choices:
-            return "checkboxes", tuple((key, self._word(label)) for key, label in spec.items.choices.items())
-        return "text", ()
+            return *((key, self._word(label)) for key, label in spec.choices.items()), *absent
+        if spec.type == "list" and spec.items is not None:
+            return tuple((key, self._word(label)) for key, label in spec.items.choices.items())
+        return ()
+
+    def _groups(self, spec: FactSpec) -> tuple[CountryGroup, ...]:
+        if spec.type != "country":
+            return ()
+        return countries_of(self.catalogue, self.as_of, self.lang, of_parties=spec.name != HOST)
 
     def _none(self, spec: FactSpec) -> str | None:
         """The words for an empty list, where there may be one."""
@@ -157,16 +168,12 @@ class Maker:
         said = text.in_(self.lang)
         return said[:1].upper() + said[1:]
 
-    def _countries(self) -> tuple[tuple[str, str], ...]:
-        named = ((code, one.name.in_(self.lang)) for code, one in self.territories.by_code.items())
-        return tuple(sorted(named, key=lambda pair: pair[1]))
-
     def _hint(self, spec: FactSpec) -> str | None:
         """The vocabulary's hint, then how an answer may be written."""
         told = [spec.hint] if spec.hint is not None and spec.type != "country" else []
         how = self._how(spec)
         told += [how] if how is not None else []
-        if spec.nullable and self.kind(spec)[0] == "text":
+        if spec.nullable and kind_of(spec) == "text":
             told.append(_ABSENT_HINT)
         between = "" if self.lang == "ja" else " "
         return between.join(_sentence(one.in_(self.lang), self.lang) for one in told) or None
@@ -197,11 +204,22 @@ def _sentence(text: str, lang: str) -> str:
     return text if text.endswith((".", "。", "?", "）")) else text + stop
 
 
+def kind_of(spec: FactSpec) -> str:
+    """The kind of field of a fact without fields of its own."""
+    if spec.type == "boolean":
+        return "radios"
+    if spec.type == "choice":
+        return "radios" if len(spec.choices) <= MOST_RADIOS else "select"
+    if spec.type == "country":
+        return "select"
+    return "checkboxes" if spec.items is not None and spec.items.choices else "text"
+
+
 def values_of(spec: FactSpec, told: Any, territories: Territories, lang: str) -> tuple[str, ...]:
     """What stands in a field for an answer, as its form would send it. Of records: nothing, they have rows."""
     value = told["value"] if isinstance(told, Mapping) and "value" in told else told
     if value is None:
-        return (NONE,) if Maker(lang, territories).kind(spec)[0] != "text" else (words.NOTHING.in_(lang),)
+        return (NONE,) if kind_of(spec) != "text" else (words.NOTHING.in_(lang),)
     if isinstance(value, list):
         if spec.items is not None and spec.items.choices:
             return tuple(str(one) for one in value) or (NONE,)

@@ -179,7 +179,7 @@ def _page(  # noqa: PLR0913 - a page of questions has these parts
     left: int | None = None,
 ) -> Response:
     lang = language_of(request)
-    maker = Maker(lang, session.catalogue.territories())
+    maker = Maker(lang, session.catalogue, session.as_of)
     names = Lexicon(lang, catalogue=session.catalogue)
     told = faults or {}
     asked = [
@@ -235,7 +235,7 @@ def _field(  # noqa: PLR0913, PLR0917 - what a field is made of
         return maker.field(spec, label, ())
     if fields_of(spec):
         return maker.field(spec, label, (NONE,) if value == [] else (), rows=rows_of(value))
-    return maker.field(spec, label, values_of(spec, value, maker.territories, maker.lang))
+    return maker.field(spec, label, values_of(spec, value, maker.catalogue.territories(), maker.lang))
 
 
 _NOTHING = object()

@@ -213,7 +213,7 @@ def _at(told: Any, name: str) -> Any:
 
 
 def _field(spec: FactSpec, session: Session, names: Lexicon, sent: Sent, error: str | None) -> Field:
-    maker = Maker(names.lang, session.catalogue.territories())
+    maker = Maker(names.lang, session.catalogue, session.as_of)
     values = sent.get(spec.name) or _shown(spec, session, names.lang)
     made = maker.field(spec, spec.label.in_(names.lang), values, error=error)
     return replace(made, kind="select") if made.kind == "radios" else made

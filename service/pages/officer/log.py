@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -14,9 +14,10 @@ from engine.explanation.figures import day
 from engine.records import dataclass
 from service.access.permission import principal
 from service.checks.inquiry import read_day
-from service.clock import JAPAN
+from service.clock import JAPAN, today
 from service.determinations.log import Otherwise, compare, is_whole
 from service.interview.answers import plain_day
+from service.pages.countries import countries_of
 from service.pages.forms import in_prose
 from service.pages.moments import clock_time
 from service.pages.officer.comparing import Compared, compared_rows
@@ -88,12 +89,11 @@ def line(stored: StoredDetermination, catalogue: Catalogue, lang: str) -> LineSh
     )
 
 
-def choices_of(catalogue: Catalogue, lang: str) -> dict[str, list[tuple[str, str]]]:
+def choices_of(catalogue: Catalogue, lang: str) -> dict[str, Sequence[Any]]:
     """What can be chosen in the fields of the filters."""
-    named = ((one.name.in_(lang), code) for code, one in catalogue.territories().by_code.items())
     return {
         "rulesets": [(one, title_of(catalogue, one).in_(lang)) for one in catalogue.ids()],
-        "countries": [(code, name) for name, code in sorted(named)],
+        "countries": countries_of(catalogue, today(), lang),
     }
 
 

@@ -69,7 +69,7 @@ def _tell(request: Request, case: str, sent: Sent, faults: Mapping[str, str]) ->
     lang, found = language_of(request), case_of(request, case)
     definition = definition_for(request, found)
     kind = _kind(request, definition)
-    maker = Maker(lang, catalogue_of(request).territories())
+    maker = Maker(lang, catalogue_of(request), today())
     fields: list[Field] = []
     for name, spec in kind.fields.items():
         made = maker.field(spec, spec.label.in_(lang), sent.get(f"field.{name}", ()), error=faults.get(f"field.{name}"))
