@@ -84,10 +84,10 @@ def test_depth_size_and_number_of_values_are_bounded() -> None:
 
 def test_a_long_line_is_read_in_linear_time() -> None:
     text = "[" + ",".join(f'"{number:016d}"' for number in range(40_000)) + "]"
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(_read(text.encode()).data) == 40_000
     assert len(text) < FACTS_FILE.size
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 KEYS = st.text(st.characters(codec="utf-8"), max_size=8)

@@ -139,10 +139,10 @@ def test_the_number_of_values_is_bounded() -> None:
 
 def test_ten_megabytes_are_refused_at_once() -> None:
     text = b"a: " + b"x" * 10_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     _, diagnostics = read_yaml(text, "file.yaml", FACTS_FILE)
     assert [one.code for one in diagnostics] == ["file-too-large"]
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from .worlds import Host
 
 @pytest.fixture(autouse=True)
 def at_once() -> Iterator[None]:
-    started = time.monotonic()
+    started = time.process_time()
     yield
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def doubled(levels: int, leaf: Any) -> list[Any]:

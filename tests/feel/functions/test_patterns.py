@@ -95,9 +95,9 @@ def test_splitting_keeps_empty_parts_and_refuses_the_empty_match() -> None:
     "pattern", ["(a+)+b", "(a|a)*b", "(a|aa)+b", "(a*)*b", "a*a*a*a*a*b", "((a{1,20}){1,20})b", "(.*)(.*)(.*)(.*)[^a]"]
 )
 def test_patterns_that_explode_elsewhere_end_at_once(pattern: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert call(BUILTINS["matches"], ["a" * 300, pattern]) is False
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_work_is_bounded_by_the_lengths_of_pattern_and_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from decimal import Decimal
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -219,10 +219,10 @@ def test_nesting_without_end_is_refused_and_not_followed(text: str) -> None:
     ],
 )
 def test_what_goes_wrong_early_in_a_long_text_is_said_at_once(text: str, code: str) -> None:
-    started = monotonic()
+    started = process_time()
     _, (fault,) = parse(text)
     assert fault.code == code
-    assert monotonic() - started < 5
+    assert process_time() - started < 5
 
 
 def test_a_text_too_long_is_not_read() -> None:
