@@ -38,7 +38,7 @@ from service.app import create_app  # noqa: E402 - as above
 from service.clock import today  # noqa: E402 - as above
 from service.pages.applicant.programmes import EVERY, day_to_ask, programmes  # noqa: E402 - as above
 from service.pages.applicant.standing import Standing  # noqa: E402 - as above
-from service.pages.warming import steps  # noqa: E402 - as above
+from service.pages.warming import set_aside, steps  # noqa: E402 - as above
 from service.settings import Settings  # noqa: E402 - as above
 from service.store import open_store  # noqa: E402 - as above
 
@@ -175,9 +175,10 @@ class Desk:
         return self.app.state.rules.catalogue
 
     def warm(self) -> None:
-        """Makes ready what a process that serves makes ready beside the requests."""
+        """Makes ready what a process that serves makes ready beside the requests, and sets it aside as that does."""
         for step in steps(self.catalogue, today()):
             step()
+        set_aside()
 
     def keep(self, facts: Mapping[str, Any]) -> str:
         """Keeps a determination by the API; its id."""

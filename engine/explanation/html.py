@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from engine.explanation.blocks import Block, Item, Items, Link, Links, Paragraph, Section, Table, Terms, Tree
@@ -25,6 +26,8 @@ TOP = 2
 """The level of the heading of a rule set: the page has its own first heading."""
 DEEPEST = 40
 """Lists inside of lists; parts of an expression that lie deeper are left out."""
+MOST_KEPT, LONGEST_KEPT = 2048, 250
+"""Texts that are kept as they are written, and their characters: titles and words come again on every page."""
 
 
 def as_html(explanation: Explanation) -> str:
@@ -34,7 +37,14 @@ def as_html(explanation: Explanation) -> str:
 
 
 def _text(text: str) -> str:
+    return _kept(text) if len(text) <= LONGEST_KEPT else _written(text)
+
+
+def _written(text: str) -> str:
     return with_codes(escape(printable(text)))
+
+
+_kept = lru_cache(MOST_KEPT)(_written)
 
 
 def with_codes(escaped: str) -> str:

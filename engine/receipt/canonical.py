@@ -37,7 +37,7 @@ def _written(value: Any) -> str:
         return _text(value)
     if isinstance(value, dict):
         return f"{{{','.join([f'{_text(name)}:{_written(value[name])}' for name in _sorted(value)])}}}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return f"[{','.join(map(_written, value))}]"
     if value is None or isinstance(value, bool):
         return "null" if value is None else ("true" if value else "false")
@@ -46,12 +46,13 @@ def _written(value: Any) -> str:
 
 def _sorted(names: dict[Any, Any]) -> list[str]:
     """By UTF-16 units; of names in ASCII that is the order of Python."""
-    if not all(isinstance(name, str) for name in names):
-        raise CanonicalError("a name is no text")
-    if all(map(str.isascii, names)):
-        return sorted(names)
-    return sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+    try:
+        in_ascii = "".join(names).isascii()
+    except TypeError:
+        raise CanonicalError("a name is no text") from None
+    return sorted(names) if in_ascii else sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
 
 
+_LISTS = (list, tuple)
 _text = encode_basestring
 """A string with the escapes of RFC 8785, which are those that `json` writes when it need not be ASCII."""

@@ -41,7 +41,9 @@ def differences(was: Any, now: Any, where: tuple[str, ...] = ()) -> Iterator[Dif
 
 def _of_members(was: Mapping[str, Any], now: Mapping[str, Any], where: tuple[str, ...]) -> Iterator[Difference]:
     for name in dict.fromkeys((*now, *was)):
-        yield from differences(was.get(name, ABSENT), now.get(name, ABSENT), (*where, name))
+        one, other = was.get(name, ABSENT), now.get(name, ABSENT)
+        if not (type(one) is type(other) is str and one == other):  # what most are, without a call
+            yield from differences(one, other, (*where, name))
 
 
 def _named(was: Sequence[Any], now: Sequence[Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -61,7 +61,7 @@ async def _warm(rules: Rules) -> None:
             catalogue, day = await asyncio.to_thread(lambda: rules.catalogue), today()
             if warmed is None or catalogue is not warmed[0] or day != warmed[1]:
                 await _done(steps(catalogue, day))
-                await asyncio.to_thread(_set_aside)
+                await asyncio.to_thread(set_aside)
                 warmed = catalogue, day
         await asyncio.sleep(EVERY)
 
@@ -75,7 +75,7 @@ async def _done(works: Iterator[Callable[[], object]]) -> None:
         await asyncio.sleep(REST)
 
 
-def _set_aside() -> None:
+def set_aside() -> None:
     """Spares the collector of garbage what stays: going through all rules again and again costs every request.
 
     What was set aside before comes back first, so that rules no longer in force can go.

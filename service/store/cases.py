@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from service.store import chain, faults, tables
 from service.store.idempotency import Claim, fulfil
-from service.store.records import Record, Records
+from service.store.records import Record, Records, all_of
 
 
 class Cases(Records):
@@ -58,9 +58,8 @@ class Events(Records):
     def _told(self, connection: Connection, case: str, event: Mapping[str, Any]) -> Record | None:
         """The event with the same id, if it is the same event. Raises ConflictError if it is another."""
         table = self.table
-        row = connection.execute(
-            select(*self._columns()).where(table.c.subject == case, table.c.name == event["id"])
-        ).one_or_none()
+        wanted = all_of(table).where(table.c.subject == case, table.c.name == event["id"])
+        row = connection.execute(wanted).one_or_none()
         if row is None:
             return None
         made = self._record(row)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select
 
 from engine.diagnostics import Diagnostic
 from engine.receipt import canonical, redact, seal
@@ -54,6 +54,11 @@ class Filter:
 
 
 EVERYTHING = Filter()
+_OWN = (table.c.outcomes, table.c.as_of, table.c.country)
+_LINE = select(*chain.entry_columns(table), *_OWN)
+_OF_ID = _LINE.add_columns(table.c.document).where(table.c.id == bindparam("wanted"))
+_AT_PLACES = _LINE.where(table.c.sequence.in_(bindparam("places", expanding=True))).order_by(table.c.sequence.desc())
+"""Statements that pages ask again and again: to put one together takes as long as to ask it."""
 
 
 class Determinations:
@@ -83,9 +88,8 @@ class Determinations:
         """A line of the log with its receipt as it is now. Raises StoreError."""
         if not may_be_id(id_):
             return None
-        wanted = select(*chain.entry_columns(table), *_OWN, table.c.document).where(table.c.id == id_)
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_OF_ID, {"wanted": id_}).one_or_none()
         return None if row is None else (_stored(row), chain.read(row.document))
 
     def page(
@@ -96,11 +100,7 @@ class Determinations:
         below = None if cursor is None else paging.place_of(named, cursor)
         with self._database.reading() as connection:
             places = _places(connection, asked, below, limit + 1)
-            rows = connection.execute(
-                select(*chain.entry_columns(table), *_OWN)
-                .where(table.c.sequence.in_(places[:limit]))
-                .order_by(table.c.sequence.desc())
-            ).all()
+            rows = connection.execute(_AT_PLACES, {"places": places[:limit]}).all()
         return paging.Page(tuple(map(_stored, rows)), _after(places, named, limit))
 
     def reach(self, asked: Filter = EVERYTHING) -> tuple[int, str | None]:
@@ -123,11 +123,7 @@ class Determinations:
         limit, named = paging.checked_limit(limit), listed(asked)
         with self._database.reading() as connection:
             places = _places(connection, asked, paging.place_of(named, cursor), limit + 1)
-            rows = connection.execute(
-                select(*chain.entry_columns(table), *_OWN, table.c.document)
-                .where(table.c.sequence.in_(places[:limit]))
-                .order_by(table.c.sequence.desc())
-            ).all()
+            rows = connection.execute(_AT_PLACES.add_columns(table.c.document), {"places": places[:limit]}).all()
         found = tuple((_stored(row), chain.read(row.document)) for row in rows)
         return paging.Page(found, _after(places, named, limit))
 
@@ -191,8 +187,6 @@ def _rewrite(connection: Connection, done: Redaction, before: Json, after: Json,
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
-
-_OWN = (table.c.outcomes, table.c.as_of, table.c.country)
 
 
 Chosen = tuple[ColumnElement[int], list[ColumnElement[bool]]]

@@ -13,9 +13,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from engine.diagnostics import Diagnostic
 from engine.receipt import redact, seal
@@ -69,8 +70,7 @@ class Records:
         """The record with that id. Raises StoreError."""
         if not may_be_id(id_):
             return None
-        table = self.table
-        wanted = select(*self._columns()).where(table.c.id == id_)
+        wanted = all_of(self.table).where(self.table.c.id == id_)
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else self._record(row)
@@ -81,7 +81,7 @@ class Records:
         """Records, newest first: of one subject, or all. Raises CursorError, PageLimitError, StoreError."""
         table, limit = self.table, paging.checked_limit(limit)
         listed = f"{table.name} {subject if subject is None else repr(subject)}"
-        wanted = select(*self._columns()).order_by(table.c.sequence.desc()).limit(limit + 1)
+        wanted = all_of(table).order_by(table.c.sequence.desc()).limit(limit + 1)
         if subject is not None:
             wanted = wanted.where(table.c.subject == subject)
             wanted = wanted.order_by(None).order_by(table.c.subject.desc(), table.c.sequence.desc())
@@ -95,10 +95,8 @@ class Records:
 
     def of(self, subject: str) -> tuple[Record, ...]:
         """All records of a subject, oldest first. Raises StoreError."""
-        table = self.table
-        wanted = select(*self._columns()).where(table.c.subject == subject)
         with self._database.reading() as connection:
-            rows = connection.execute(wanted.order_by(table.c.subject, table.c.sequence)).all()
+            rows = connection.execute(_of_subject(self.table), {"wanted": subject}).all()
         return tuple(self._record(row) for row in rows)
 
     def redact(self, id_: str, names: Iterable[str], by: str, why: str) -> tuple[Record | None, list[Diagnostic]]:
@@ -134,13 +132,22 @@ class Records:
     def _said(self, caller: str, id_: str | None = None) -> Said:
         return Said(id_ or self._new_id(), caller, moments.written(self._clock()))
 
-    def _columns(self) -> list[Any]:
-        return [*chain.entry_columns(self.table), self.table.c.subject, self.table.c.document]
-
     @staticmethod
     def _record(row: Any) -> Record:
         document = chain.read(row.document)
         return Record(chain.entry_of(row), row.subject, fields_of(document), _number(document))
+
+
+@cache
+def all_of(table: Table) -> Select[Any]:
+    """What records are made of, of every row of a table of theirs."""
+    return select(*chain.entry_columns(table), table.c.subject, table.c.document)
+
+
+@cache
+def _of_subject(table: Table) -> Select[Any]:
+    """Kept because pages ask it again and again: to put it together takes as long as to ask it."""
+    return all_of(table).where(table.c.subject == bindparam("wanted")).order_by(table.c.subject, table.c.sequence)
 
 
 def sealed(subject: str, fields: Mapping[str, Any], open_fields: Iterable[str], number: int | None = None) -> Json:

@@ -61,11 +61,11 @@ def test_what_stays_is_set_aside_once_and_what_went_is_let_go() -> None:
         one = Kept()
         one.self = one  # type: ignore[attr-defined]
         gone = weakref.ref(one)
-        warming._set_aside()
+        warming.set_aside()
         assert gc.get_freeze_count() > 0
         del one
         assert gone() is not None, "frozen: the collector leaves it alone"
-        warming._set_aside()
+        warming.set_aside()
         assert gone() is None
     finally:
         gc.unfreeze()
