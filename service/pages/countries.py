@@ -58,7 +58,8 @@ def countries_of(catalogue: Catalogue, as_of: date, lang: str, *, of_parties: bo
     first += [one for one in known if one.code in partners]
     if not partners:
         return (CountryGroup("", _options(known, lang)),)
-    others = (one for one in known if one not in first)
+    leading = {one.code for one in first}
+    others = (one for one in known if one.code not in leading)
     heading = PARTIES if of_parties else HOSTS
     return (
         CountryGroup(heading.in_(lang), _options(first, lang)),
