@@ -67,6 +67,10 @@ class Bench:
         if hasattr(os, "fork") and self._catalogue is not catalogue:
             threading.Thread(target=self._make_ready, args=(catalogue,), daemon=True).start()
 
+    def is_ready(self, catalogue: Catalogue) -> bool:
+        """Whether the process waits with these rules read; else the first answer takes seconds."""
+        return self._catalogue is catalogue and self._process is not None and self._process.poll() is None
+
     def _make_ready(self, catalogue: Catalogue) -> None:
         with self._lock, suppress(OSError):
             self._running(catalogue)
@@ -122,9 +126,10 @@ class Bench:
                 env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"PYTHONUTF8": "1"},
             )
             weakref.finalize(self, _end, self._process)
-            self._catalogue = catalogue
+            self._catalogue = None
             if self._process.stdout is not None:
                 self._process.stdout.readline()
+            self._catalogue = catalogue
         return self._process
 
 

@@ -26,8 +26,13 @@
     const lines = area.value.split("\n");
     const at = Math.min(Number(link.dataset.line), lines.length) - 1;
     const start = lines.slice(0, at).join("\n").length + (at ? 1 : 0);
-    area.focus();
+    area.focus({ preventScroll: true });
     area.setSelectionRange(start, start + lines[at].length);
-    area.scrollTop = (area.scrollHeight / lines.length) * Math.max(0, at - 5);
+    const high = area.scrollHeight / lines.length;
+    area.scrollTop = high * Math.max(0, at - 5);
+    // the line is in sight: below what stays at the top of a phone, above its keyboard
+    const y = area.getBoundingClientRect().top + high * at - area.scrollTop;
+    const seen = window.visualViewport ? visualViewport.height : innerHeight;
+    if (y < 128 || y > seen - 64) scrollBy(0, y - seen / 3);
   });
 })();

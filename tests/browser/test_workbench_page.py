@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Open, inspected
+from tests.browser.conftest import HEIGHT, Open, inspected
 
 NEW = "/{lang}/workbench/edit?number=ID_AM942&approved=2024-05-01"
 RULESET = "[id='file:jcm/methodologies/id-am942/ruleset.yaml']"
@@ -78,6 +78,35 @@ def test_a_planted_mistake_is_seen_at_its_line_within_a_second_of_pausing(open_p
     page.locator("#findings [data-line]").first.click()
     chosen = page.locator(RULESET).evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)")
     assert chosen.strip()
+
+
+def test_on_a_phone_a_mistake_is_seen_beside_the_text_and_leads_to_its_line(open_page: Open) -> None:
+    page = open_page("phone", lang="ja")
+    page.goto(NEW.format(lang="ja"))
+    discard = page.locator("#saved button[formaction$='/discard']")
+    if discard.count():
+        discard.click()
+        page.goto(NEW.format(lang="ja"))
+    page.locator("#standing .tag[data-tone='success']").wait_for()
+    page.locator(RULESET).scroll_into_view_if_needed()
+    planted(page)
+    standing = page.locator("#standing")
+    assert "誤り" in standing.inner_text()
+    inspected(page, "author-workbench-phone-mistake-ja")
+    page.evaluate("scrollTo(0, document.getElementById('facts').getBoundingClientRect().top + scrollY - 700)")
+    box = standing.bounding_box()
+    assert box
+    assert 0 <= box["y"] < HEIGHT - box["height"]
+    standing.locator("[data-line]").click()
+    text, at = page.locator(RULESET).evaluate("area => [area.value, area.selectionStart]")
+    line = text[:at].count("\n")
+    top, high, scrolled, lines = page.locator(RULESET).evaluate(
+        "area => [area.getBoundingClientRect().top, area.scrollHeight, area.scrollTop, area.value.split('\\n').length]"
+    )
+    seen = top + high / lines * line - scrolled
+    box = standing.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= seen < HEIGHT
 
 
 def ended(page: Any, text: str) -> None:

@@ -58,13 +58,32 @@ def without_files(text: str) -> str:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_new_methodology_is_without_mistakes_and_its_examples_hold(author: TestClient, lang: str) -> None:
-    text = author.get(f"/{lang}{NEW}").text
+    text = author.get(f"/{lang}{NEW}&checked=1").text
     told = words(without_files(text))
     assert ("誤りはありません" if lang == "ja" else "No mistakes") in told
     held = re.search(r"([0-9]+) of ([0-9]+) hold" if lang == "en" else r"([0-9]+)件のうち([0-9]+)件が適合", told)
     assert held
     assert held[1] == held[2] != "0"
     assert list(foreign(without_files(text), lang)) == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_files_are_shown_before_anything_stands_ready_to_check_them(
+    author: TestClient, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """A process that has read all rules takes seconds to begin: the page asks again by itself, or by its link."""
+    monkeypatch.setattr(Bench, "is_ready", lambda *_: False)
+    monkeypatch.setattr(Bench, "tried", lambda *_: pytest.fail("the page waited"))
+    text = author.get(f"/{lang}{NEW}").text
+    assert fields(text)[f"{FIELD}{ID}/ruleset.yaml"].startswith("# yaml-language-server")
+    assert words(without_files(text)).count("検査しています…" if lang == "ja" else "Being checked …") == 2
+    assert 'hx-trigger="load"' in text
+    link = re.search(r'<noscript><p><a href="([^"]+)"', text)
+    assert link
+    monkeypatch.undo()
+    after = author.get(unescape(link[1])).text
+    assert ("誤りはありません" if lang == "ja" else "No mistakes") in words(without_files(after))
+    assert 'hx-trigger="load"' not in after
 
 
 @pytest.mark.parametrize(
@@ -93,6 +112,10 @@ def test_a_planted_mistake_is_said_at_its_line_as_the_command_line_says_it(
     form[name] = "\n".join(lines)
     text = post(author, "/en/workbench/edit", form).text
     assert f"ruleset.yaml, line {at + 1}" in words(text)
+    standing = re.search(r'id="standing">(.*?)</p>', text, flags=re.DOTALL)
+    assert standing
+    assert re.match(r"[0-9]+ mistakes? All mistakes ruleset.yaml, line [0-9]+ ?: ", words(standing[1]))
+    text = text.replace(standing[1], "")
     for path, content in form.items():
         if path.startswith(FIELD):
             file = tmp_path / path.removeprefix(FIELD)

@@ -64,11 +64,13 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a draft is shown. `sent`: the form that came; `at`: a file and a line; `only_lint`: no examples."""
+    """What of a draft is shown. `sent`: the form that came; `at`: a file and a line; `only_lint`: no examples;
+    `at_once`: the files, and that they are being checked, where nothing stands ready to check them."""
 
     sent: Sent | None = None
     at: str = ""
     only_lint: bool = False
+    at_once: bool = False
 
 
 @router.get("/workbench")
@@ -81,21 +83,26 @@ def begin(request: Request) -> Response:
 
 @router.get("/workbench/edit")
 def edit(request: Request) -> Response:
-    """The files of a rule set (`open`; `at`: a file and a line in it), or of a new methodology (`number` …)."""
+    """The files of a rule set (`open`; `at`: a file and a line in it), or of a new methodology (`number` …).
+
+    `checked`: only together with what is wrong with them, however long that takes.
+    """
     query, catalogue = request.query_params, catalogue_of(request)
-    _linting.make_ready(catalogue)
+    for bench in (_linting, _running):
+        bench.make_ready(catalogue)
+    at_once = "checked" not in query
     if "open" in query:
         found = own_draft(request, query["open"])
         if found is None:
             raise PageFaultError(404, NOT_FOUND)
         draft, saving = kept_or(request, found)
-        return _bench(request, draft, saving, View(at=query.get("at", ""), only_lint="at" in query))
+        return _bench(request, draft, saving, View(at=query.get("at", ""), only_lint="at" in query, at_once=at_once))
     typed = {name: query.get(name, "").strip() for name in ("number", "country", "approved")}
     wish = Wish(typed["number"].upper(), typed["country"] or None, METHODOLOGIES, plain_day(typed["approved"]) or None)
     new, faults = begun(catalogue, wish)
     if new is None:
         return _begin(request, typed, faults)
-    return _bench(request, *kept_or(request, new), View())
+    return _bench(request, *kept_or(request, new), View(at_once=at_once))
 
 
 @router.post("/workbench/edit")
@@ -154,7 +161,8 @@ def _begin(request: Request, typed: Mapping[str, str], faults: list[Diagnostic])
 def _bench(request: Request, draft: Draft, saving: Saving, view: View) -> Response:
     catalogue, lang = catalogue_of(request), language_of(request)
     torn = saving.overtaken is not None and not saving.can_write_over
-    found, busy = (NOTHING, None) if torn else _tried(catalogue, draft, only_lint=view.only_lint)
+    pending = view.at_once and not torn and not (_linting if view.only_lint else _running).is_ready(catalogue)
+    found, busy = (NOTHING, None) if torn or pending else _tried(catalogue, draft, only_lint=view.only_lint)
     examples = found["examples"]
     held = pieces(draft.fields)
     shown = shown_of(held, view.sent, view.at)
@@ -174,6 +182,8 @@ def _bench(request: Request, draft: Draft, saving: Saving, view: View) -> Respon
         shown=shown,
         place=Placing(held, shown),
         busy=busy,
+        pending=pending,
+        checked=address(lang, "/workbench/edit", [*request.query_params.multi_items(), ("checked", "1")]),
         mistakes=[_mistake(one, draft, lang) for one in found["diagnostics"][:MOST_SHOWN]],
         count=len(found["diagnostics"]),
         loads=found["digest"] is not None,
