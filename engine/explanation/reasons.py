@@ -15,8 +15,11 @@ from engine.explanation.parts import Entry, Question, Reason
 
 def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
     """The findings that decided the outcome, gravest first, and all others."""
-    decisive = sorted((f for f in determination.findings if _decides(f, determination)), key=_gravity)
-    return decisive, [finding for finding in determination.findings if finding not in decisive]
+    decisive: list[Finding] = []
+    others: list[Finding] = []
+    for finding in determination.findings:
+        (decisive if _decides(finding, determination) else others).append(finding)
+    return sorted(decisive, key=_gravity), others
 
 
 def _decides(finding: Finding, determination: Determination) -> bool:

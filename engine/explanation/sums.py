@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from engine.determination import Amount, State, Step
@@ -14,6 +15,7 @@ from engine.explanation.figures import figure
 from engine.explanation.lexicon import Lexicon
 from engine.explanation.parts import Sum, Worked
 from engine.plan import FactSpec
+from engine.records import dataclass
 
 LEAST = Text("the least of these", "このうち最も小さい額")
 GREATEST = Text("the greatest of these", "このうち最も大きい額")
@@ -34,8 +36,12 @@ _FOR = re.compile(r"\bfor `([A-Za-z_][A-Za-z0-9_]*)` in (.+?) return ")
 _TURN = re.compile(r"\bfor ([A-Za-z_][A-Za-z0-9_]*) in ")
 _PICKED = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\[")
 EACH = Text(r"for each `\1` of \2: ", r"\2の各 `\1` について ")
-_GIVEN = {"≠": Text(" is given", " の入力がある"), "=": Text(" is not given", " の入力がない")}
+_GIVEN = (
+    (re.compile(r" ≠ (?:none\b|なし)"), Text(" is given", " の入力がある")),
+    (re.compile(r" = (?:none\b|なし)"), Text(" is not given", " の入力がない")),
+)
 """Whether a fact is there: no layperson compares with null."""
+_OF_THE_CASE = re.compile(r"(?<=がある|がない) の(?=場合は)")
 _SIGNS = {"*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−"}
 _ENGLISH = {"null": "none", "true": "yes", "false": "no"}
 _JAPANESE = {
@@ -76,23 +82,41 @@ def sum_of(amount: Amount, lexicon: Lexicon) -> Sum:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in a formula. `picked`: names whose rows are picked; `loops`: turns with what they go through."""
+
+    text: str
+    tokens: tuple[str, ...]
+    picked: tuple[str, ...]
+    loops: tuple[tuple[str, str], ...]
+    turns: frozenset[str]
+
+
+@lru_cache(1024)
+def _read(formula: str) -> _Read:
+    """A formula of a rule file, read once however often it is told."""
+    text = " ".join(formula.split())
+    tokens, picked, loops, turns = (found.findall(text) for found in (_TOKEN, _PICKED, _LOOP, _TURN))
+    return _Read(text, tuple(tokens), tuple(picked), tuple(loops), frozenset(turns))
+
+
 def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = None) -> str:
     """A formula with the names of people in it; with `inputs`, each with its value where it first stands."""
     told: set[str] = set()
-    formula = " ".join(formula.split())
-    columns = _columns(formula, lexicon)
-    members = _members(formula, lexicon)
-    turns = set(_TURN.findall(formula))
+    read = _read(formula)
+    columns = _columns(read, lexicon)
+    members = _members(read, lexicon)
 
     def say(match: re.Match[str]) -> str:
         token = match.group()
         if token in _SIGNS:
             return _SIGNS[token]
         if token.startswith('"'):
-            return _choice(match, lexicon)
+            return _choice(match, columns | members, lexicon)
         if token in columns or token in members:
             return (columns.get(token) or members[token]).label.in_(lexicon.lang)
-        if token.partition(".")[0] in turns:
+        if token.partition(".")[0] in read.turns:
             return f"`{token}`"
         if token not in lexicon.specs and token not in lexicon.titles:
             field = lexicon.field(token)
@@ -107,19 +131,18 @@ def in_words(formula: str, lexicon: Lexicon, inputs: Mapping[str, Any] | None = 
             return f"{lexicon.label(token)}（{value}）"
         return lexicon.say(words.NAMED_VALUE, name=lexicon.label(token), value=value)
 
-    text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, formula))
-    for sign, given in _GIVEN.items():
-        text = re.sub(rf" {sign} (?:none\b|なし)", given.in_(lexicon.lang), text)
+    text = _FOR.sub(EACH.in_(lexicon.lang), _TOKEN.sub(say, read.text))
+    for compared, given in _GIVEN:
+        text = compared.sub(given.in_(lexicon.lang), text)
     changed = 1 if lexicon.lang == "ja" else 0
     while changed:
         text, changed = _IF.subn(r"\1 の場合は \2、それ以外は ", text, count=1)
-    return re.sub(r"(?<=がある|がない) の(?=場合は)", "", text)
+    return _OF_THE_CASE.sub("", text)
 
 
-def _choice(found: re.Match[str], lexicon: Lexicon) -> str:
+def _choice(found: re.Match[str], columns: Mapping[str, FactSpec], lexicon: Lexicon) -> str:
     """A text in a formula: by its label where it is a choice of the fact or column that is named next to it."""
     formula, literal = found.string, found.group()
-    columns = {**_columns(formula, lexicon), **_members(formula, lexicon)}
     before, after = _TOKEN.findall(formula, 0, found.start()), _TOKEN.findall(formula, found.end())
     for name in (*reversed(before), *after):
         spec = columns.get(name) or lexicon.specs.get(name)
@@ -129,17 +152,17 @@ def _choice(found: re.Match[str], lexicon: Lexicon) -> str:
     return literal
 
 
-def _columns(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
+def _columns(formula: _Read, lexicon: Lexicon) -> dict[str, FactSpec]:
     """The columns of the registers that a formula names, and the fields of the records whose rows it picks."""
-    named = (lexicon.tables[token] for token in _TOKEN.findall(formula) if token in lexicon.tables)
+    named = (lexicon.tables[token] for token in formula.tokens if token in lexicon.tables)
     columns = {name: spec for register in named for name, spec in register.columns.items()}
-    picked = (lexicon.specs[name].items for name in _PICKED.findall(formula) if name in lexicon.specs)
+    picked = (lexicon.specs[name].items for name in formula.picked if name in lexicon.specs)
     return columns | {name: spec for one in picked if one is not None for name, spec in one.fields.items()}
 
 
-def _members(formula: str, lexicon: Lexicon) -> dict[str, FactSpec]:
+def _members(formula: _Read, lexicon: Lexicon) -> dict[str, FactSpec]:
     """The fields of records that a formula goes through one by one, as it writes them: `one.output`."""
-    loops = [(turn, lexicon.specs[name].items) for turn, name in _LOOP.findall(formula) if name in lexicon.specs]
+    loops = [(turn, lexicon.specs[name].items) for turn, name in formula.loops if name in lexicon.specs]
     return {f"{turn}.{name}": spec for turn, one in loops if one is not None for name, spec in one.fields.items()}
 
 
