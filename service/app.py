@@ -26,6 +26,7 @@ from service.pages.faults import BY_KIND, PageFaultError, fault_page, faulty
 from service.pages.officer.determination_page import on_paper
 from service.pages.routers import ROUTERS as OF_PAGES
 from service.pages.routing import is_page
+from service.pages.signing_in import sign_in_again
 from service.pages.warming import warming
 from service.publications.rules import Rules
 from service.publications.watching import watching
@@ -96,7 +97,7 @@ async def _stated(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
     if is_page(request):
-        first = sign_in_first(request) if error.kind is SIGN_IN_NEEDED else None
+        first = sign_in_first(request) or await sign_in_again(request) if error.kind is SIGN_IN_NEEDED else None
         return first or fault_page(request, error.kind.status, BY_KIND.get(error.kind.name))
     return problem_response(request, error.kind, error.faults, headers=error.headers)
 

@@ -63,8 +63,11 @@ async def sign_out(request: Request) -> Response:
 
 
 def sign_in_first(request: Request) -> Response | None:
-    """To the sign-in and back, for somebody who wants to read what is not for everyone; None where nobody can."""
-    if request.app.state.provider is None or request.method != "GET":
+    """To the sign-in and back, for somebody who wants to read what is not for everyone; None where nobody can.
+
+    Nor for a part of a page that asks by itself: a script follows nobody to the provider.
+    """
+    if request.app.state.provider is None or request.method != "GET" or "hx-request" in request.headers:
         return None
     back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return RedirectResponse(f"/auth/sign-in?{urlencode({'return_to': back})}", 303, _ONCE)

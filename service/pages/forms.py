@@ -21,7 +21,17 @@ Sent = Mapping[str, tuple[str, ...]]
 
 
 async def read_form(request: Request) -> Sent:
-    """The values by the names of fields; nothing for a body of another type. Raises ProblemError: too large."""
+    """The values by the names of fields; nothing for a body of another type. Raises ProblemError: too large.
+
+    Read once: who asks again is told the same.
+    """
+    if not hasattr(request.state, "form"):
+        request.state.form = await _read(request)
+    found: Sent = request.state.form
+    return found
+
+
+async def _read(request: Request) -> Sent:
     most = request.app.state.settings.largest_body
     content = bytearray()
     async for chunk in request.stream():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.pages import start
+from service.pages import signing_in, start
 from service.pages.applicant import amounts, choosing, questions, report, result
 from service.pages.author.routers import ROUTERS as OF_AUTHORS
 from service.pages.officer.routers import ROUTERS as OF_OFFICERS
@@ -12,6 +12,7 @@ from service.pages.officer.routers import ROUTERS as OF_OFFICERS
 ROUTERS: tuple[APIRouter, ...] = (
     start.door,
     start.router,
+    signing_in.router,
     choosing.router,
     questions.router,
     result.router,

@@ -14,7 +14,8 @@
   });
   form.addEventListener("htmx:finally:request", (event) => {
     const saved = document.getElementById("saved");
-    if (event.target === form && saved && saved.dataset.state === "kept") kept = Math.max(kept, event.detail.ctx.typed);
+    const answered = event.detail.ctx.response && event.detail.ctx.response.status < 400;
+    if (event.target === form && answered && saved && saved.dataset.state === "kept") kept = Math.max(kept, event.detail.ctx.typed);
   });
   addEventListener("beforeunload", (event) => { if (typed > kept) event.preventDefault(); });
   document.addEventListener("click", (event) => {

@@ -92,6 +92,7 @@ APPLICANT = (
 PROBLEMS = (
     PageRow("not-found", "/nowhere", status=404),
     PageRow("not-understood", f"/check/result?{DAY}&answers=x", status=400),
+    PageRow("signed-in", "/signed-in"),
     PageRow("no-sign-in", "/auth/sign-in", status=404, bare=True),
     PageRow("no-callback", "/auth/callback?code=x", status=404, bare=True),
 )
