@@ -9,6 +9,8 @@ from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
+from engine.evaluator.keeping import Kept
+from engine.evaluator.reach import facts_behind
 from engine.evaluator.unevidenced import never_evidenced
 from engine.plan import Value
 from engine.records import dataclass
@@ -26,12 +28,22 @@ class Valued:
     """The facts that it waits for whatever others turn out to be: none where they hang together."""
 
 
+MOST_KEPT = 2_000
+_KEPT: Kept[Valued] = Kept(MOST_KEPT)
+
+
 def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
-    """The amount that `value` defines.
+    """The amount that `value` defines, worked out once for the facts that it rests on.
 
     Left out: what does not apply, what the day's rules no longer have, and outside the covered periods what needs a
     figure that is not evidenced on the day. Where it turns on missing facts whether it needs one, it may be left out.
     """
+    signs = map(computing.signs.get, facts_behind(value, computing.plan))
+    key = (computing.about, value.name, covered, *signs)
+    return _KEPT.get(key, lambda: _valued(value, computing, covered=covered))
+
+
+def _valued(value: Value, computing: Computing, *, covered: bool) -> Valued:
     applies = Computed(True)
     if value.applies_when is not None:
         applies = computing.expression(value.applies_when)

@@ -17,7 +17,8 @@ from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.extremes import Extreme, extreme
 from engine.evaluator.index import Index, index_of, only_for_membership
-from engine.evaluator.keeping import WITHHELD, signs_of
+from engine.evaluator.keeping import WITHHELD, Kept, signs_of
+from engine.evaluator.reach import names_behind
 from engine.evaluator.register_rows import records_on
 from engine.evaluator.repeated import by_cases, extreme_by_cases, repeated, value_by_cases
 from engine.evaluator.values import table_of, value_of
@@ -25,6 +26,24 @@ from engine.facts import Facts
 from engine.feel import Expression, evaluate
 from engine.feel.values.unknown import Between, OneOf, Unknown, names_in
 from engine.plan import Bounds, ByReading, FactSpec, Formula, Gone, Named, Plan, Register
+from engine.records import dataclass
+
+MOST_KEPT = 5_000
+MOST_DAYS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a table or value came to, and what is not evidenced, or within bounds only, of all that it rests on."""
+
+    computed: Computed
+    not_evidenced: Mapping[str, Diagnostic]
+    bounded: Mapping[str, Diagnostic]
+    open_lists: frozenset[str]
+
+
+_KEPT: Kept[_Held] = Kept(MOST_KEPT)
+_DAYS: Kept[object] = Kept(MOST_DAYS)
 
 
 class Computing:
@@ -51,9 +70,9 @@ class Computing:
         self._open_lists: set[str] = set()
 
     @cached_property
-    def about(self) -> tuple[Hashable, ...]:
-        """All but the facts that an answer is made from."""
-        return self.index, self.day, tuple(sorted(self.readings.items())), self.demand
+    def about(self) -> Hashable:
+        """All but the facts that an answer is made from, as one sign of it."""
+        return _DAYS.get((self.index, self.day, tuple(sorted(self.readings.items())), self.demand), object)
 
     @cached_property
     def signs(self) -> Mapping[str, Hashable]:
@@ -142,11 +161,29 @@ class Computing:
 
     def _compute(self, name: str) -> Computed:
         plan = self.plan
-        if name in plan.values:
-            return value_of(plan.values[name], self)
-        if name in plan.tables:
-            return table_of(plan.tables[name], self)
+        if name in plan.values or name in plan.tables:
+            return self._kept(name)
         return self._parameter(name) if name in plan.parameters else self._list(name)
+
+    def _kept(self, name: str) -> Computed:
+        """A table or value, worked out once for the facts that it rests on."""
+        behind = names_behind(name, self.plan)
+        key = (self.about, name, *map(self.signs.get, behind.facts))
+        held = _KEPT.get(key, lambda: self._held(name, behind.others))
+        self.not_evidenced |= held.not_evidenced
+        self.bounded |= held.bounded
+        self._open_lists |= held.open_lists
+        return held.computed
+
+    def _held(self, name: str, others: Sequence[str]) -> _Held:
+        plan = self.plan
+        computed = value_of(plan.values[name], self) if name in plan.values else table_of(plan.tables[name], self)
+        return _Held(
+            computed,
+            {other: self.not_evidenced[other] for other in others if other in self.not_evidenced},
+            {other: self.bounded[other] for other in others if other in self.bounded},
+            frozenset(self._open_lists.intersection(others)),
+        )
 
     # --- dated figures and lists -------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ of it, so wherever the stretches are cut, what is found is so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,15 +22,10 @@ from engine.evaluator.computing import Computing
 from engine.evaluator.correlated import small_values
 from engine.evaluator.domains import domain_of_fact
 from engine.evaluator.findings import assess
-from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
-from engine.evaluator.repeated import CUT, compared_sides, pieces_between
-from engine.feel import Expression, evaluate
-from engine.feel.evaluator.operators import add, divide, multiply, subtract
-from engine.feel.syntax import ast
-from engine.feel.syntax.ast import Node, dotted
-from engine.feel.values.faults import FeelError
+from engine.evaluator.repeated import CUT, pieces_between
+from engine.evaluator.turning import turning_points
 from engine.feel.values.unknown import Unknown
-from engine.plan import ByReading, Criterion, Definition, FactSpec
+from engine.plan import Criterion, FactSpec
 
 MOST_FACTS = 3
 """Facts that criteria may share for their parts to be gone through; where it is more, much is still open."""
@@ -53,8 +48,10 @@ def undecided(assessed: Iterable[Assessed]) -> Waiting:
 
 def at_odds(waiting: Waiting, specs: Mapping[str, FactSpec]) -> Waiting:
     """Those of the criteria that share few facts which can be gone through; none where no two do, or by too many."""
-    counts = Counter(name for names in waiting.values() for name in names if _can_be_cut(name, specs))
-    shared = frozenset(name for name, count in counts.items() if count > 1)
+    if len(waiting) < 2:
+        return {}
+    counts = Counter(name for names in waiting.values() for name in names)
+    shared = frozenset(name for name, count in counts.items() if count > 1 and _can_be_cut(name, specs))
     if not 0 < len(shared) <= MOST_FACTS:
         return {}
     return {criterion: names & shared for criterion, names in waiting.items() if not shared.isdisjoint(names)}
@@ -115,33 +112,8 @@ class _Search:
         nulls = (None,) if spec.nullable else ()
         whole = Unknown(value.names, domain_of_fact(replace(spec, nullable=False))) if spec.nullable else value
         kind = date if spec.type == "date" else Decimal
-        return *nulls, *pieces_between(whole, (cut for cut in self._cuts(name, computing) if type(cut) is kind))
-
-    def _cuts(self, name: str, computing: Computing) -> Iterator[Any]:
-        """The values at which a comparison that asks for the fact turns, as far as the rest of it is known."""
-        for expression in self._expressions(computing):
-            if name not in computing.index.reads(expression):
-                continue
-            computing.read((expression,))
-            scope = computing.scope_for((expression,))
-
-            def known(node: Node, scope: Mapping[str, Any] = scope) -> Any:
-                return evaluate(Expression("", node), scope).value
-
-            for side, other in compared_sides(expression):
-                if _asks(side, name):
-                    yield from _solved(side, known(other), name, known)
-
-    def _expressions(self, computing: Computing) -> list[Expression]:
-        """What the criteria rest on, at the sides of readings that were chosen; values on the way included."""
-
-        def sides(choice: ByReading) -> Iterable[Definition]:
-            return (choice.sides[computing.readings[choice.reading]],)
-
-        plan = computing.plan
-        tops = [one for criterion in self.criteria for one in expressions_of_criterion(criterion, sides)]
-        values = (plan.values[name] for name in reached(plan, tops, sides=sides) if name in plan.values)
-        return [*tops, *(one for value in values for one in expressions_of_value(value, plan, sides=sides))]
+        turns = turning_points(name, self.criteria, computing)
+        return *nulls, *pieces_between(whole, (turn for turn in turns if type(turn) is kind))
 
 
 def _can_be_cut(name: str, specs: Mapping[str, FactSpec]) -> bool:
@@ -149,34 +121,3 @@ def _can_be_cut(name: str, specs: Mapping[str, FactSpec]) -> bool:
     if spec is None or spec.null_when_absent:
         return False
     return bool(small_values(name, specs)) or spec.type in CUT
-
-
-def _asks(node: Node, name: str) -> bool:
-    return any(dotted(one) == name for one in ast.walk(node))
-
-
-def _solved(side: Node, target: Any, name: str, known: Callable[[Node], Any]) -> Iterator[Any]:
-    """At which value of the fact one side of a comparison, a sum or product with it, comes to the other."""
-    if dotted(side) == name:
-        yield target
-    elif target is not None and type(side) is ast.Arithmetic and side.operator in _UNDONE:
-        left = _asks(side.left, name)
-        undo = _UNDONE[side.operator][0 if left else 1]
-        inner, other = (side.left, side.right) if left else (side.right, side.left)
-        yield from _solved(inner, _worked_out(undo, target, known(other)), name, known)
-
-
-def _worked_out(undo: Callable[[Any, Any], Any], target: Any, other: Any) -> Any:
-    try:
-        return undo(target, other)
-    except FeelError:
-        return None
-
-
-_UNDONE: Mapping[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
-    "+": (subtract, subtract),
-    "-": (lambda target, other: add(other, target), lambda target, other: subtract(other, target)),
-    "*": (divide, divide),
-    "/": (multiply, lambda target, other: divide(other, target)),
-}
-"""What takes back an operator with the fact on its left, and on its right."""

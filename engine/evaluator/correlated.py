@@ -14,12 +14,15 @@ from typing import Any, NamedTuple
 
 from engine.determination import Outcome
 from engine.evaluator.domains import domain_of_fact
+from engine.evaluator.keeping import OfEach
 from engine.feel.values.unknown import OneOf
 from engine.plan import FactSpec
 
 MOST_CASES = 16
 """Cases that are gone through for one answer; beyond that a fact may be named that cannot matter."""
 MOST_VALUES = 8
+MOST_SPECS = 4_096
+"""Facts of which the few values are kept."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -118,5 +121,12 @@ def within(pivots: Sequence[str], specs: Mapping[str, FactSpec]) -> Iterator[str
 def small_values(name: str, specs: Mapping[str, FactSpec]) -> tuple[Any, ...]:
     """All that a fact may be, if that is little; else nothing."""
     spec = specs.get(name)
-    domain = None if spec is None or spec.null_when_absent else domain_of_fact(spec)
+    return () if spec is None else _SMALL(spec)
+
+
+def _small(spec: FactSpec) -> tuple[Any, ...]:
+    domain = None if spec.null_when_absent else domain_of_fact(spec)
     return domain.values if isinstance(domain, OneOf) and len(domain.values) <= MOST_VALUES else ()
+
+
+_SMALL = OfEach(MOST_SPECS, _small)

@@ -32,7 +32,7 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     standing in the way. It is worked out once for the facts that the criterion rests on.
     """
     signs = map(computing.signs.get, facts_behind(criterion, computing.plan))
-    return _KEPT.get((*computing.about, criterion.id, *signs), lambda: _with_evidence(criterion, computing))
+    return _KEPT.get((computing.about, criterion.id, *signs), lambda: _with_evidence(criterion, computing))
 
 
 def _with_evidence(criterion: Criterion, computing: Computing) -> Assessed | None:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.evaluator.domains import fact_value
+from engine.evaluator.keeping import OfEach
 from engine.fact_fields import fields_of, place_of
 from engine.facts import Facts
 from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.syntax.table import DecisionTable
-from engine.plan import FactSpec, Plan
+from engine.plan import Criterion, FactSpec, Plan, Value
 
 MOST_PLANS = 64
+
+
+class Behind(NamedTuple):
+    """What a name that a plan defines rests on, any day and at any side: facts, and names that the plan defines."""
+
+    facts: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class Index:
@@ -27,8 +35,10 @@ class Index:
         self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
-        self.behind_criteria: dict[str, tuple[str, ...]] = {}
-        """See `reach.facts_behind`."""
+        self.behind_rules: dict[int, tuple[Criterion | Value, tuple[str, ...]]] = {}
+        """See `reach.facts_behind`; the rules are held, so that no other takes the id of one."""
+        self.behind_names: dict[str, Behind] = {}
+        """See `reach.names_behind`."""
         self.repeated: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}
         """See `repeated.repeated`; the expressions are held, so that no other takes the id of one."""
         self._left_out = {name: fact_value(spec, Facts()) for name, spec in plan.facts.items()}
@@ -123,14 +133,9 @@ def _asked_for_members(node: Node, name: str) -> int:
     return 0
 
 
-_INDEXES: dict[int, Index] = {}
+_INDEXES = OfEach(MOST_PLANS, Index)
 
 
 def index_of(plan: Plan) -> Index:
     """The index of a plan; plans are immutable, and the last ones used keep theirs."""
-    known = _INDEXES.get(id(plan))
-    if known is None or known.plan is not plan:
-        while len(_INDEXES) >= MOST_PLANS:
-            _INDEXES.pop(next(iter(_INDEXES)), None)
-        known = _INDEXES[id(plan)] = Index(plan)
-    return known
+    return _INDEXES(plan)

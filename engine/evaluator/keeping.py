@@ -16,11 +16,31 @@ from engine.facts import Facts, Given, Grade
 from engine.facts.given import EXEMPTED
 from engine.feel.values.unknown import Between, Unknown
 
+K = TypeVar("K")
 T = TypeVar("T")
 LONGEST_SIGN = 200
 WITHHELD = "withheld"
 """The sign of a fact that is withheld; no value has it, as texts stand in quotation marks."""
 _EVERY: list[Kept[object]] = []
+
+
+class OfEach(Generic[K, T]):
+    """What is made once of an object that never changes, kept by the object itself: to compare it by value is dear.
+
+    `most` of them: what was made first goes first. For many threads.
+    """
+
+    def __init__(self, most: int, make: Callable[[K], T]) -> None:
+        self._most, self._make = most, make
+        self._held: dict[int, tuple[K, T]] = {}
+
+    def __call__(self, one: K) -> T:
+        held = self._held.get(id(one))
+        if held is None or held[0] is not one:
+            while len(self._held) >= self._most:
+                self._held.pop(next(iter(self._held)), None)
+            held = self._held[id(one)] = (one, self._make(one))
+        return held[1]
 
 
 class Kept(Generic[T]):

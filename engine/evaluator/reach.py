@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from engine.evaluator.index import expressions_of, index_of
+from engine.evaluator.index import Behind, expressions_of, index_of
 from engine.facts.given import EXEMPTED
 from engine.feel import Expression
 from engine.plan import BestOf, ByReading, Criterion, Definition, Formula, Gone, Plan, Strength, Value
@@ -77,11 +77,29 @@ def _of_definition(definition: Definition, plan: Plan | None, sides: Sides) -> I
         yield from expressions_of(plan.tables[definition.table].decision)
 
 
-def facts_behind(criterion: Criterion, plan: Plan) -> tuple[str, ...]:
-    """The facts (`exemption.…` among them) that a criterion of the plan rests on, on any day and at any side."""
-    known = index_of(plan).behind_criteria
-    if criterion.id not in known:
-        names = [name for name in reached(plan, expressions_of_criterion(criterion)) if name in plan.facts]
-        exempted = (f"{EXEMPTED}{criterion.id}",) if criterion.strength is Strength.IN_PRINCIPLE else ()
-        known[criterion.id] = (*names, *exempted)
-    return known[criterion.id]
+def names_behind(name: str, plan: Plan) -> Behind:
+    """What a table or value of the plan rests on, however deep, and itself."""
+    known = index_of(plan).behind_names
+    if name not in known:
+        of = plan.values.get(name)
+        made = expressions_of(plan.tables[name].decision) if of is None else expressions_of_value(of, plan)
+        names = (name, *reached(plan, made))
+        facts = tuple(one for one in names if one in plan.facts)
+        known[name] = Behind(facts, tuple(one for one in names if one not in plan.facts))
+    return known[name]
+
+
+def facts_behind(rule: Criterion | Value, plan: Plan) -> tuple[str, ...]:
+    """The facts (`exemption.…` among them) that a criterion or value of the plan rests on, any day and at any side."""
+    known = index_of(plan).behind_rules
+    found = known.get(id(rule))
+    if found is None:
+        found = known[id(rule)] = (rule, tuple(_facts_behind(rule, plan)))
+    return found[1]
+
+
+def _facts_behind(rule: Criterion | Value, plan: Plan) -> Iterator[str]:
+    by_rule = expressions_of_criterion(rule) if isinstance(rule, Criterion) else expressions_of_value(rule, plan)
+    yield from (name for name in reached(plan, by_rule) if name in plan.facts)
+    if isinstance(rule, Criterion) and rule.strength is Strength.IN_PRINCIPLE:
+        yield f"{EXEMPTED}{rule.id}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.evaluator.dating import value_on
 from engine.evaluator.index import Index, index_of
-from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
+from engine.evaluator.reach import expressions_of_value
 from engine.fact_fields import holder_of, spec_named
 from engine.feel import Expression, evaluate
 from engine.feel.syntax import ast
@@ -37,7 +37,7 @@ def _beside(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
         if name in names:
             yield from literals_in(expression)
             yield from (value for other in names if other != name for value in _known(spec, other, oracle))
-    for table in _reached(name, oracle):
+    for table in oracle.ground.reading(name).names:
         if table in plan.tables:
             yield from _in_columns(name, plan.tables[table].decision, index)
 
@@ -55,7 +55,7 @@ def _figures(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
     plan = oracle.request.plan
     if spec.unit is None:
         return
-    for other in _reached(name, oracle):
+    for other in oracle.ground.reading(name).names:
         parameter = plan.parameters.get(other)
         if parameter is not None and parameter.unit == spec.unit:
             yield from _of_the_day(other, oracle)
@@ -64,20 +64,10 @@ def _figures(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
 def _expressions(name: str, oracle: Oracle) -> Iterator[Expression]:
     """Every expression of the criteria and amounts that rest on a fact, values on the way included."""
     plan = oracle.request.plan
-    yield from _tops(name, oracle)
-    for other in _reached(name, oracle):
+    yield from oracle.ground.reading(name).expressions
+    for other in oracle.ground.reading(name).names:
         if other in plan.values:
             yield from expressions_of_value(plan.values[other], plan)
-
-
-def _reached(name: str, oracle: Oracle) -> tuple[str, ...]:
-    return reached(oracle.request.plan, _tops(name, oracle))
-
-
-def _tops(name: str, oracle: Oracle) -> list[Expression]:
-    criteria, values = oracle.resting(name)
-    tops = [one for criterion in criteria for one in expressions_of_criterion(criterion)]
-    return tops + [one for value in values for one in expressions_of_value(value, oracle.request.plan)]
 
 
 def _known(spec: FactSpec, other: str, oracle: Oracle) -> Iterator[Any]:

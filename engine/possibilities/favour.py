@@ -38,4 +38,4 @@ def _later(state: State) -> list[str]:
 
 def favour(state: State) -> tuple[int, int, int]:
     """How well a proposal stands: little against it, much for it, little open."""
-    return -state.marks.against, state.marks.speaking, -state.marks.open_amounts
+    return -state.marks.against, state.marks.speaking, -state.open_amounts()

@@ -1,34 +1,37 @@
 """The rules of one day as a search meets them: what there is, what rests on what, and what each part comes to.
 
-What a criterion or an amount came to is kept by the facts that it rests on (`engine.evaluator.keeping`).
+What a criterion or an amount came to is kept by the facts that it rests on (`engine.evaluator.keeping`). Amounts are
+worked out when they are asked for: a search for what makes a proposal eligible does not ask.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from engine.determination import Amount, State
-from engine.evaluator.amounts import Valued, amount_of
+from engine.determination import Amount
+from engine.evaluator.amounts import amount_of
 from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.computing import Computing
 from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import assess
 from engine.evaluator.index import index_of
 from engine.evaluator.keeping import Kept
-from engine.evaluator.reach import expressions_of_value, facts_behind, reached
+from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, facts_behind, reached
 from engine.evaluator.sides import chosen_sides
 from engine.fact_fields import holder_of
 from engine.facts import Facts
+from engine.feel import Expression
 from engine.plan import Criterion, Plan, Value
 from engine.possibilities.request import Request
 from engine.possibilities.told import Told
 
+Of = TypeVar("Of", bound="Criterion | Value")
 MOST_GROUNDS = 256
 """Days and choices of readings of plans that are kept."""
 MOST_KEPT = 10_000
-"""Parts of all grounds together that are kept; the one used longest ago goes first."""
+"""Criteria, and amounts, of all grounds together that are kept; the one used longest ago goes first."""
 
 
 class Marks(NamedTuple):
@@ -38,61 +41,91 @@ class Marks(NamedTuple):
     against: int = 0
     """cannot come to let the proposal pass"""
     speaking: int = 0
+    helpful: int = 0
+    """may speak for it"""
     open: int = 0
     unclear: int = 0
     """may stand in the way"""
-    open_amounts: int = 0
 
     def exchanged(self, was: Marks, now: Marks) -> Marks:
         """All together where one part becomes another."""
-        return Marks(*[own - old + new for own, old, new in zip(self, was, now, strict=True)])
+        return Marks(
+            self.stopping - was.stopping + now.stopping,
+            self.against - was.against + now.against,
+            self.speaking - was.speaking + now.speaking,
+            self.helpful - was.helpful + now.helpful,
+            self.open - was.open + now.open,
+            self.unclear - was.unclear + now.unclear,
+        )
 
 
 class Part(NamedTuple):
-    """A criterion or an amount that was worked out; None for a criterion whose clause is gone."""
+    """A criterion that was worked out; None where its clause is gone."""
 
-    of: Assessed | Valued | None
+    of: Assessed | None
     marks: Marks
 
 
-class Rule(NamedTuple):
+class Rule(NamedTuple, Generic[Of]):
     """A criterion or an amount of the day, with the facts (`exemption.…` among them) that it rests on, however deep."""
 
     position: int
-    of: Criterion | Value
+    of: Of
     facts: tuple[str, ...]
 
 
+class Reading(NamedTuple):
+    """The expressions of the criteria and amounts that rest on a fact, and the names that they read, however deep."""
+
+    expressions: tuple[Expression, ...]
+    names: tuple[str, ...]
+
+
 class Ground:
-    """A plan on one day, with chosen readings. The criteria come first among its rules."""
+    """A plan on one day, with chosen readings: its criteria and amounts."""
 
     def __init__(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> None:
         self.plan, self.day, self.readings = plan, day, chosen_sides(plan, readings)
         self.index, self.covered = index_of(plan), is_covered(plan, day)
-        criteria = [one for one in plan.criteria if is_in_force(one, plan, day)]
-        parts: list[Criterion | Value] = [*criteria, *(value for value in plan.values.values() if value.amount)]
-        self.rules = tuple(self._rule(at, one) for at, one in enumerate(parts))
-        self.criteria = len(criteria)
-        self._resting: dict[str, tuple[Rule, ...]] = {}
+        criteria = (one for one in plan.criteria if is_in_force(one, plan, day))
+        amounts = (value for value in plan.values.values() if value.amount)
+        self.criteria = tuple(Rule(at, one, facts_behind(one, plan)) for at, one in enumerate(criteria))
+        self.amounts = tuple(Rule(at, one, facts_behind(one, plan)) for at, one in enumerate(amounts))
         later = {one.asked_after for one in plan.facts.values() if one.asked_after is not None}
-        self.of_use = later.union(*(rule.facts for rule in self.rules))
+        self.of_use = later.union(*(one.facts for one in self.criteria), *(one.facts for one in self.amounts))
         """The names of all facts that can matter."""
-        for rule in self.rules:
-            for name in rule.facts:
-                self._resting[name] = (*self._resting.get(name, ()), rule)
+        self._reading: dict[str, Reading] = {}
+        self._criteria_on, self._amounts_on = _by_fact(self.criteria), _by_fact(self.amounts)
 
-    def resting(self, name: str) -> tuple[Rule, ...]:
-        """The rules that rest on a fact, or on the one that a field belongs to."""
-        known = self._resting.get(name)
-        return self._resting.get(holder_of(name, self.plan.facts), ()) if known is None else known
+    def criteria_on(self, name: str) -> tuple[Rule[Criterion], ...]:
+        """The criteria that rest on a fact, or on the one that a field belongs to."""
+        return self._of(name, self._criteria_on)
 
-    def part(self, rule: Rule, told: Told) -> Part:
-        """What a rule comes to for these facts."""
+    def amounts_on(self, name: str) -> tuple[Rule[Value], ...]:
+        """The amounts that rest on a fact, or on the one that a field belongs to."""
+        return self._of(name, self._amounts_on)
+
+    def reading(self, name: str) -> Reading:
+        """What reads a fact, or rests on it some other way."""
+        if name not in self._reading:
+            criteria = (one for rule in self.criteria_on(name) for one in expressions_of_criterion(rule.of))
+            amounts = (one for rule in self.amounts_on(name) for one in expressions_of_value(rule.of, self.plan))
+            expressions = (*criteria, *amounts)
+            self._reading[name] = Reading(expressions, reached(self.plan, expressions))
+        return self._reading[name]
+
+    def part(self, rule: Rule[Criterion], told: Told) -> Part:
+        """What a criterion comes to for these facts."""
         key = (self, rule.position, *map(told.signs.get, rule.facts))
-        return _KEPT.get(key, lambda: self._worked_out(rule.of, told))
+        return _PARTS.get(key, lambda: part_of(assess(rule.of, self.computing(told))))
+
+    def bare_amount(self, rule: Rule[Value], told: Told) -> Amount | None:
+        """What an amount comes to for these facts, without how it came about; None where it is left out."""
+        key = (self, rule.position, *map(told.signs.get, rule.facts))
+        return _AMOUNTS.get(key, lambda: self._without_steps(rule.of, self.computing(told)))
 
     def amount(self, name: str, facts: Facts) -> Amount | None:
-        """One amount alone, with how it came about; None where it is left out."""
+        """One amount with how it came about; None where it is left out."""
         computing = Computing(self.plan, facts, self.day, self.readings)
         return amount_of(self.plan.values[name], computing, covered=self.covered).amount
 
@@ -100,35 +133,43 @@ class Ground:
         """The evaluator on these facts."""
         return told.computing(self.plan, self.day, self.readings)
 
-    def _worked_out(self, rule: Criterion | Value, told: Told) -> Part:
-        computing = self.computing(told)
-        if isinstance(rule, Criterion):
-            assessed = assess(rule, computing)
-            return Part(assessed, NOTHING if assessed is None else _marks(assessed.effects))
-        valued = amount_of(rule, computing, covered=self.covered)
-        if valued.amount is None:
-            return Part(valued, NOTHING)
-        is_open = valued.amount.figure.value is None or valued.amount.applies is not State.MET
-        kept = replace(valued, amount=replace(valued.amount, steps=()))
-        return Part(kept, OPEN_AMOUNT if is_open else NOTHING)
+    def _of(self, name: str, known: Mapping[str, tuple[Rule[Of], ...]]) -> tuple[Rule[Of], ...]:
+        found = known.get(name)
+        return known.get(holder_of(name, self.plan.facts), ()) if found is None else found
 
-    def _rule(self, position: int, of: Criterion | Value) -> Rule:
-        if isinstance(of, Criterion):
-            return Rule(position, of, facts_behind(of, self.plan))
-        names = reached(self.plan, expressions_of_value(of, self.plan))
-        return Rule(position, of, tuple(name for name in names if name in self.plan.facts))
+    def _without_steps(self, value: Value, computing: Computing) -> Amount | None:
+        amount = amount_of(value, computing, covered=self.covered).amount
+        return None if amount is None else replace(amount, steps=())
 
 
 _HELPS, _STOPS = frozenset((Effect.HELPS,)), frozenset((Effect.STOPS,))
-NOTHING, OPEN_AMOUNT = Marks(), Marks(open_amounts=1)
-_KEPT: Kept[Part] = Kept(MOST_KEPT)
+NOTHING = Marks()
+_PARTS: Kept[Part] = Kept(MOST_KEPT)
+_AMOUNTS: Kept[Amount | None] = Kept(MOST_KEPT)
 _GROUNDS: Kept[Ground] = Kept(MOST_GROUNDS)
 
 
-def _marks(effects: frozenset[Effect]) -> Marks:
-    return Marks(
-        effects == _STOPS, effects.isdisjoint(PASSING), effects == _HELPS, len(effects) > 1, not effects <= PASSING
+def _by_fact(rules: Iterable[Rule[Of]]) -> dict[str, tuple[Rule[Of], ...]]:
+    found: dict[str, tuple[Rule[Of], ...]] = {}
+    for rule in rules:
+        for name in rule.facts:
+            found[name] = (*found.get(name, ()), rule)
+    return found
+
+
+def part_of(assessed: Assessed | None) -> Part:
+    if assessed is None:
+        return Part(None, NOTHING)
+    effects = assessed.effects
+    marks = Marks(
+        stopping=effects == _STOPS,
+        against=effects.isdisjoint(PASSING),
+        speaking=effects == _HELPS,
+        helpful=Effect.HELPS in effects,
+        open=len(effects) > 1,
+        unclear=not effects <= PASSING,
     )
+    return Part(assessed, marks)
 
 
 def total(parts: Sequence[Part]) -> Marks:

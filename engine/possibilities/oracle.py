@@ -6,7 +6,7 @@ the criteria and amounts that rest on it, and little more than looking them up w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.determination import Amount, Figure, Outcome
@@ -25,14 +25,15 @@ Shown = tuple[Outcome, tuple[tuple[str, Figure, FindingState], ...]]
 
 
 class State:
-    """What a proposal comes to: every criterion and amount of the day, in the order of the ground's rules."""
+    """What a proposal comes to: every criterion of the day, in the order of the ground, and what else is asked for."""
 
-    __slots__ = ("_amounts", "_conflicting", "_missing", "ground", "marks", "outcome", "parts", "told")
+    __slots__ = ("_amounts", "_conflicting", "_criteria", "_missing", "ground", "marks", "outcome", "parts", "told")
 
     def __init__(self, ground: Ground, told: Told, parts: list[Part], marks: Marks) -> None:
         self.ground, self.told, self.parts, self.marks = ground, told, parts, marks
         passed = not marks.unclear and marks.speaking > 0
         self.outcome = outcome_from(marks.stopping > 0, passed, covered=ground.covered)
+        self._criteria: tuple[Assessed, ...] | None = None
         self._amounts: dict[str, Amount] | None = None
         self._missing: tuple[str, ...] | None = None
         self._conflicting: tuple[Assessed, ...] | None = None
@@ -50,11 +51,16 @@ class State:
     @property
     def assessed(self) -> dict[str, Assessed | None]:
         """Every criterion of the day by its id; None: its clause is gone."""
-        rules = self.ground.rules[: self.ground.criteria]
-        return {rule.of.id: part.of for rule, part in zip(rules, self.parts, strict=False)}  # type: ignore[union-attr,misc]  # criteria come first
+        return {rule.of.id: part.of for rule, part in zip(self.ground.criteria, self.parts, strict=True)}
 
     def criteria(self) -> tuple[Assessed, ...]:
-        return tuple(part.of for part in self.parts[: self.ground.criteria] if part.of is not None)  # type: ignore[misc]  # as above
+        if self._criteria is None:
+            self._criteria = tuple([part.of for part in self.parts if part.of is not None])
+        return self._criteria
+
+    def may_be_helped(self) -> bool:
+        """Whether a criterion may turn out to speak for the proposal."""
+        return self.marks.helpful > 0
 
     def open(self) -> int:
         """The criteria that may still come to one thing or another."""
@@ -62,12 +68,14 @@ class State:
 
     def amounts(self) -> Mapping[str, Amount]:
         if self._amounts is None:
-            found = (part.of.amount for part in self.parts[self.ground.criteria :])  # type: ignore[union-attr]  # amounts come last
+            found = (self.ground.bare_amount(rule, self.told) for rule in self.ground.amounts)
             self._amounts = {amount.name: amount for amount in found if amount is not None}
         return self._amounts
 
     def open_amounts(self) -> int:
-        return self.marks.open_amounts
+        """The amounts of which the figure is open, or whether there are any."""
+        shown = self.amounts().values()
+        return sum(one.figure.value is None or one.applies is not FindingState.MET for one in shown)
 
     def missing(self) -> tuple[str, ...]:
         """The facts that the evaluator waits for, in its order."""
@@ -85,6 +93,11 @@ class State:
         if not self.marks.against:
             return ()
         return tuple(one for one in self.criteria() if one.effects.isdisjoint(PASSING))
+
+    def facts_against(self) -> frozenset[str]:
+        """The facts, given or not, on which the criteria rest that stand in the way."""
+        placed = zip(self.ground.criteria, self.parts, strict=True)
+        return frozenset(name for rule, part in placed if part.marks.against for name in rule.facts)
 
     def conflicting(self) -> tuple[Assessed, ...]:
         """Open criteria that cannot all be met, where nothing else stands in the way."""
@@ -109,7 +122,7 @@ class Oracle:
         self.request, self.asked = request, 1
         self.ground = ground_of(request)
         told = Told.of(request.facts)
-        parts = [self.ground.part(rule, told) for rule in self.ground.rules]
+        parts = [self.ground.part(rule, told) for rule in self.ground.criteria]
         self.base = State(self.ground, told, parts, total(parts))
 
     def supposing(self, values: Mapping[str, Any], state: State | None = None) -> State:
@@ -118,7 +131,7 @@ class Oracle:
         before = state or self.base
         told = before.told.supposing(values, self.ground.plan.facts)
         parts, marks = list(before.parts), before.marks
-        for rule in self._resting(values):
+        for rule in self._on(values):
             was, now = parts[rule.position], self.ground.part(rule, told)
             parts[rule.position] = now
             if now.marks != was.marks:
@@ -127,11 +140,10 @@ class Oracle:
 
     def resting(self, name: str) -> tuple[list[Criterion], list[Value]]:
         """The criteria and amounts of the day that rest on a fact, however deep."""
-        rules = self.ground.resting(name)
-        criteria = [rule.of for rule in rules if isinstance(rule.of, Criterion)]
-        return criteria, [rule.of for rule in rules if isinstance(rule.of, Value)]
+        ground = self.ground
+        return [rule.of for rule in ground.criteria_on(name)], [rule.of for rule in ground.amounts_on(name)]
 
-    def _resting(self, values: Mapping[str, Any]) -> tuple[Rule, ...]:
+    def _on(self, values: Mapping[str, Any]) -> Iterable[Rule[Criterion]]:
         if len(values) == 1:
-            return self.ground.resting(next(iter(values)))
-        return tuple({rule.position: rule for name in values for rule in self.ground.resting(name)}.values())
+            return self.ground.criteria_on(next(iter(values)))
+        return {rule.position: rule for name in values for rule in self.ground.criteria_on(name)}.values()

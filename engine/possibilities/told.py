@@ -58,6 +58,7 @@ class Told:
                 self._computing = before.supposing(self.facts, self._changed)
             else:
                 self._computing = Computing(plan, self.facts, day, readings)
+            self._computing.signs = self.signs
         return self._computing
 
 

@@ -115,6 +115,7 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
     asked = [name for name in missing if certain[name] is not False]
     options = {name: _options(name, parts(name), search) for name in asked}
     later = {name: _options(name, parts(name), search) for name in _later(oracle)}
+    open_ = [one.finding.missing for one in deciding(oracle.base)]
     placed = places(slips(oracle.base, search.best, options | later))
     return {
         name: Worth(
@@ -123,7 +124,7 @@ def _worths(oracle: Oracle) -> dict[str, Worth]:
             missing.index(name),
             placed.get(name, Place()),
             _mean([oracle.base.open() - state.open() for state in options[name].alone]),
-            _share(name, oracle),
+            _share(name, open_),
             NONE if name in placed else _spares(parts(name), name, oracle),
         )
         for name in asked
@@ -152,9 +153,8 @@ def _options(name: str, parts: Parts, search: Relevance) -> Options:
     return Options([alone[at] for at in likely], [around[at] for at in likely], untold=int(lists))
 
 
-def _share(name: str, oracle: Oracle) -> Fraction:
-    missing = [one.finding.missing for one in deciding(oracle.base) if name in one.finding.missing]
-    return sum((Fraction(1, len(names)) for names in missing), NONE)
+def _share(name: str, waiting: Iterable[Sequence[str]]) -> Fraction:
+    return sum((Fraction(1, len(names)) for names in waiting if name in names), NONE)
 
 
 def _spares(parts: Parts, name: str, oracle: Oracle) -> Fraction:

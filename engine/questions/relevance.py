@@ -27,6 +27,7 @@ class Relevance:
     parts: PartsOf
     most: int = MOST_ASKED
     best: State = field(init=False)
+    _single: dict[str, Parts] = field(default_factory=dict)
     _alone: dict[str, list[State]] = field(default_factory=dict)
     _around_best: dict[str, list[State]] = field(default_factory=dict)
     _end: int = field(init=False)
@@ -58,7 +59,9 @@ class Relevance:
 
     def _points(self, name: str) -> Parts:
         """A value out of each part: single values decide more than stretches do."""
-        return Parts(tuple(point_of(part) for part in self.parts(name).values), whole=False)
+        if name not in self._single:
+            self._single[name] = Parts(tuple(point_of(part) for part in self.parts(name).values), whole=False)
+        return self._single[name]
 
     def _around(self, name: str, best: State) -> State:
         """The favourable state with only those facts left open that decide together with `name`."""

@@ -5,7 +5,7 @@ Each cell knows how far its nearest value is from what was given, so that a sear
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -121,14 +121,28 @@ class Span:
     def is_point(self) -> bool:
         return self.near == self.far
 
-    def split(self) -> Iterator[Span]:
-        """The near half, then the far half; of what has no end the near part is as long as the way to it."""
+    def split(self, turns: Collection[Fraction] = ()) -> Iterator[Span]:
+        """The near part, then the far part: cut beside the middle one of the positions at which rules turn, if any lie
+        within; else in half, and of what has no end the near part is as long as the way to it."""
         step = 1 if self.upwards else -1
-        length = max(abs(self.near), 1) if self.far is None else abs(self.far - self.near) // 2
-        middle = self.near + step * length
+        ends = sorted({end for turn in turns for end in self._ends_beside(turn)}, reverse=not self.upwards)
+        if ends:
+            middle = ends[len(ends) // 2]
+        else:
+            middle = self.near + step * (max(abs(self.near), 1) if self.far is None else abs(self.far - self.near) // 2)
         scale, beyond = self.scale, middle + step
         yield Span(scale, self.near, middle, self.upwards, self.nearest, scale.distance(middle))
         yield Span(scale, beyond, self.far, self.upwards, scale.distance(beyond), self.farthest)
+
+    def _ends_beside(self, turn: Fraction) -> Iterator[int]:
+        """The last positions of a near part that ends before the turn, or at it."""
+        before, at = (ceil(turn) - 1, floor(turn)) if self.upwards else (floor(turn) + 1, ceil(turn))
+        for end in (before, at):
+            ahead, left = (end - self.near, None if self.far is None else self.far - end)
+            if not self.upwards:
+                ahead, left = -ahead, None if left is None else -left
+            if ahead >= 0 and (left is None or left > 0):
+                yield end
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +172,7 @@ class Options:
     def is_point(self) -> bool:
         return len(self.values) == 1
 
-    def split(self) -> Iterator[Options]:
+    def split(self, _: Collection[Fraction] = ()) -> Iterator[Options]:
         for value in self.values:
             yield Options(self.name, (value,))
 

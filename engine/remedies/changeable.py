@@ -8,11 +8,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from engine.evaluator.turning import turning_points
 from engine.feel.values.durations import DaysTime, YearsMonths
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec
 from engine.possibilities import Oracle, named_values
-from engine.remedies.cells import Cell, Options, Span, scale_of
+from engine.remedies.cells import Cell, Options, Scale, Span, scale_of
 
 ONE = Fraction(1)
 TWO = Fraction(2)
@@ -40,6 +41,13 @@ def cells_of(name: str, oracle: Oracle) -> tuple[Cell, ...]:
     if options:
         found.append(Options(name, tuple(sorted(options, key=lambda option: option[0]))))
     return tuple(found)
+
+
+def turns_of(scale: Scale, oracle: Oracle) -> tuple[Fraction, ...]:
+    """The positions at which criteria turn while all else is as it was given."""
+    criteria, _ = oracle.resting(scale.spec.name)
+    found = turning_points(scale.spec.name, criteria, oracle.base.computing)
+    return tuple(scale.position(value) for value in found if type(value) is type(scale.given))
 
 
 def _is_named(spec: FactSpec) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from engine.determination import Amount, Outcome
 from engine.determination import State as FindingState
-from engine.evaluator.assessed import Effect
 from engine.possibilities import Oracle, PartsOf, State, favourable
 
 _RANK = {Outcome.INELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.ELIGIBLE: 2}
@@ -48,7 +47,7 @@ class EligibleAim:
     def is_possible(self, state: State) -> bool:
         if not state.covered or state.marks.against or state.unevidenced():
             return False
-        return any(Effect.HELPS in one.effects for one in state.criteria()) and not state.conflicting()
+        return state.may_be_helped() and not state.conflicting()
 
     def is_reached(self, state: State) -> bool:
         if state.outcome is Outcome.ELIGIBLE or not self.is_possible(state):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -16,8 +17,8 @@ from engine.feel.values.domains import domain_of, union
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Value
 from engine.possibilities import Oracle, Parts, Request, State, parts_of
-from engine.remedies.cells import Cell
-from engine.remedies.changeable import cells_of, changeable_facts
+from engine.remedies.cells import Cell, Span
+from engine.remedies.changeable import cells_of, changeable_facts, turns_of
 from engine.remedies.goals import Aim, Eligible, Goal, More, aim_of
 from engine.remedies.remedy import Change, Clause, Hopeless, Remedy
 from engine.remedies.search import Found, Search
@@ -52,6 +53,7 @@ class _Proposing:
     aim: Aim
     _wide: dict[str, Unknown] = field(default_factory=dict)
     """Each changeable fact as all that it may become, or stay."""
+    _turns: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     _freed: dict[tuple[str, ...], State] = field(default_factory=dict)
     """The states in which these facts may be anything."""
 
@@ -86,11 +88,16 @@ class _Proposing:
         return [] if remedy is None else [remedy]
 
     def _needed(self, names: tuple[str, ...], cells: Mapping[str, tuple[Cell, ...]]) -> tuple[str, ...]:
-        """The facts without which no change of all the others helps."""
+        """The facts without which no change of all the others helps.
+
+        Where criteria stand in the way of becoming eligible, such a fact is among those that one of them rests on.
+        """
+        behind = self.oracle.base.facts_against() if isinstance(self.goal, Eligible) else frozenset[str]()
         return tuple(
             name
             for name in names
-            if not self.aim.is_possible(self._free([other for other in names if other != name], cells))
+            if (not behind or name in behind)
+            and not self.aim.is_possible(self._free([other for other in names if other != name], cells))
         )
 
     def _sets(
@@ -122,7 +129,8 @@ class _Proposing:
             return None, False
         if not self.aim.is_possible(self._free(names, cells)):
             return None, True
-        search = Search(self.oracle, self.aim, min(self.oracle.asked + MOST_IN_SET, MOST_ASKED))
+        end = min(self.oracle.asked + MOST_IN_SET, MOST_ASKED)
+        search = Search(self.oracle, self.aim, end, lambda name: self._turns_of(name, cells[name]))
         found = search.nearest(names, cells)
         if found is None:
             given = self.oracle.request.facts.given
@@ -141,6 +149,13 @@ class _Proposing:
                 self._wide[name] = _or_as_it_is(name, given[name].value, cells[name])
         state = self._freed[names] = self.oracle.supposing({name: self._wide[name] for name in names})
         return state
+
+    def _turns_of(self, name: str, cells: tuple[Cell, ...]) -> tuple[Fraction, ...]:
+        """The positions of a fact at which criteria turn while all else is as it was given."""
+        if name not in self._turns:
+            scale = next((cell.scale for cell in cells if isinstance(cell, Span)), None)
+            self._turns[name] = () if scale is None else turns_of(scale, self.oracle)
+        return self._turns[name]
 
     def _verified(self, found: Found, nearest: bool) -> Remedy | None:
         """The remedy, if a determination anew says the same as the search."""

@@ -1,13 +1,14 @@
 """Branch and bound: the nearest change of given facts that reaches a goal, with the partial evaluator as the bound.
 
 A box says of each fact in which cell it lies. Where the evaluator says of a whole box that the goal is out of reach,
-the box is dropped; else its nearest corner is tried, and the box is split. Boxes are taken up nearest first, so the
-first corner that reaches the goal is the nearest of all.
+the box is dropped; else its nearest corner is tried, and the box is split: beside a value at which criteria turn, where
+one lies within, else in half. Boxes are taken up nearest first, so the first corner that reaches the goal is the
+nearest of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -39,6 +40,8 @@ class Search:
     aim: Aim
     end: int
     """How many answers the oracle may have given when the search stops."""
+    turns: Callable[[str], Collection[Fraction]]
+    """The positions of a fact at which rules turn: boxes are cut there first."""
     unseen: Distance | None = None
     """How far the nearest box is that was left unseen; None where every box was looked at."""
     _tried: set[tuple[Any, ...]] = field(default_factory=set)
@@ -67,7 +70,7 @@ class Search:
             found = self._corner(names, box, distance)
             if found is not None:
                 return found
-            for part in self._split(box):
+            for part in self._split(names, box):
                 put(part)
         return None
 
@@ -85,13 +88,13 @@ class Search:
     def _at(self, names: Sequence[str], values: Sequence[Any]) -> State:
         return self.oracle.supposing(dict(zip(names, values, strict=True)))
 
-    def _split(self, box: Box) -> Iterator[Box]:
+    def _split(self, names: Sequence[str], box: Box) -> Iterator[Box]:
         """The box cut where it is widest; nothing where it is a point."""
         open_ = [at for at, cell in enumerate(box) if not cell.is_point()]
         if not open_:
             return
         widest = max(open_, key=lambda at: _width(box[at]))
-        for part in box[widest].split():
+        for part in box[widest].split(self.turns(names[widest])):
             halved = (*box[:widest], part, *box[widest + 1 :])
             if isinstance(part, Span) and abs(part.near) > FARTHEST:
                 self._leave(_distance(halved))

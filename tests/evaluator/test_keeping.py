@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 
 from engine.evaluator import determine
+from engine.evaluator.computing import Computing
+from engine.evaluator.dating import Day
 from engine.evaluator.keeping import LONGEST_SIGN, Kept, sign_of
 from engine.facts import Given, Grade
 from engine.feel.values.unknown import Between, OneOf, Unknown
-from tests.evaluator.plans import COVERED, criterion, fact, given, plan
+from tests.evaluator.plans import COVERED, amount, criterion, fact, formula, given, number, parameter, plan, value
 
 NAMES = frozenset(("a",))
 ONE = Decimal(1)
@@ -58,6 +61,42 @@ def test_other_rules_of_the_same_names_are_not_answered_from_what_was_kept() -> 
     before, after = (plan([fact("a")], [criterion("one", condition)]) for condition in ("a", "not(a)"))
     outcomes = [determine(made, given(a=True), COVERED).outcome.value for made in (before, after, before)]
     assert outcomes == ["eligible", "ineligible", "eligible"]
+
+
+def test_a_value_that_was_kept_still_says_which_figure_is_not_evidenced() -> None:
+    """The second proposal differs in what the criterion reads besides the value, which is not worked out again."""
+    made = plan(
+        [number("cost"), number("other")],
+        [criterion("one", "share + other <= 5")],
+        parameters=[parameter("rate", {date(2030, 1, 1): Decimal(2)})],
+        values=[value("share", formula("cost * rate"))],
+    )
+    proposals = (determine(made, given(cost=1, other=other), COVERED) for other in (1, 2))
+    told = [[note.message.en for one in proposal.findings for note in one.diagnostics] for proposal in proposals]
+    assert told[0] == told[1]
+    assert [len(notes) for notes in told] == [1, 1]
+    assert "rate" in told[0][0]
+
+
+def test_an_amount_over_a_kept_value_is_left_out_where_its_figure_is_not_evidenced() -> None:
+    made = plan(
+        [number("cost"), number("other")],
+        [criterion("one", "cost >= 0")],
+        parameters=[parameter("rate", {date(2030, 1, 1): Decimal(2)})],
+        values=[value("share", formula("cost * rate")), amount("subsidy", formula("share + other"))],
+        covers=(),
+    )
+    proposals = [determine(made, given(cost=1, other=other), COVERED) for other in (1, 2)]
+    assert [dict(one.amounts) for one in proposals] == [{}, {}]
+
+
+def test_a_fact_withheld_is_not_answered_from_what_was_kept() -> None:
+    made = plan([number("cost")], [criterion("one", "share <= 5")], values=[value("share", formula("cost * 2"))])
+    computing = Computing(made, given(cost=1), Day(COVERED), {})
+    assert computing.named("share").value == 2
+    without = computing.withholding(frozenset(("cost",)))
+    assert isinstance(without.named("share").value, Unknown)
+    assert computing.supposing(given(cost=3), frozenset(("cost",))).named("share").value == 6
 
 
 def test_what_was_used_longest_ago_goes_first() -> None:

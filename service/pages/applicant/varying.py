@@ -65,7 +65,7 @@ class Curve:
 def variable_facts(plan: Plan, inquiry: Inquiry, amount: str) -> list[FactSpec]:
     """The figures that were answered and on which the amount rests."""
     ground = ground_of(_request(plan, inquiry.facts, inquiry))
-    resting = {name for rule in ground.rules if rule.of is plan.values[amount] for name in rule.facts}
+    resting = {name for rule in ground.amounts if rule.of.name == amount for name in rule.facts}
     return [
         spec
         for name, spec in plan.facts.items()
