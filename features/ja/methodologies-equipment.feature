@@ -3,79 +3,79 @@
   機器は1行ごとに、それぞれの方法で計算し、必要な項目だけを尋ねます。承認された方法論が定めていて確認できていない値は、尋ねるだけで、推測しません。
 
   シナリオ: 冷凍機・ボイラー・照明を導入するベトナムのホテル
-    前提 「jcm/methodologies/vn-am003」の完全な提案がある
+    前提 「VN_AM003：ベトナムの業務用ビルの高効率機器」の完全な提案がある
     もし 判定する
     ならば 判定は適格である
-    かつ 金額「reference_emissions」は179 tCO2である
-    かつ 金額「calculated_project_emissions」は100 tCO2である
-    かつ 金額「emission_reductions_ex_post」は79 tCO2である
+    かつ 金額「リファレンス排出量」は179 tCO2である
+    かつ 金額「プロジェクト排出量」は100 tCO2である
+    かつ 金額「排出削減量（モニタリング実績による）」は79 tCO2である
 
   シナリオアウトライン: 1行だけの場合（<方法>から計算）
-    前提 「jcm/methodologies/vn-am003」の例題「<例題>」がある
+    前提 「VN_AM003：ベトナムの業務用ビルの高効率機器」の例題「<例題>」がある
     もし 判定する
-    ならば 金額「emission_reductions_ex_post」は<削減量> tCO2である
+    ならば 金額「排出削減量（モニタリング実績による）」は<削減量> tCO2である
 
     例:
-      | 例題             | 方法       | 削減量 |
-      | electricity-only | 消費電力量 | 25     |
-      | fuel-only        | 燃料       | 4      |
-      | hours-only       | 運転時間   | 50     |
+      | 例題                             | 方法       | 削減量 |
+      | 消費電力量から計算               | 消費電力量 | 25     |
+      | 燃料から計算（電力の係数は不要） | 燃料       | 4      |
+      | 運転時間から計算                 | 運転時間   | 50     |
 
   シナリオ: 表1にない機器が1行ある
-    前提 「jcm/methodologies/vn-am003」の例題「one-row-not-in-table-1」がある
+    前提 「VN_AM003：ベトナムの業務用ビルの高効率機器」の例題「3台のうち1台が表1にない」がある
     もし 判定する
     ならば 判定は不適格である
-    かつ 所見「equipment-of-table-1」は不適合である
+    かつ 所見「要件1：表1の機器」は不適合である
 
   シナリオ: 1行について表1を確認していない
-    前提 「jcm/methodologies/vn-am003」の例題「table-1-not-looked-up」がある
+    前提 「VN_AM003：ベトナムの業務用ビルの高効率機器」の例題「照明について表1が未確認」がある
     もし 判定する
     ならば 判定は未確定である
     かつ 不足している事実は「building_equipment[3].in_table_1」である
 
   シナリオ: 営業日数によるLED照明で、承認された方法論を確認していない
-    前提 「jcm/methodologies/th-am016」の例題「hours-of-a-day-not-known」がある
+    前提 「TH_AM016：タイのLEDダウンライト・スポットライト」の例題「承認された方法論の算入時間が不明」がある
     もし 判定する
     ならば 不足している事実は「lighting[1].hours_a_day」である
-    かつ 金額「calculated_project_emissions」は0から43.2 tCO2の間である
+    かつ 金額「プロジェクト排出量」は0から43.2 tCO2の間である
 
   シナリオ: 系統電力と自家発電の重みは示されていない
-    前提 「jcm/methodologies/th-am005」の例題「grid-and-captive-power」がある
+    前提 「TH_AM005：タイのインバーターなしターボ冷凍機」の例題「系統電力0.5と自家発電0.8」がある
     もし 判定する
-    ならば 金額「emission_reductions_ex_post」は150から240 tCO2の間である
+    ならば 金額「排出削減量（モニタリング実績による）」は150から240 tCO2の間である
 
   シナリオ: 公表された係数は推計に用い、注意を添える
-    前提 「jcm/methodologies/ph-am001」の例題「estimate-with-the-published-factor」がある
+    前提 「PH_AM001：フィリピンの流れ込み式水力発電」の例題「公表値による推計」がある
     もし 判定する
-    ならば 金額「emission_reductions_ex_ante」は760.5 tCO2である
+    ならば 金額「排出削減量（事前の推計）」は760.5 tCO2である
     かつ 結論「look-up-the-factor」が導かれる
 
   シナリオ: 公表された係数は実績には用いない
-    前提 「jcm/methodologies/ph-am001」の例題「monitored-with-the-published-factor」がある
+    前提 「PH_AM001：フィリピンの流れ込み式水力発電」の例題「実績に公表係数は用いない」がある
     もし 判定する
-    ならば 不足している事実は「electricity.factor」である
+    ならば 不足している事実は「承認された方法論の排出係数」である
 
   シナリオアウトライン: 蓄電池は、算定のオプションが求める場合にモニタリングする（<例題>）
-    前提 「jcm/methodologies/id-am017」の例題「<例題>」がある
+    前提 「ID_AM017：インドネシアの太陽光発電と蓄電池」の例題「<例題>」がある
     もし 判定する
     ならば 判定は<判定>である
 
     例:
-      | 例題                                    | 判定   |
-      | output-only                             | 適格   |
-      | output-only-does-not-ask-of-the-battery | 適格   |
-      | charge-and-discharge                    | 適格   |
-      | no-charge-option-chosen                 | 未確定 |
-      | no-single-discharge-option              | 不適格 |
+      | 例題                                             | 判定   |
+      | 発電量だけ                                       | 適格   |
+      | 発電量だけの場合、蓄電池のオプションは不要       | 適格   |
+      | 充電量・放電量も用いる                           | 適格   |
+      | オプションが未選択（charge_option）              | 未確定 |
+      | オプションが一つに定まらない（discharge_option） | 不適格 |
 
   シナリオ: バングラデシュの織機（資料では1,518トン）
-    前提 「jcm/methodologies/bd-am003」の完全な提案がある
+    前提 「BD_AM003：バングラデシュの高効率織機」の完全な提案がある
     もし 判定する
-    ならば 金額「emission_reductions_ex_ante」は1,517.55 tCO2である
-    かつ 金額「looms_imported」は5,410 itemである
+    ならば 金額「排出削減量（事前の推計）」は1,517.55 tCO2である
+    かつ 金額「その年の織機輸入台数」は5,410件である
 
   シナリオ: 提案にとどまる方法論
-    前提 「jcm/methodologies/ke-pm003」の例題「not-approved」がある
+    前提 「KE_PM003：ケニアの流れ込み式小水力発電（提案中）」の例題「方法論は提案にとどまる」がある
     もし 判定する
     ならば 判定は不適格である
-    かつ 金額「emission_reductions_ex_post」は720 tCO2である
+    かつ 金額「排出削減量（モニタリング実績による）」は720 tCO2である

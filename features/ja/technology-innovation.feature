@@ -3,32 +3,32 @@
   日本で実証済みの技術を途上国向けに改良し、実証します。表9の要件をすべて満たす必要があります。
 
   シナリオ: すべての要件を満たす
-    前提 「jcm/technology-innovation」の完全な提案がある
+    前提 「低炭素技術イノベーション事業」の完全な提案がある
     もし 判定する
     ならば 判定は適格である
     かつ すべての所見は適合または該当なしである
     かつ 結論「coordinate-collaborators」が導かれる
     かつ 結論「no-amount-is-printed」が導かれる
-    かつ 金額「maximum_subsidy」は示されない
+    かつ 金額「補助金の上限額」は示されない
 
   シナリオアウトライン: 一つの要件を満たさない（<基準>）
-    前提 「jcm/technology-innovation」の完全な提案がある
+    前提 「低炭素技術イノベーション事業」の完全な提案がある
     かつ 事実「<事実>」は「<値>」である
     もし 判定する
     ならば 判定は不適格である
     かつ 不適合の所見は「<基準>」だけである
 
     例:
-      | 事実                     | 値    | 基準                      |
-      | 実施場所の法令の遵守     | false | law-of-the-place          |
-      | 日本での実証済み         | false | proven-in-japan           |
-      | 研究段階                 | true  | proven-in-japan           |
-      | 相手国の類似事業での採用 | true  | not-adopted-there-before  |
-      | 構成の変更の必要性       | false | need-to-renovate          |
-      | 相手国への還元           | false | return-to-partner-country |
+      | 事実                     | 値     | 基準                      |
+      | 実施場所の法令の遵守     | いいえ | law-of-the-place          |
+      | 日本での実証済み         | いいえ | proven-in-japan           |
+      | 研究段階                 | はい   | proven-in-japan           |
+      | 相手国の類似事業での採用 | はい   | not-adopted-there-before  |
+      | 構成の変更の必要性       | いいえ | need-to-renovate          |
+      | 相手国への還元           | いいえ | return-to-partner-country |
 
   シナリオアウトライン: 計画は原則3年以内（<年数>年）
-    前提 「jcm/technology-innovation」の完全な提案がある
+    前提 「低炭素技術イノベーション事業」の完全な提案がある
     かつ 事実「事業計画の期間」は「<年数>」である
     もし 判定する
     ならば 判定は<判定>である
@@ -40,13 +40,13 @@
       | 3.01 | 未確定 |
 
   シナリオ: 例示以外の理由による国外での実証は判断を待つ
-    前提 「jcm/technology-innovation」の例題「abroad-other」がある
+    前提 「低炭素技術イノベーション事業」の例題「例示以外の理由で国外で実証」がある
     もし 判定する
     ならば 判定は未確定である
     かつ 不足している事実に「その他の理由の可否」が含まれる
 
   シナリオ: 「JCMを構築している国」の解釈
-    前提 「jcm/technology-innovation」の例題「country-being-set-up」がある
+    前提 「低炭素技術イノベーション事業」の例題「構築中だが、可能性はないと判断された国」がある
     もし 判定する
     ならば 判定は不適格である
     かつ 判定は解釈「lti-04」によって変わる

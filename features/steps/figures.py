@@ -9,7 +9,7 @@ from engine.determination import Figure
 
 _FIGURE = re.compile(r"(?P<sign>-?)(?P<digits>[0-9兆億万,.]+)\s*(?P<unit>\S*)")
 _MYRIADS = (("兆", 10**12), ("億", 10**8), ("万", 10**4))
-_UNITS = {"円": "JPY", "米ドル": "USD", "": "1"}
+_UNITS = {"円": "JPY", "米ドル": "USD", "件": "item", "": "1"}
 Spoken = tuple[Decimal, str]
 
 

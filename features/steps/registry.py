@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _PART = re.compile(r'"\{(\w+)\}"|\{(\w+)\}')
-_FIGURE = r"-?[0-9][0-9,.兆億万]*(?:円|米ドル|%| \S+)?"
+_FIGURE = r"-?[0-9][0-9,.兆億万]*(?:円|米ドル|件|%| \S+)?"
 _KINDS = {
     **dict.fromkeys(("figure", "low", "high"), _FIGURE),
     **dict.fromkeys(("day", "first", "last"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),

@@ -17,13 +17,14 @@ from engine.examples import Example, read_examples
 from engine.examples.layers import laid_over, without
 from engine.explanation import Explanation
 from engine.facts import FactsDocument
-from engine.plan import Plan
+from engine.plan import FactSpec, Plan
 from engine.questions import Question
 from engine.remedies import Hopeless, Remedy
 from engine.source import read_path, read_yaml
 from engine.timeline import Span
 from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
 
+YES_NO = {"yes": True, "no": False, "はい": True, "いいえ": False}
 PROPOSALS = Path(__file__).resolve().parents[2] / "proposals"
 
 
@@ -62,7 +63,8 @@ class Scene:
         """Takes the facts, dates and readings of a worked example; without a name of the first one."""
         examples, faults = read_examples(self.catalogue.root / self.add_ruleset(ruleset) / "examples.yaml")
         assert not faults, faults
-        example = next((one for one in examples if name in (None, one.id)), None)
+        called = name if name is None else self._called(name, ((one.id, one.title) for one in examples))
+        example = next((one for one in examples if called in (None, one.id)), None)
         assert example is not None, f"{ruleset} has no example {name}"
         self._take(example)
 
@@ -72,11 +74,10 @@ class Scene:
         self.facts = laid_over(self.facts, document.data)
 
     def set_fact(self, said: str, written: str, **evidence: Any) -> None:
-        """Lays one fact over the others, written as in a facts file."""
-        value = as_written(written)
-        self.facts = laid_over(
-            self.facts, _nested(self.fact(said), {"value": value, **evidence} if evidence else value)
-        )
+        """Lays one fact over the others, written as in a facts file, or a choice, a yes or a no in words."""
+        name = self.fact(said)
+        value = as_spoken(written, self.catalogue.vocabulary().get(name))
+        self.facts = laid_over(self.facts, _nested(name, {"value": value, **evidence} if evidence else value))
 
     def show_all(self) -> None:
         """Every fact that was told so far has a document."""
@@ -151,6 +152,13 @@ class Scene:
         plans = self._plans(self._determined())
         return self._called(said, ((name, value.title) for _, plan in plans for name, value in plan.values.items()))
 
+    def any_value(self, said: str) -> bool:
+        """Whether any rule set computes something of that name or title."""
+        plans = self._plans(self.catalogue.ids())
+        return any(
+            said in (name, value.title.en, value.title.ja) for _, plan in plans for name, value in plan.values.items()
+        )
+
     def criterion(self, said: str) -> str:
         plans = self._plans(self._determined())
         return self._called(said, ((one.id, one.title) for _, plan in plans for one in plan.criteria))
@@ -181,6 +189,14 @@ class Scene:
         self.known_on = self.known_on or (example.known_on.isoformat() if example.known_on else None)
         for ruleset in example.rulesets:
             self.add_ruleset(ruleset)
+
+
+def as_spoken(text: str, spec: FactSpec | None) -> Any:
+    """A value in words: a choice by its label, yes or no (of an exemption, too); all else as in a facts file."""
+    if text in YES_NO and (spec is None or spec.type == "boolean"):
+        return YES_NO[text]
+    named = [code for code, word in (spec.choices if spec else {}).items() if text in (code, word.en, word.ja)]
+    return named[0] if len(named) == 1 else as_written(text)
 
 
 def as_written(text: str) -> Any:

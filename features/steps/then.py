@@ -91,6 +91,7 @@ def the_source_of_an_amount(scene: Scene, ruleset: str | None, name: str, passag
 
 @step("then", 'no amount "{name}" is given', '金額"{name}"は示されない')
 def no_amount(scene: Scene, ruleset: str | None, name: str) -> None:
+    assert scene.any_value(name), f"nothing is called {name}"
     assert scene.value(name) not in scene.determination(ruleset).amounts
 
 
