@@ -7,6 +7,7 @@ conclusion rests on itself; then a stratum of rules can be run to its end before
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from engine.chaining.world import Key, combined, key_of, leaves
 from engine.diagnostics import Diagnostic, Text
@@ -15,6 +16,8 @@ from engine.plan import Combined, ConclusionHolds, ConclusionRule, Premise
 
 MOST_PREMISES = 200
 """Conditions in one conclusion: far above what anyone writes, and few enough that a run stays in milliseconds."""
+MOST_PARTED = 256
+"""Collections of rules whose faults are kept."""
 MOST_COUNTED = 30
 """Parts of one count: a program has a production for each part and each number that may be reached."""
 
@@ -61,9 +64,16 @@ def faults_across(rules: Sequence[ConclusionRule]) -> list[tuple[str, Diagnostic
 
 def without_faults(rules: Sequence[ConclusionRule]) -> tuple[tuple[ConclusionRule, ...], list[Diagnostic]]:
     """The rules that can be chained, and the faults of the others. Rule sets may be sound alone and not together."""
+    sound, faults = _parted(tuple(rules))
+    return sound, [*faults]
+
+
+@lru_cache(MOST_PARTED)
+def _parted(rules: tuple[ConclusionRule, ...]) -> tuple[tuple[ConclusionRule, ...], tuple[Diagnostic, ...]]:
+    """The same of rules that are asked for with every answer: looked at once."""
     faulty = _faulty(rules)
     left_out = {key for keys, _ in faulty for key in keys}
-    return tuple(rule for rule in rules if key_of(rule) not in left_out), [fault for _, fault in faulty]
+    return tuple(rule for rule in rules if key_of(rule) not in left_out), tuple(fault for _, fault in faulty)
 
 
 def _levels(rules: Sequence[ConclusionRule]) -> dict[Key, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from engine.territories import Territories
 PARTS = ("value", "unit", "grade", "assumed", "by", "on", "reason", "document")
 MOST_ITEMS = 1_000
 LONGEST_PART = 2_000
+_GRADES = {grade.value: grade for grade in Grade}
 _WANTED = {
     bool: Text("`true` or `false`", "`true` か `false`"),
     date: Text("a date (YYYY-MM-DD)", "日付（YYYY-MM-DD）"),
@@ -80,12 +80,12 @@ class EntryReader:
         if "value" not in entry.raw:
             self.sink.refuse(entry.pointer, evidence_faults.value_missing(entry.name))
             return None
-        return self._value(replace(entry, raw=entry.raw["value"], pointer=under(entry.pointer, "value")))
+        return self._value(Entry(entry.name, entry.spec, entry.raw["value"], under(entry.pointer, "value")))
 
     def _grade(self, entry: Entry) -> Grade:
         raw = entry.raw.get("grade", Grade.DECLARED)
-        if isinstance(raw, str) and raw in tuple(Grade):
-            return Grade(raw)
+        if isinstance(raw, str) and raw in _GRADES:
+            return _GRADES[raw]
         near = self.sink.nearest(str(raw), tuple(Grade))
         self.sink.refuse(under(entry.pointer, "grade"), evidence_faults.unknown_grade(entry.name, raw, near))
         return Grade.DECLARED

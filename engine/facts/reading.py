@@ -17,10 +17,11 @@ from engine.territories import Territories
 
 @dataclass(slots=True)
 class _Told:
-    """What one fact was first said to be, and where."""
+    """What one fact was first said to be, and what tells where."""
 
     given: Given
-    where: str
+    entry: Entry
+    sink: Sink
 
 
 @dataclass(slots=True)
@@ -29,14 +30,12 @@ class _Merged:
 
     def add(self, entry: Entry, given: Given, sink: Sink) -> None:
         """Lay `given` over what was told before: the same value keeps the better evidence, another is a fault."""
-        where = _where(entry, sink)
         before = self.told.get(entry.name)
         if before is None:
-            self.told[entry.name] = _Told(given, where)
+            self.told[entry.name] = _Told(given, entry, sink)
         elif before.given.value != given.value:
-            sink.refuse(
-                entry.pointer, disagreement(entry.name, (before.given.value, before.where), (given.value, where))
-            )
+            was, now = _where(before.entry, before.sink), _where(entry, sink)
+            sink.refuse(entry.pointer, disagreement(entry.name, (before.given.value, was), (given.value, now)))
         elif STRENGTH_OF_GRADE[given.grade] > STRENGTH_OF_GRADE[before.given.grade]:
             before.given = replace(given, assumed=given.assumed and before.given.assumed)
 

@@ -21,6 +21,7 @@ from service.determinations.log import Comparison
 Json = Mapping[str, Any]
 MOST = 60
 """Further differences that are listed."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -117,13 +118,7 @@ def _short(one: Json) -> str:
 
 def _said(value: Any, lang: str) -> str:
     """A side of a difference as JSON in one language, cut."""
-    text = (
-        value
-        if isinstance(value, str)
-        else ""
-        if value is ABSENT
-        else json.dumps(_spoken(value, lang), ensure_ascii=False)
-    )
+    text = value if isinstance(value, str) else "" if value is ABSENT else _JSON.encode(_spoken(value, lang))
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
