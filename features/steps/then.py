@@ -95,7 +95,7 @@ def no_amount(scene: Scene, ruleset: str | None, name: str) -> None:
     assert scene.value(name) not in scene.determination(ruleset).amounts
 
 
-@step("then", 'the illustration "{name}" is {figure}', '試算"{name}"は {figure} である')
+@step("then", 'the illustration "{name}" is {figure}', '試算"{name}"は{figure}である')
 def an_illustration(scene: Scene, ruleset: str | None, name: str, figure: str) -> None:
     determination = scene.determination(ruleset)
     illustration = _is_settled(scene, name, figure, determination.illustrations)
