@@ -65,6 +65,11 @@ class Diagnostic:
         return replace(self, place=place)
 
 
+def misuse(code: str, en: str, ja: str, help_en: str, help_ja: str) -> Diagnostic:
+    """What somebody asked for that cannot be, outside any file: with the way to mend it, in both languages."""
+    return Diagnostic(code, Text(en, ja), Text(help_en, help_ja))
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, misuse
 from engine.territories import Territory
 from engine.text import quoted
 
@@ -14,7 +14,7 @@ _MEANT = re.compile(r"([A-Za-z]{2})[^A-Za-z0-9]*([AaPp])[Mm]?[^A-Za-z0-9]*([0-9]
 def bad_number(number: str) -> Diagnostic:
     meant = _MEANT.fullmatch(number.strip())
     near = f"{meant[1].upper()}_{meant[2].upper()}M{int(meant[3]):03d}" if meant else None
-    return _fault(
+    return misuse(
         "bad-methodology-number",
         f"{quoted(number)} is not the number of a methodology",
         f"{quoted(number)} は方法論番号ではありません",
@@ -31,11 +31,11 @@ def no_country(named: str, near: Territory | None, *, given: bool) -> Diagnostic
         if near and given
         else ("name the host country with `--country`", "実施国を `--country` で指定してください")
     )
-    return _fault("unknown-country", f"there is no country {quoted(named)}", f"国 {quoted(named)} はありません", *helps)
+    return misuse("unknown-country", f"there is no country {quoted(named)}", f"国 {quoted(named)} はありません", *helps)
 
 
 def two_countries(number: str, one: str, other: str) -> Diagnostic:
-    return _fault(
+    return misuse(
         "two-countries",
         f"{quoted(number)} is a methodology of `{one}`, but the host country is said to be `{other}`",
         f"{quoted(number)} は `{one}` の方法論ですが、実施国に `{other}` が指定されています",
@@ -45,7 +45,7 @@ def two_countries(number: str, one: str, other: str) -> Diagnostic:
 
 
 def bad_folder(folder: str) -> Diagnostic:
-    return _fault(
+    return misuse(
         "bad-folder",
         f"{quoted(folder)} is not the name of a folder of rule sets",
         f"{quoted(folder)} は規則集のフォルダー名ではありません",
@@ -55,14 +55,10 @@ def bad_folder(folder: str) -> Diagnostic:
 
 
 def exists(ruleset: str, free: str) -> Diagnostic:
-    return _fault(
+    return misuse(
         "ruleset-exists",
         f"the rule set {quoted(ruleset)} is there already",
         f"規則集 {quoted(ruleset)} は既にあります",
         f"change its files (`hantei show {ruleset}`), or begin `{free}`, the next number that is free",
         f"そのファイルを書き換えるか（`hantei show {ruleset}`）、次の空き番号 `{free}` で始めてください",
     )
-
-
-def _fault(code: str, en: str, ja: str, help_en: str, help_ja: str) -> Diagnostic:
-    return Diagnostic(code, Text(en, ja), Text(help_en, help_ja))

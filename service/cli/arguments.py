@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, misuse
 from engine.records import dataclass
 from engine.text import quoted
 from service.cli.facts_files import STDIN
-from service.cli.faults import misuse
 
 
 @dataclass(frozen=True, slots=True)

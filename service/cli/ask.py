@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from engine.determination import Outcome
-from engine.diagnostics import Diagnostic, Text, has_errors
+from engine.diagnostics import Diagnostic, Text, has_errors, misuse
 from engine.explanation import as_text, explain
 from engine.explanation.lexicon import lexicon
 from engine.facts import FactsDocument
@@ -20,7 +20,7 @@ from service.cli.arguments import read_readings
 from service.cli.dialogue import Dialogue
 from service.cli.exits import INTERRUPTED
 from service.cli.facts_files import read_documents
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.remedy_text import remedies_text
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal

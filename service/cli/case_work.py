@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import CaseDefinition, fold, standing_json, standing_text
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.records import dataclass
 from engine.source.scalars import meaning
 from engine.text import quoted
 from service.cases.files import new_case_text, next_id, read_case_file, with_event
 from service.checks.inquiry import faults_of_readings, read_day
 from service.cli.arguments import read_readings
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import terminal
 from service.clock import today

@@ -10,14 +10,14 @@ import typer
 
 from engine.chaining import durable_rules_is_here
 from engine.determination import Answer, Outcome
-from engine.diagnostics import Diagnostic, Severity, Text, has_errors
+from engine.diagnostics import Diagnostic, Severity, Text, has_errors, misuse
 from engine.facts import FactsDocument
 from engine.records import dataclass
 from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry, without_echoes
 from service.cli.arguments import read_named, read_readings, standard_input_twice
 from service.cli.exits import DONE, INELIGIBLE, UNDETERMINED
 from service.cli.facts_files import read_documents
-from service.cli.faults import misuse, refuse, say_faults
+from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today

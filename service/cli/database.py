@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic
-from service.cli.faults import misuse, refuse
+from engine.diagnostics import Diagnostic, misuse
+from service.cli.faults import refuse
 from service.cli.terminal import Terminal
 from service.store.connection import Database, database
 from service.store.faults import StoreError

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.determination import Outcome
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.explanation.figures import day, figure
 from engine.explanation.lexicon import Lexicon
 from engine.fact_fields import fields_of
@@ -16,7 +16,7 @@ from engine.plan import FactSpec
 from engine.questions import Question
 from engine.text import nearest, quoted
 from service.cli.citations import cited, fitted
-from service.cli.faults import misuse, say_faults
+from service.cli.faults import say_faults
 from service.cli.terminal import Terminal
 from service.files import cannot_write
 from service.interview import words

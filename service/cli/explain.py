@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from engine.determination import Demand
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.receipt import Replay, Verdict, replay
 from engine.records import dataclass
 from engine.text import quoted
@@ -17,7 +17,7 @@ from service.checks.inquiry import Inquiry, answer
 from service.cli.check import Wish as CheckWish
 from service.cli.check import inquired
 from service.cli.exits import FOUND
-from service.cli.faults import misuse, refuse, say_faults
+from service.cli.faults import refuse, say_faults
 from service.cli.receipt import found, intact
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal

@@ -80,7 +80,3 @@ def _with_option(fault: Diagnostic) -> Diagnostic:
         return fault
     message = Text(f"{option}: {fault.message.en}", f"{option}：{fault.message.ja}")
     return replace(fault, message=message, pointer=None)
-
-
-def misuse(code: str, en: str, ja: str, help_en: str, help_ja: str) -> Diagnostic:
-    return Diagnostic(code, Text(en, ja), Text(help_en, help_ja))

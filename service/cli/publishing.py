@@ -5,10 +5,10 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.text import quoted
 from service.cli.database import database_of
-from service.cli.faults import misuse, refuse, say_faults
+from service.cli.faults import refuse, say_faults
 from service.cli.terminal import Terminal, terminal
 from service.files import cannot_write, no_rules_folder
 from service.json_body import encoded

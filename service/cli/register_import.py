@@ -12,13 +12,13 @@ from typing import Any
 import typer
 
 from engine.compiler.shared_reading import read_shared
-from engine.diagnostics import Diagnostic, Place, Severity, Text
+from engine.diagnostics import Diagnostic, Place, Severity, Text, misuse
 from engine.mutation.documents import rule_bytes
 from engine.plan import Register
 from engine.source import RULE_FILE, Document, pointer_of, read_yaml
 from engine.text import printable, quoted
 from service.cli.exits import FOUND
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.register_cells import Sheet, read_sheet, section_of
 from service.cli.register_text import register_of
 from service.cli.rules_folder import open_rules

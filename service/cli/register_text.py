@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.diagnostics import Text
+from engine.diagnostics import Text, misuse
 from engine.explanation.layout import padded
 from engine.plan import Record, Register
 from engine.text import nearest, printable, quoted, width
 from service.catalogue.register_csv import plain_cell, register_csv
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.files import cannot_write, write_whole

@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.records import dataclass
 from engine.text import quoted
 from service.cli.database import database_of
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.terminal import terminal
 from service.clock import now
 from service.store.opening import Store

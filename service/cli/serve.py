@@ -13,9 +13,9 @@ from types import FrameType
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, misuse
 from engine.text import quoted
-from service.cli.faults import misuse, refuse, say_faults
+from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.operation.logs import logging_config

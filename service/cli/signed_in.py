@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.diagnostics import Diagnostic, Text
+from engine.diagnostics import Diagnostic, Text, misuse
 from engine.text import printable
 from service.access.signed_in import no_such_session, nobody_signed_in, session_json
 from service.cli.database import database_of
-from service.cli.faults import misuse, refuse
+from service.cli.faults import refuse
 from service.cli.terminal import terminal
 from service.clock import JAPAN, now
 from service.json_body import encoded

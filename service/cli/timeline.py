@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Text, has_errors
+from engine.diagnostics import Diagnostic, Text, has_errors, misuse
 from engine.explanation.figures import figure
 from engine.explanation.layout import hanging
 from engine.facts import FactsDocument
@@ -17,7 +17,7 @@ from service.checks.inquiry import Asked, read_day, read_inquiry, without_echoes
 from service.checks.prospects import spans_of, window_of
 from service.cli.arguments import read_readings, standard_input_twice
 from service.cli.facts_files import read_documents
-from service.cli.faults import misuse, refuse, say_faults
+from service.cli.faults import refuse, say_faults
 from service.cli.rules_folder import open_rules
 from service.cli.terminal import Terminal, terminal
 from service.clock import today
