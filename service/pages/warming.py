@@ -36,6 +36,8 @@ DELAY = 1.0
 """Seconds after the start: probes and the first requests come first."""
 REST = 0.05
 """Seconds between two steps: requests that a step held up are answered first."""
+ALLOCATIONS = 5_000
+"""Things made before the collector of garbage looks at them: by default 700, which a page makes several times."""
 EVERY = 5.0
 """Seconds between two looks whether other rules are in force, or another day has begun."""
 
@@ -76,13 +78,14 @@ async def _done(works: Iterator[Callable[[], object]]) -> None:
 
 
 def set_aside() -> None:
-    """Spares the collector of garbage what stays: going through all rules again and again costs every request.
+    """Spares the collector of garbage what stays, and has it look less often: both would cost every request.
 
     What was set aside before comes back first, so that rules no longer in force can go.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(ALLOCATIONS, *gc.get_threshold()[1:])
 
 
 def _templates() -> Iterator[Callable[[], object]]:

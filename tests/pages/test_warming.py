@@ -57,6 +57,7 @@ def test_what_stays_is_set_aside_once_and_what_went_is_let_go() -> None:
     class Kept:
         """Something in a circle, as catalogues are."""
 
+    before = gc.get_threshold()
     try:
         one = Kept()
         one.self = one  # type: ignore[attr-defined]
@@ -67,5 +68,7 @@ def test_what_stays_is_set_aside_once_and_what_went_is_let_go() -> None:
         assert gone() is not None, "frozen: the collector leaves it alone"
         warming.set_aside()
         assert gone() is None
+        assert gc.get_threshold()[0] == warming.ALLOCATIONS
     finally:
         gc.unfreeze()
+        gc.set_threshold(*before)
