@@ -14,8 +14,6 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from engine.diagnostics import misuse
-
 
 class QuickCommand(TyperCommand):
     """A command of Typer, started quickly."""
@@ -68,7 +66,8 @@ class _Quick:
 
 def _no_such_choice(option: str, written: str, choices: list[str]) -> Exception:
     """Prints the fault, in the language of the locale, and gives the exit to raise."""
-    from engine.text import nearest, quoted  # noqa: PLC0415 - only when there is a fault to show
+    from engine.diagnostics import misuse  # noqa: PLC0415 - only when there is a fault to show
+    from engine.text import nearest, quoted  # noqa: PLC0415 - as above
     from service.cli.faults import refuse  # noqa: PLC0415 - as above
     from service.cli.terminal import terminal  # noqa: PLC0415 - as above
 
