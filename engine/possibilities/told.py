@@ -15,19 +15,23 @@ from engine.plan import FactSpec, Plan
 
 
 class Told:
-    """Facts with the sign of each by its name (`exemption.…` among them); what is not told has none."""
+    """Facts with the sign of each by its name (`exemption.…` among them); what is not told has none.
 
-    __slots__ = ("_before", "_changed", "_computing", "facts", "signs")
+    Most of what a search supposes is known by its signs already: the facts are put together when they are read.
+    """
+
+    __slots__ = ("_before", "_changed", "_computing", "_facts", "signs")
 
     def __init__(
         self,
-        facts: Facts,
+        facts: Facts | None,
         signs: dict[str, Hashable],
         before: Told | None = None,
-        changed: frozenset[str] = frozenset(),
+        changed: Mapping[str, Given] | None = None,
     ) -> None:
-        self.facts, self.signs = facts, signs
-        self._before, self._changed = before, changed
+        """`facts`: None where they are those of `before`, but for what is `changed`."""
+        self.signs = signs
+        self._facts, self._before, self._changed = facts, before, changed or {}
         self._computing: Computing | None = None
 
     @classmethod
@@ -35,27 +39,34 @@ class Told:
         """The facts of a request."""
         return cls(facts, signs_of(facts))
 
+    @property
+    def facts(self) -> Facts:
+        if self._facts is None:
+            before = self._before.facts if self._before is not None else Facts()
+            exempted = {name: one for name, one in self._changed.items() if name.startswith(EXEMPTION)}
+            given = {name: one for name, one in self._changed.items() if name not in exempted}
+            exemptions = {name.removeprefix(EXEMPTION): one for name, one in exempted.items()}
+            self._facts = Facts({**before.given, **given}, {**before.exemptions, **exemptions})
+        return self._facts
+
     def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
         """The same with these facts (fields of facts and `exemption.…` among them) as given."""
-        given, exempted = dict(self.facts.given), dict(self.facts.exemptions)
-        signs, changed = dict(self.signs), set()
+        changed: dict[str, Given] = {}
         for name, value in values.items():
-            if name.startswith(EXEMPTION):
-                told = exempted[name.removeprefix(EXEMPTION)] = Given(value)
-                holder = name
+            if name in specs or name.startswith(EXEMPTION):
+                changed[name] = Given(value)
             else:
-                holder = name if name in specs else holder_of(name, specs)
-                told = given[holder] = Given(_laid_in(name, value, given, specs))
-            signs[holder] = sign_of(told)
-            changed.add(holder)
-        return Told(Facts(given, exempted), signs, self, frozenset(changed))
+                holder = holder_of(name, specs)
+                changed[holder] = Given(_laid_in(name, value, {**self.facts.given, **changed}, specs))
+        signs = {name: sign_of(one) for name, one in changed.items()}
+        return Told(None, {**self.signs, **signs}, self, changed)
 
     def computing(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> Computing:
         """The evaluator on these facts. What rests on none of the facts changed is taken over where it is there."""
         if self._computing is None:
             before = None if self._before is None else self._before._computing
             if before is not None:
-                self._computing = before.supposing(self.facts, self._changed)
+                self._computing = before.supposing(self.facts, frozenset(self._changed))
             else:
                 self._computing = Computing(plan, self.facts, day, readings)
             self._computing.signs = self.signs

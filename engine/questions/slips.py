@@ -146,7 +146,9 @@ def _in_order(found: Sequence[Slip]) -> Iterator[tuple[Facts, Fraction]]:
     """Which facts to ask together, and what that settles, a question."""
     sets, known = {needs for one in found for needs in one.shown}, frozenset[str]()
     while left := {needs - known for needs in sets} - {frozenset()}:
-        steps = max((_grown(needs, known, found, left) for needs in sorted(left, key=sorted)), key=_most_telling)
+        before = _settled(found, known)
+        grown = (_grown(needs, known, before, found, left) for needs in sorted(left, key=sorted))
+        steps = max(grown, key=_most_telling)
         for names, _ in steps:
             yield names, steps[-1][1]
             known |= names
@@ -160,12 +162,14 @@ def _most_telling(steps: Steps) -> tuple[Fraction, int, Fraction]:
     return steps[-1][1], -sum(len(names) for names, _ in steps), steps[0][1]
 
 
-def _grown(needs: Facts, known: Facts, found: Sequence[Slip], left: Iterable[Facts]) -> Steps:
+def _grown(
+    needs: Facts, known: Facts, before: Mapping[str, Fraction], found: Sequence[Slip], left: Iterable[Facts]
+) -> Steps:
     """The facts of one set, then those of others that share some, as long as that makes more of a question."""
-    together, steps = needs, [(needs, _gain(needs, known, found))]
+    together, steps = needs, [(needs, _gain(needs, known, before, found))]
     while True:
         near = {other - together for other in left if not other.isdisjoint(together)} - {frozenset()}
-        more = [(names, _gain(together | names, known, found)) for names in sorted(near, key=sorted)]
+        more = [(names, _gain(together | names, known, before, found)) for names in sorted(near, key=sorted)]
         best = max(more, key=lambda one: one[1], default=None)
         if best is None or best[1] <= steps[-1][1]:
             return steps
@@ -173,11 +177,11 @@ def _grown(needs: Facts, known: Facts, found: Sequence[Slip], left: Iterable[Fac
         together |= best[0]
 
 
-def _gain(names: Facts, known: Facts, found: Sequence[Slip]) -> Fraction:
-    """What the facts settle, a question, besides what is known: of applicants of whom nothing else is known half count
-    as those who slip in one fact, and half as those who may answer anything.
+def _gain(names: Facts, known: Facts, before: Mapping[str, Fraction], found: Sequence[Slip]) -> Fraction:
+    """What the facts settle, a question, besides what is known (and settles what is in `before`): of applicants of whom
+    nothing else is known half count as those who slip in one fact, and half as those who may answer anything.
     """
-    before, after = _settled(found, known), _settled(found, known | names)
+    after = _settled(found, known | names)
     slipping = [(one - before[fact], 1 - before[fact]) for fact, one in after.items() if one > before[fact]]
     passing = reduce(mul, (1 - new / left for new, left in slipping), Fraction(1))
     return (sum((new for new, _ in slipping), NONE) + 1 - passing) / 2 / len(names)
