@@ -76,7 +76,8 @@ def replaced(value: Json, new: Mapping[str, Any]) -> Json:
 
 
 def parts(pointer: str) -> list[str]:
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    named = pointer.split("/")[1:]
+    return [part.replace("~1", "/").replace("~0", "~") for part in named] if "~" in pointer else named
 
 
 def _index(part: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,18 @@ def test_names_are_sorted_by_their_utf_16_units() -> None:
     """The example of RFC 8785, section 3.2.3: an emoji comes before U+FB33, though its code point is higher."""
     names = {"\u20ac": "", "\r": "", "\ufb33": "", "1": "", "\U0001f600": "", "\u0080": "", "\u00f6": ""}
     assert list(json.loads(canonical(names))) == ["\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"]
+
+
+def test_whatever_orders_are_kept_the_text_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = [{"b": "1", "a": {"d": None, "c": True}}, {"a": "1", "b": "2"}, {"\ue000": "1", "\U0001f600": "2"}]
+    expected = ['{"a":{"c":true,"d":null},"b":"1"}', '{"a":"1","b":"2"}', '{"\U0001f600":"2","\ue000":"1"}']
+    for most in (0, 1, 500):
+        kept: dict[tuple[str, ...], Any] = {}
+        monkeypatch.setattr(sys.modules[canonical.__module__], "_KEPT", kept)
+        monkeypatch.setattr(sys.modules[canonical.__module__], "MOST_KEPT", most)
+        assert [canonical(one) for one in values * 2] == expected * 2
+        canonical({"long" * 100: "a name that is not kept"})
+        assert len(kept) == min(most, 4)  # b and a; d and c; a and b; the two signs
 
 
 def test_only_what_must_be_escaped_is_escaped() -> None:
