@@ -27,14 +27,26 @@ Shown = tuple[Outcome, tuple[tuple[str, Figure, FindingState], ...]]
 class State:
     """What a proposal comes to: every criterion of the day, in the order of the ground, and what else is asked for."""
 
-    __slots__ = ("_amounts", "_conflicting", "_criteria", "_missing", "ground", "marks", "outcome", "parts", "told")
+    __slots__ = (
+        "_amounts",
+        "_conflicting",
+        "_criteria",
+        "_missing",
+        "_paid",
+        "ground",
+        "marks",
+        "outcome",
+        "parts",
+        "told",
+    )
 
-    def __init__(self, ground: Ground, told: Told, parts: list[Part], marks: Marks) -> None:
-        self.ground, self.told, self.parts, self.marks = ground, told, parts, marks
+    def __init__(self, ground: Ground, told: Told, parts: list[Part], marks: Marks, paid: State | None = None) -> None:
+        """`paid`: a state whose amounts are the same."""
+        self.ground, self.told, self.parts, self.marks, self._paid = ground, told, parts, marks, paid
         passed = not marks.unclear and marks.speaking > 0
         self.outcome = outcome_from(marks.stopping > 0, passed, covered=ground.covered)
         self._criteria: tuple[Assessed, ...] | None = None
-        self._amounts: dict[str, Amount] | None = None
+        self._amounts: Mapping[str, Amount] | None = None
         self._missing: tuple[str, ...] | None = None
         self._conflicting: tuple[Assessed, ...] | None = None
 
@@ -67,7 +79,10 @@ class State:
         return self.marks.open
 
     def amounts(self) -> Mapping[str, Amount]:
-        if self._amounts is None:
+        """Every amount of the day that is not left out, by its name."""
+        if self._amounts is None and self._paid is not None:
+            self._amounts = self._paid.amounts()
+        elif self._amounts is None:
             found = (self.ground.bare_amount(rule, self.told) for rule in self.ground.amounts)
             self._amounts = {amount.name: amount for amount in found if amount is not None}
         return self._amounts
@@ -136,7 +151,9 @@ class Oracle:
             parts[rule.position] = now
             if now.marks != was.marks:
                 marks = marks.exchanged(was.marks, now.marks)
-        return State(self.ground, told, parts, marks)
+        if any(self.ground.amounts_on(name) for name in values):
+            return State(self.ground, told, parts, marks)
+        return State(self.ground, told, parts, marks, before._paid or before)
 
     def resting(self, name: str) -> tuple[list[Criterion], list[Value]]:
         """The criteria and amounts of the day that rest on a fact, however deep."""
