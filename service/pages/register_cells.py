@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from engine.diagnostics import Text
+from engine.explanation.figures import day
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.plan import FactSpec, Register
 
+BETWEEN = Text("some day between {earliest} and {latest}", "{earliest}から{latest}までの間")
+FROM = Text("some day from {earliest} on", "{earliest}以降（日は不明）")
 JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 
 
@@ -23,3 +30,13 @@ def language_of_cell(value: Any, column: FactSpec, lang: str) -> str:
     if column.type != "text" or not isinstance(value, str):
         return lang
     return "ja" if JAPANESE.search(value) else "en"
+
+
+def first_day(earliest: date | None, latest: date | None, lang: str) -> str:
+    """From which day a row holds: a day, the days between which it lies, or the one from which on; empty: always."""
+    if earliest is None:
+        return ""
+    first = day(earliest, lang)
+    if latest is None:
+        return FROM.in_(lang).format(earliest=first)
+    return first if latest == earliest else BETWEEN.in_(lang).format(earliest=first, latest=day(latest, lang))

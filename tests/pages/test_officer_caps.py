@@ -80,6 +80,8 @@ def test_rows_of_the_register_stand_behind_the_count(client: TestClient) -> None
     page = post(client, CAPS.replace("2019-06-01", "2021-06-01"), {"host_country": "VN", "technology_class": "biomass"})
     assert "fy2020-vn-2" in page.text and "fy2020-vn-3" in page.text
     assert "Biomass boiler to instant coffee factory" in page.text
+    # not one day of fiscal 2020 is known to be that of the adoption
+    assert "some day between 1 April 2020 and 31 March 2021" in words(page.text).replace("\xa0", " ")
 
 
 def test_an_own_count_needs_a_reason_and_is_used_with_person_and_reason(client: TestClient) -> None:

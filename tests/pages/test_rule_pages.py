@@ -159,3 +159,20 @@ def test_rows_of_a_register_are_in_words(client: TestClient) -> None:
     assert register.columns["scheme"].choices[first["scheme"]].ja in text
     assert CATALOGUE.territories().by_code[first["country"]].name.ja in text
     assert f" {first['country']} " not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "between", "open_"),
+    [
+        ("ja", "2013年4月1日から2014年3月31日までの間", "2013年4月1日以降（日は不明）"),
+        ("en", "some day between 1 April 2013 and 31 March 2014", "some day from 1 April 2013 on"),
+    ],
+)
+def test_a_first_day_that_is_not_known_is_not_told_as_one(
+    client: TestClient, lang: str, between: str, open_: str
+) -> None:
+    """A fiscal year begins on 1 April; of `undated-vn-1` not even the year is known."""
+    text = client.get(f"/{lang}/registers/jcm-adoptions").text.replace("\xa0", " ")
+    rows = {name: words(row) for name, row in re.findall(r'class="row-name">([^<]+)</th>(.*?)</tr>', text)}
+    assert between in rows["fy2013-id-1"]
+    assert open_ in rows["undated-vn-1"]

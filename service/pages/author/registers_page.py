@@ -17,7 +17,7 @@ from service.pages.author.paging import part_of
 from service.pages.author.searching import listed_of
 from service.pages.faults import NOT_FOUND, PageFaultError
 from service.pages.moments import clock_time
-from service.pages.register_cells import columns_of, language_of_cell
+from service.pages.register_cells import columns_of, first_day, language_of_cell
 from service.pages.rendering import page
 from service.pages.routing import language_of, page_router
 from service.store import Record
@@ -36,7 +36,6 @@ NOT_KNOWN = Text("not known", "不明")
 DAYS = (("from", Text("From", "開始")), ("until", Text("Until", "終了")))
 NEWEST = 50
 """Overrides that are shown."""
-BETWEEN = Text("between {earliest} and {latest}", "{earliest}から{latest}までの間")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _shown(row: Row, columns: Sequence[FactSpec], of: str, names: Lexicon) -> Sh
     passages = tuple(
         (one.reference, f"{one.reference.partition('#')[0]} {one.place}") for one in names.passages(source)
     )
-    return Shown(said, cells, _start(earliest, latest, names), _day(until, names, "–"), passages)
+    return Shown(said, cells, first_day(earliest, latest, names.lang) or "–", _day(until, names, "–"), passages)
 
 
 def _cell(values: dict[str, Any], column: FactSpec, names: Lexicon) -> str:
@@ -145,13 +144,6 @@ def _said(value: Any, column: FactSpec, names: Lexicon) -> str:
     if column.type == "country" and isinstance(value, str):
         return names.country(value)
     return names.quantity(value, None if column.unit == "1" and column.type == "integer" else column.unit, short=True)
-
-
-def _start(earliest: date | None, latest: date | None, names: Lexicon) -> str:
-    if earliest == latest or earliest is None:
-        return _day(earliest, names, "–")
-    first, last = figures.day(earliest, names.lang), _day(latest, names, NOT_KNOWN.in_(names.lang))
-    return BETWEEN.in_(names.lang).format(earliest=first, latest=last)
 
 
 def _day(value: date | None, names: Lexicon, otherwise: str) -> str:

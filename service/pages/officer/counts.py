@@ -12,7 +12,7 @@ from engine.explanation.parts import Cited
 from engine.facts import Facts, Given
 from engine.plan import FactSpec, Plan, Record, Register
 from engine.records import dataclass
-from service.pages.register_cells import columns_of, language_of_cell
+from service.pages.register_cells import columns_of, first_day, language_of_cell
 
 MOST_OTHERS = 1_000
 """Projects beyond the register that an officer may count."""
@@ -82,7 +82,9 @@ def _row(record: Record, register: Register, names: Lexicon, *, counts: bool) ->
         for spec in columns_of(register, names.lang)
         for value in (record.values.get(spec.name),)
     )
-    return RowShown(record.id, cells, _since(record, names.lang), counts, names.passages(record.source))
+    return RowShown(
+        record.id, cells, first_day(record.earliest, record.latest, names.lang), counts, names.passages(record.source)
+    )
 
 
 def cell(spec: FactSpec, value: Any, names: Lexicon) -> str:
@@ -96,12 +98,6 @@ def cell(spec: FactSpec, value: Any, names: Lexicon) -> str:
     if isinstance(value, str) and value in spec.choices:
         return spec.choices[value].in_(names.lang)
     return names.quantity(value, spec.unit)
-
-
-def _since(record: Record, lang: str) -> str:
-    """From which day a row is in force: a day, or the days between which it lies."""
-    ends = [end for end in (record.earliest, record.latest) if end is not None]
-    return ("〜" if lang == "ja" else " – ").join(dict.fromkeys(day(end, lang) for end in ends))
 
 
 def own_count(rows: Sequence[str], others: int, known: Iterable[str]) -> tuple[int, Mapping[str, str]]:
