@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.determination import Answer, Determination, Outcome
@@ -11,11 +10,11 @@ from engine.diagnostics import has_errors
 from engine.explanation.lexicon import Lexicon
 from engine.facts import FactsDocument
 from engine.possibilities import Request
+from engine.questions import standing as outcome_so_far
 from engine.records import dataclass
 from engine.remedies import Clause, Eligible, Hopeless, Remedy, remedies
 from service.checks.inquiry import Asked, Inquiry, answer, read_inquiry
 from service.checks.remedy_words import new_value, then
-from service.pages.applicant.asking import session_of
 from service.pages.applicant.standing import NotUnderstoodError, Standing
 
 if TYPE_CHECKING:
@@ -108,14 +107,13 @@ def _ways(found: Sequence[Remedy], names: Lexicon) -> Iterator[Way]:
         yield Way(changes, then(one, names), one.nearest)
 
 
-def other_programmes(standing: Standing, catalogue: Catalogue, plans: Sequence[Plan]) -> list[tuple[Plan, Outcome]]:
+def other_programmes(inquiry: Inquiry, plans: Sequence[Plan]) -> list[tuple[Plan, Outcome]]:
     """The programmes that the same answers do not rule out, those that they fit first."""
-    asked = {plan.id for plan in standing.plans}
-    others = tuple(plan for plan in plans if plan.id not in asked)
-    if not others or not standing.told:
+    others = [plan for plan in plans if plan.id not in inquiry.rulesets]
+    if not inquiry.facts.given and not inquiry.facts.exemptions:
         return []
-    found = session_of(replace(standing, plans=others), catalogue).outcomes()
-    kept = [(plan, found[plan.id]) for plan in others if found[plan.id] is not Outcome.INELIGIBLE]
+    found = [(plan, outcome_so_far(Request(plan, inquiry.facts, inquiry.as_of))) for plan in others]
+    kept = [(plan, outcome) for plan, outcome in found if outcome is not Outcome.INELIGIBLE]
     return sorted(kept, key=lambda one: one[1] is not Outcome.ELIGIBLE)
 
 

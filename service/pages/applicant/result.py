@@ -116,7 +116,7 @@ def result_values(request: Request, standing: Standing, found: Judged) -> dict[s
         "determination": determination,
         "explanation": Markup(rendered(found.answer, catalogue, behind, Rendering.HTML, lang)),  # noqa: S704 - escaped by the renderer, text by text
         "ways": ways_out(found, plan, names) if stopped else Ways(),
-        "others": _others(standing, catalogue, lang),
+        "others": _others(standing, found, catalogue, lang),
         "every": EVERY,
         "open": len(determination.missing),
         "call": api_call(request, standing),
@@ -126,11 +126,11 @@ def result_values(request: Request, standing: Standing, found: Judged) -> dict[s
     }
 
 
-def _others(standing: Standing, catalogue: Catalogue, lang: str) -> list[tuple[Plan, Outcome, str]]:
+def _others(standing: Standing, found: Judged, catalogue: Catalogue, lang: str) -> list[tuple[Plan, Outcome, str]]:
     """Other programmes that stay open, each with the address at which the same answers are asked of it."""
-    found = other_programmes(standing, catalogue, programmes(catalogue))
-    starts = standing.each(lang, "/check/start", [plan for plan, _ in found])
-    return [(plan, outcome, starts[plan.id]) for plan, outcome in found]
+    others = other_programmes(found.inquiry, programmes(catalogue))
+    starts = standing.each(lang, "/check/start", [plan for plan, _ in others])
+    return [(plan, outcome, starts[plan.id]) for plan, outcome in others]
 
 
 def _several(request: Request, standing: Standing, found: Sequence[Determination]) -> Response:
