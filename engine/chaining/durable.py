@@ -40,6 +40,8 @@ STATES = {
 }
 MOST_PROGRAMS = 256
 """Programs made in one process: durable-rules cannot give a rule set back, so their number is bounded."""
+MOST_WORLDS = 500
+"""States of the world, the first ones that are met, of which is kept what follows by one program."""
 WORLD = "world"
 Fact = dict[str, str]
 
@@ -107,9 +109,20 @@ class _Machine:
     def __init__(self, source: Program, number: int) -> None:
         self.program = source
         self.blocks = [_Block(f"p{number}b{n}", block) for n, block in enumerate(source.blocks)]
+        self.known: dict[frozenset[tuple[str, str]], frozenset[Key]] = {}
 
     def run(self, world: World) -> frozenset[Key]:
+        """What follows; of worlds in the same state it was worked out once."""
         states = _states(self.program, world)
+        told = frozenset(states.items())
+        found = self.known.get(told)
+        if found is None:
+            found = self._run(states)
+            if len(self.known) < MOST_WORLDS:
+                self.known[told] = found
+        return found
+
+    def _run(self, states: dict[str, str]) -> frozenset[Key]:
         for block in self.blocks:
             states |= dict.fromkeys(block.run(states), THERE)
         return frozenset(key for key, symbol in self.program.conclusions.items() if symbol in states)

@@ -18,9 +18,10 @@ collect_ignore = ["test_durable.py"] if LEFT_OUT else []
 
 @pytest.fixture(autouse=True)
 def _programs_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test counts its own programs: a process keeps a bounded number, and other tests make some, too."""
+    """Each test counts its own programs, as a process keeps a bounded number, and runs them whatever ran before."""
     if durable_rules_is_here():
         monkeypatch.setattr("engine.chaining.durable._machines", {})
+        monkeypatch.setattr("engine.chaining.durable.MOST_WORLDS", 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,6 +143,26 @@ def test_runs_leave_nothing_behind_for_the_next_one() -> None:
     for _ in range(50):
         assert [c.id for c in conclude(rules, [ONE], chainer="durable-rules")[0]] == ["good"]
         assert [c.id for c in conclude(rules, [other], chainer="durable-rules")[0]] == ["bad", "free"]
+
+
+def test_what_follows_from_the_same_states_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    run = _Block.run
+
+    def counted(self: _Block, states: Mapping[str, str]) -> list[str]:
+        ran.append(self.name)
+        return run(self, states)
+
+    monkeypatch.setattr(_Block, "run", counted)
+    monkeypatch.setattr(running, "MOST_WORLDS", 2)
+    rules = [rule("good", finding("a")), rule("bad", finding("a", "not_met"))]
+    met, failed, unsaid = ONE, determination("ineligible", {"a": "not_met"}), determination("undetermined", {})
+    for _ in range(3):
+        assert [c.id for c in conclude(rules, [met], chainer="durable-rules")[0]] == ["good"]
+        assert [c.id for c in conclude(rules, [failed], chainer="durable-rules")[0]] == ["bad"]
+        assert conclude(rules, [unsaid], chainer="durable-rules")[0] == ()
+    blocks = len({*ran})
+    assert len(ran) == blocks * (1 + 1 + 3), "two are kept, the third is worked out each time"
 
 
 def test_threads_take_turns_and_share_one_program() -> None:

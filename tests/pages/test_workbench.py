@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from engine.catalogue import lint, open_catalogue
 from service.app import create_app
+from service.authoring.linting import BusyError
 from service.authoring.workbench import SECONDS, Bench, Work
 from service.pages.author.drafts import opened
 from service.pages.author.pieces import FIELD
@@ -186,6 +187,18 @@ def test_the_archive_holds_the_files_and_no_others(author: TestClient, begun: di
         }
         content = archive.read(f"rules/{ID}/ruleset.yaml").decode()
     assert content == form[f"{FIELD}{ID}/ruleset.yaml"]
+
+
+def test_who_gets_no_turn_is_told_so_and_asks_again(author: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> object:
+        raise BusyError
+
+    monkeypatch.setattr(Bench, "tried", busy)
+    for lang, said in (("en", "It is tried again by itself"), ("ja", "自動でもう一度検査します")):
+        text = author.get(f"/{lang}{NEW}&checked=1").text
+        assert said in words(text)
+        again = re.findall(r'<p hx-post="([^"]+)"[^>]* hx-trigger="load delay:3s"', text)
+        assert again == [f"/{lang}/workbench/edit"]
 
 
 def test_what_is_no_draft_is_refused(author: TestClient) -> None:

@@ -41,8 +41,8 @@ GRAVITY = ("not_met", "undetermined", "met", "not_applicable")
 """The order in which findings of a proposal are shown."""
 NOTHING: dict[str, Any] = {"diagnostics": [], "examples": [], "digest": None}
 BUSY = Text(
-    "Others are having their rules checked. Try again in a moment.",
-    "ほかの検査で混み合っています。少し待ってからもう一度お試しください。",
+    "Others are having their rules checked. It is tried again by itself; without scripts, check again in a moment.",
+    "ほかの検査で混み合っています。しばらくすると自動でもう一度検査します。スクリプトが無効な場合は、少し待ってからもう一度検査してください。",
 )
 _linting, _running = Bench(), Bench()
 """One for what is checked at every pause; one for worked examples, which take longer."""
