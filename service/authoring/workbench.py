@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from engine.catalogue import Catalogue
 
 SECONDS = 10
-"""How long the trying of one text may take."""
+"""How long the trying of one text may take, and who comes next waits for it."""
+WARM_UP = 60
+"""How long to wait for a process that is still reading the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Bench:
         """What is wrong with the work, how its examples came out, and what came of the proposal. Raises BusyError."""
         if not hasattr(os, "fork"):
             return lint_upload(catalogue.root, Upload(work.ruleset, work.id, work.examples))
-        if not self._lock.acquire(timeout=SECONDS):
+        if not self._lock.acquire(timeout=SECONDS if self.is_ready(catalogue) else WARM_UP):
             raise BusyError
         try:
             return self._asked(catalogue, work)

@@ -127,7 +127,11 @@ def test_a_worker_that_dies_is_taken_over_where_it_stopped(crowd: TestClient, mo
     with monkeypatch.context() as patched:
         patched.setattr(background, "_run", one_stretch)
         path = str(post(crowd, "/en/officer/portfolio", {}).url)
-    page = crowd.get(path)
+    for _ in range(100):
+        page = crowd.get(path)
+        if "100 of 240" in page.text:
+            break
+        time.sleep(0.05)
     assert "100 of 240 determinations are taken together." in words(page.text)
     # it is found again from the first page, and what is kept meanwhile is not among it
     listed = crowd.get("/en/officer/portfolio").text

@@ -154,7 +154,7 @@ def test_a_mistake_in_a_piece_that_is_not_shown_is_led_to(author: TestClient) ->
     line = int(last.rpartition(":")[2]) + at
     assert f"ruleset.yaml, line {line}" in words(shown)
     assert f'data-field="{field}" data-line="{at + 1}"' in shown
-    elsewhere = author.get(EDIT, params={"open": LARGE, "at": f"{LARGE}/examples.yaml:1"}).text
+    elsewhere = author.get(EDIT, params={"open": LARGE, "at": f"{LARGE}/examples.yaml:1", "checked": "1"}).text
     assert f"{LARGE}/ruleset.yaml:{line}" in leads(elsewhere.partition('id="findings"')[2])
 
 
