@@ -10,7 +10,7 @@ from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.findings import evidence_notes, in_plan_order, truths
 from engine.evaluator.keeping import Kept
-from engine.evaluator.reach import facts_behind
+from engine.evaluator.reach import names_behind
 from engine.evaluator.unevidenced import never_evidenced
 from engine.plan import Value
 from engine.records import dataclass
@@ -38,7 +38,7 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     Left out: what does not apply, what the day's rules no longer have, and outside the covered periods what needs a
     figure that is not evidenced on the day. Where it turns on missing facts whether it needs one, it may be left out.
     """
-    signs = map(computing.signs.get, facts_behind(value, computing.plan))
+    signs = map(computing.signs.get, names_behind(value.name, computing.plan).facts)
     key = (computing.about, value.name, covered, *signs)
     return _KEPT.get(key, lambda: _valued(value, computing, covered=covered))
 

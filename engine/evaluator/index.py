@@ -13,7 +13,7 @@ from engine.feel import Expression, paths
 from engine.feel.syntax import ast
 from engine.feel.syntax.ast import Node
 from engine.feel.syntax.table import DecisionTable
-from engine.plan import Criterion, FactSpec, Plan, Value
+from engine.plan import FactSpec, Plan
 
 MOST_PLANS = 64
 
@@ -35,8 +35,8 @@ class Index:
         self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
-        self.behind_rules: dict[int, tuple[Criterion | Value, tuple[str, ...]]] = {}
-        """See `reach.facts_behind`; the rules are held, so that no other takes the id of one."""
+        self.behind_criteria: dict[str, tuple[str, ...]] = {}
+        """See `reach.facts_behind`."""
         self.behind_names: dict[str, Behind] = {}
         """See `reach.names_behind`."""
         self.repeated: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}

@@ -89,17 +89,11 @@ def names_behind(name: str, plan: Plan) -> Behind:
     return known[name]
 
 
-def facts_behind(rule: Criterion | Value, plan: Plan) -> tuple[str, ...]:
-    """The facts (`exemption.…` among them) that a criterion or value of the plan rests on, any day and at any side."""
-    known = index_of(plan).behind_rules
-    found = known.get(id(rule))
-    if found is None:
-        found = known[id(rule)] = (rule, tuple(_facts_behind(rule, plan)))
-    return found[1]
-
-
-def _facts_behind(rule: Criterion | Value, plan: Plan) -> Iterator[str]:
-    by_rule = expressions_of_criterion(rule) if isinstance(rule, Criterion) else expressions_of_value(rule, plan)
-    yield from (name for name in reached(plan, by_rule) if name in plan.facts)
-    if isinstance(rule, Criterion) and rule.strength is Strength.IN_PRINCIPLE:
-        yield f"{EXEMPTED}{rule.id}"
+def facts_behind(criterion: Criterion, plan: Plan) -> tuple[str, ...]:
+    """The facts (`exemption.…` among them) that a criterion of the plan rests on, on any day and at any side."""
+    known = index_of(plan).behind_criteria
+    if criterion.id not in known:
+        names = [name for name in reached(plan, expressions_of_criterion(criterion)) if name in plan.facts]
+        exempted = (f"{EXEMPTED}{criterion.id}",) if criterion.strength is Strength.IN_PRINCIPLE else ()
+        known[criterion.id] = (*names, *exempted)
+    return known[criterion.id]

@@ -18,7 +18,7 @@ from engine.evaluator.dating import Day, is_covered, is_in_force
 from engine.evaluator.findings import assess
 from engine.evaluator.index import index_of
 from engine.evaluator.keeping import Kept
-from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, facts_behind, reached
+from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, facts_behind, names_behind, reached
 from engine.evaluator.sides import chosen_sides
 from engine.fact_fields import holder_of
 from engine.facts import Facts
@@ -90,7 +90,7 @@ class Ground:
         criteria = (one for one in plan.criteria if is_in_force(one, plan, day))
         amounts = (value for value in plan.values.values() if value.amount)
         self.criteria = tuple(Rule(at, one, facts_behind(one, plan)) for at, one in enumerate(criteria))
-        self.amounts = tuple(Rule(at, one, facts_behind(one, plan)) for at, one in enumerate(amounts))
+        self.amounts = tuple(Rule(at, one, names_behind(one.name, plan).facts) for at, one in enumerate(amounts))
         later = {one.asked_after for one in plan.facts.values() if one.asked_after is not None}
         self.of_use = later.union(*(one.facts for one in self.criteria), *(one.facts for one in self.amounts))
         """The names of all facts that can matter."""
@@ -117,7 +117,7 @@ class Ground:
     def part(self, rule: Rule[Criterion], told: Told) -> Part:
         """What a criterion comes to for these facts."""
         key = (self, rule.position, *map(told.signs.get, rule.facts))
-        return _PARTS.get(key, lambda: part_of(assess(rule.of, self.computing(told))))
+        return _PARTS.get(key, lambda: _part(assess(rule.of, self.computing(told))))
 
     def bare_amount(self, rule: Rule[Value], told: Told) -> Amount | None:
         """What an amount comes to for these facts, without how it came about; None where it is left out."""
@@ -157,7 +157,7 @@ def _by_fact(rules: Iterable[Rule[Of]]) -> dict[str, tuple[Rule[Of], ...]]:
     return found
 
 
-def part_of(assessed: Assessed | None) -> Part:
+def _part(assessed: Assessed | None) -> Part:
     if assessed is None:
         return Part(None, NOTHING)
     effects = assessed.effects
