@@ -19,13 +19,14 @@ class Paragraph:
 class Item:
     """A line of a list, with what belongs to it. `folded`: what belongs to it is shown on request, or not at all.
 
-    `state`: of a criterion or an outcome, for those who style a page.
+    `state`: of a criterion or an outcome, for those who style a page. `again`: other pages have it as this same object.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
     folded: bool = False
     state: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

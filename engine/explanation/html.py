@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 
+from engine.evaluator.keeping import OfEach
 from engine.explanation.blocks import Block, Item, Items, Link, Links, Paragraph, Section, Table, Terms, Tree
 from engine.explanation.page import page
 from engine.explanation.parts import Explanation, Part
@@ -28,6 +29,8 @@ DEEPEST = 40
 """Lists inside of lists; parts of an expression that lie deeper are left out."""
 MOST_KEPT, LONGEST_KEPT = 2048, 250
 """Texts that are kept as they are written, and their characters: titles and words come again on every page."""
+
+MOST_ITEMS = 4_000
 
 
 def as_html(explanation: Explanation) -> str:
@@ -85,11 +88,18 @@ def _section(section: Section) -> str:
 
 
 def _item(item: Item) -> str:
+    return _kept_item(item) if item.again else _written_item(item)
+
+
+def _written_item(item: Item) -> str:
     state = f' data-state="{escape(item.state)}"' if item.state else ""
     text = _text(item.text)
     if item.folded and item.blocks:
         return f"<li{state}><details><summary>{text}</summary>{_blocks(item.blocks)}\n</details></li>"
     return f"<li{state}>{text}{_blocks(item.blocks)}</li>"
+
+
+_kept_item = OfEach(MOST_ITEMS, _written_item)
 
 
 def _term(label: str, texts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.determination import Answer, Figure
 from engine.diagnostics import Text
+from engine.evaluator.index import Index, index_of
 from engine.explanation import words
 from engine.explanation.figures import day, figure, quantity
 from engine.explanation.parts import Cited, Mark, Named, Source
@@ -48,6 +49,8 @@ class Lexicon:
     """The sources of this explanation by id, in the order in which they are first cited: that of their numbers."""
     places: dict[str, Cited] = field(default_factory=dict)
     """What was cited already, by its reference."""
+    of: tuple[Index, ...] = ()
+    """The plans whose names these are, where they are those that the answer was made by."""
 
     def say(self, text: Text, **names: object) -> str:
         """A text of the catalogue of words, filled in."""
@@ -212,13 +215,17 @@ def _is_year(spec: FactSpec) -> bool:
 
 def lexicon(answer: Answer, lang: str, catalogue: Catalogue | None) -> Lexicon:
     """The names that an explanation of `answer` needs."""
-    found = lexicon_of([plan for plan in _plans(answer, catalogue) if plan is not None], lang, catalogue)
+    plans = _plans(answer, catalogue)
+    found = lexicon_of([plan for plan in plans if plan is not None], lang, catalogue)
+    if plans and all(one and one.digest == of.digest for one, of in zip(plans, answer.determinations, strict=True)):
+        return found
     return replace(
         found,
         criteria={
             (d.ruleset, finding.criterion): finding.title for d in answer.determinations for finding in d.findings
         },
         rulesets={determination.ruleset: determination.title for determination in answer.determinations},
+        of=(),
     )
 
 
@@ -235,6 +242,7 @@ def lexicon_of(plans: Sequence[Plan], lang: str, catalogue: Catalogue | None) ->
         {(plan.id, one.id): one.title for plan in plans for one in plan.criteria},
         {plan.id: plan.title for plan in plans},
         catalogue,
+        of=tuple(map(index_of, plans)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.determination import Outcome, State
 from engine.diagnostics import Text
+from engine.evaluator.keeping import OfEach
 from engine.explanation import lines, words
 from engine.explanation.blocks import Block, Item, Items, Link, Links, Paragraph, Section, Table, Terms, Tree
 from engine.explanation.figures import days_in_words
@@ -117,7 +118,8 @@ class _Page:
 
     def reasons(self, shown: Sequence[Reason], *, folded: bool = False) -> Iterator[Block]:
         if shown:
-            yield Items(tuple(self.reason(one, folded=folded) for one in shown))
+            items = _ITEMS[self.lang, folded]
+            yield Items(tuple(self.reason(one, folded=folded) if one.trace else items(one) for one in shown))
 
     def reason(self, shown: Reason, *, folded: bool) -> Item:
         """What decided as a whole; all else as one line, with the rest of it folded."""
@@ -135,7 +137,7 @@ class _Page:
             *((one.word, [one.meaning]) for one in shown.marks),
             (words.SOURCE, lines.cited(shown.sources, self.lang)),
         )
-        return Item(text, (*terms, *self.trace(shown.trace)), folded, shown.state.value)
+        return Item(text, (*terms, *self.trace(shown.trace)), folded, shown.state.value, again=not shown.trace)
 
     def trace(self, shown: Sequence[Traced]) -> Iterator[Tree]:
         for one in shown:
@@ -254,6 +256,16 @@ class _Page:
         )
         if told:
             yield Terms(told)
+
+
+def _items(lang: str, *, folded: bool) -> OfEach[Reason, Item]:
+    """The items of reasons, which are told again on other pages."""
+    made = _Page(lang, named=False)
+    return OfEach(MOST_ITEMS, lambda one: made.reason(one, folded=folded))
+
+
+MOST_ITEMS = 1_000
+_ITEMS = {(lang, folded): _items(lang, folded=folded) for lang in ("en", "ja") for folded in (False, True)}
 
 
 def _terms(parts: Iterable[tuple[str, str]]) -> Iterator[Terms]:

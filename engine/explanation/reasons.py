@@ -7,10 +7,15 @@ from typing import Any
 
 from engine.determination import Determination, Figure, Finding, Outcome, State
 from engine.determination_json import plain
+from engine.evaluator.keeping import Kept
 from engine.explanation import words
 from engine.explanation.figures import figure
 from engine.explanation.lexicon import EXEMPTION, Lexicon
-from engine.explanation.parts import Entry, Question, Reason
+from engine.explanation.parts import Cited, Entry, Question, Reason
+
+MOST_TOLD = 2_000
+_TOLD: Kept[tuple[Finding, Reason]] = Kept(MOST_TOLD)
+"""Reasons by the findings themselves, each of which stays as long as its reason does."""
 
 
 def split(determination: Determination) -> tuple[list[Finding], list[Finding]]:
@@ -36,7 +41,21 @@ def _gravity(finding: Finding) -> tuple[bool, bool]:
 
 
 def reason(finding: Finding, determination: Determination, lexicon: Lexicon) -> Reason:
-    """One criterion as it is told."""
+    """One criterion as it is told. A finding that the evaluator kept is told once by the names of the same plans."""
+    cited = lexicon.passages(finding.source)
+    if not lexicon.of:
+        return _reason(finding, determination, lexicon, cited)
+    marked = (tuple(filter(finding.facts.__contains__, of)) for of in _beside(determination))
+    key = (lexicon.of, lexicon.lang, id(finding), cited, *marked)
+    return _TOLD.get(key, lambda: (finding, _reason(finding, determination, lexicon, cited)))[1]
+
+
+def _beside(determination: Determination) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts beside whose values something must be said."""
+    return determination.assumed, determination.declared_judgements
+
+
+def _reason(finding: Finding, determination: Determination, lexicon: Lexicon, cited: tuple[Cited, ...]) -> Reason:
     return Reason(
         finding.criterion,
         finding.title.in_(lexicon.lang),
@@ -48,17 +67,14 @@ def reason(finding: Finding, determination: Determination, lexicon: Lexicon) -> 
         tuple(_figure(name, shown, lexicon) for name, shown in finding.figures.items()),
         lexicon.named(finding.missing),
         tuple(map(lexicon.mark, _marks(finding))),
-        lexicon.passages(finding.source),
+        cited,
     )
 
 
 def entry(name: str, value: Any, determination: Determination, lexicon: Lexicon) -> Entry:
     """A fact as given, with what must be said beside it."""
-    marks = []
-    if name in determination.assumed:
-        marks.append(lexicon.say(words.ASSUMED))
-    if name in determination.declared_judgements:
-        marks.append(lexicon.say(words.DECLARED))
+    said = zip((words.ASSUMED, words.DECLARED), _beside(determination), strict=True)
+    marks = [lexicon.say(word) for word, names in said if name in names]
     return fact_entry(name, value, lexicon, lexicon.listed(marks) or None)
 
 
