@@ -7,6 +7,7 @@ Numbers do not occur: decimals are text in every body of Hantei, so the question
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -15,7 +16,7 @@ from engine.errors import HanteiError
 MOST_KEPT, LONGEST_KEPT = 500, 300
 """Mappings whose order of names is kept, and the characters of all names of one."""
 _KEPT: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
-_LISTS = (list, tuple)
+_WORDS = {None: "null", True: "true", False: "false"}
 
 
 class CanonicalError(HanteiError):
@@ -24,38 +25,63 @@ class CanonicalError(HanteiError):
 
 def canonical(value: Any) -> str:
     """`value` (mappings, lists, text, true, false, null) as canonical JSON. Raises CanonicalError for all else."""
-    text = _written(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise CanonicalError("a lone surrogate in a text") from None
-    return text
+    return _bytes(value).decode()
 
 
 def digest(value: Any) -> str:
     """`sha256:` and the hash of the canonical text, in 64 lower-case hexadecimal digits."""
-    return f"sha256:{hashlib.sha256(canonical(value).encode()).hexdigest()}"
+    return f"sha256:{hashlib.sha256(_bytes(value)).hexdigest()}"
 
 
-def _written(value: Any) -> str:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, dict):
-        return f"{{{','.join([told + _written(value[name]) for name, told in _ordered(value)])}}}"
-    if isinstance(value, _LISTS):
-        return f"[{','.join(map(_written, value))}]"
-    if value is None or isinstance(value, bool):
-        return "null" if value is None else ("true" if value else "false")
-    raise CanonicalError(f"no canonical text for {type(value).__name__}")
+def _bytes(value: Any) -> bytes:
+    written: list[str] = []
+    _write(value, written.append)
+    try:
+        return "".join(written).encode()
+    except UnicodeEncodeError:
+        raise CanonicalError("a lone surrogate in a text") from None
+
+
+def _write(value: Any, put: Callable[[str], None]) -> None:
+    """Puts the pieces of the text one after the other: every page of a stored determination writes thousands."""
+    kind = type(value)
+    if kind is dict:
+        for name, told in _ordered(value):
+            one = value[name]
+            if type(one) is str:
+                put(told + _text(one))
+            else:
+                put(told)
+                _write(one, put)
+        put("}" if value else "{}")
+    elif kind is list:
+        sign = "["
+        for one in value:
+            put(sign)
+            _write(one, put)
+            sign = ","
+        put("]" if value else "[]")
+    elif isinstance(value, str):
+        put(_text(value))
+    elif value is None or kind is bool:
+        put(_WORDS[value])
+    elif isinstance(value, dict):
+        _write(dict(value), put)
+    elif isinstance(value, list | tuple):
+        _write(list(value), put)
+    else:
+        raise CanonicalError(f"no canonical text for {kind.__name__}")
 
 
 def _ordered(value: dict[Any, Any]) -> tuple[tuple[str, str], ...]:
-    """The names in their order, each with how it is written. Bodies are made of a few kinds of mappings, so that of
-    the first ones that are met this is kept; names that are long are not, as a receipt may come from anybody."""
+    """The names in their order, each with what is written before its value. Bodies are made of a few kinds of mappings,
+    so that of the first ones that are met this is kept; names that are long are not, as a receipt may come from
+    anybody."""
     names = tuple(value)
     found = _KEPT.get(names)
     if found is None:
-        found = tuple((name, f"{_text(name)}:") for name in _sorted(names))
+        told = enumerate(_sorted(names))
+        found = tuple((name, f"{',' if before else '{'}{_text(name)}:") for before, name in told)
         if len(_KEPT) < MOST_KEPT and sum(map(len, names)) <= LONGEST_KEPT:
             _KEPT[names] = found
     return found

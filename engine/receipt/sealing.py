@@ -61,16 +61,17 @@ def at(value: Any, pointer: str) -> Any:
 def replaced(value: Json, new: Mapping[str, Any]) -> Json:
     """A copy with other values at the pointers, none of which leads into another; what is not on the way is shared."""
     made = dict(value)
-    copied: dict[tuple[str, ...], Any] = {(): made}
+    copied = set[int]()
     for pointer, part in new.items():
         *way, last = parts(pointer)
         held: Any = made
-        for depth, name in enumerate(way, 1):
+        for name in way:
             position = _index(name) if isinstance(held, list) else name
-            here = tuple(way[:depth])
-            if here not in copied:
-                copied[here] = held[position] = copy(held[position])
-            held = copied[here]
+            inner = held[position]
+            if id(inner) not in copied:
+                inner = held[position] = copy(inner)
+                copied.add(id(inner))
+            held = inner
         held[_index(last) if isinstance(held, list) else last] = part
     return made
 
