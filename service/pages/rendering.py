@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
@@ -24,7 +23,7 @@ from engine.explanation.html import with_codes
 from engine.text import printable
 from service.pages.messages import TEMPLATES, translations
 from service.pages.navigation import NAVIGATION
-from service.pages.routing import LANGUAGES, NAMES, address, language_of, path_without_language
+from service.pages.routing import LANGUAGES, NAMES, address, language_of, path_without_language, sign_in_address
 from service.version import VERSION
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -55,7 +54,7 @@ def page(
             twins=[(other, NAMES[other], f"/{other}{inner}") for other in LANGUAGES],
             principal=getattr(request.state, "principal", None),
             can_sign_in=getattr(request.app.state, "provider", None) is not None,
-            sign_in=f"/auth/sign-in?{urlencode({'return_to': f'/{lang}{inner}'})}",
+            sign_in=lambda: sign_in_address(f"/{lang}{inner}"),
             **values,
         )
     )

@@ -60,3 +60,8 @@ def address(lang: str, path: str, query: Iterable[tuple[str, str]] = ()) -> str:
     """The address of a page in a language: `address("ja", "/rules", [("q", "上限")])`."""
     told = urlencode(list(query))
     return f"/{lang}{path}{'?' if told else ''}{told}"
+
+
+def sign_in_address(return_to: str) -> str:
+    """Where one signs in and comes back to an address."""
+    return f"/auth/sign-in?{urlencode({'return_to': return_to})}"

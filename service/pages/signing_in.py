@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.responses import Response
 
 from service.pages.forms import MEDIA_TYPE, read_form
 from service.pages.rendering import page
-from service.pages.routing import address, language_of, page_router
+from service.pages.routing import address, language_of, page_router, sign_in_address
 from service.web.problems import ProblemError
 
 router = page_router()
@@ -36,7 +36,7 @@ async def sign_in_again(request: Request) -> Response | None:
     target = _TARGET.fullmatch(request.headers.get("hx-target", "")) if "hx-request" in request.headers else None
     if target is not None:
         again = _here(request) if request.method == "GET" else _told(request)
-        sign_in, reads = _sign_in(again), request.method == "GET"
+        sign_in, reads = sign_in_address(again), request.method == "GET"
         return page(
             request, "sign-in-again-part.html", status=401, headers=_ONCE, target=target[1], way=sign_in, reads=reads
         )
@@ -56,7 +56,7 @@ async def sign_in_again(request: Request) -> Response | None:
         whole=kind == MEDIA_TYPE,
         action=_here(request),
         before=_before(request),
-        way=_sign_in(_told(request)),
+        way=sign_in_address(_told(request)),
     )
 
 
@@ -74,7 +74,3 @@ def _before(request: Request) -> str:
     if said.netloc != request.headers.get("host", "") or not said.path.startswith(f"/{language_of(request)}/"):
         return address(language_of(request), "/")
     return f"{said.path}?{said.query}" if said.query else said.path
-
-
-def _sign_in(return_to: str) -> str:
-    return f"/auth/sign-in?{urlencode({'return_to': return_to})}"
