@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.evaluator.dating import Day
 from engine.evaluator.index import Index
+from engine.evaluator.narrowing import narrowed
 from engine.evaluator.register_rows import ID, is_complete, records_on
 from engine.feel import evaluate
 from engine.feel.values.domains import settled
@@ -61,6 +62,7 @@ def _tally(spec: FactSpec, plan: Plan, day: Day, scope: Mapping[str, Any], index
         return None
     register = plan.registers[counted.register]
     records = records_on(register, day, spec.name)
+    records = narrowed(records, counted.expression, frozenset((ID, *register.columns)), scope)
     found = evaluate(counted.expression, {AS_OF: day.as_of, **scope, RECORDS: records})
     parts = parts_of(found.value)
     if parts is None or found.diagnostics:

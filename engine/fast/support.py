@@ -10,13 +10,13 @@ from engine.evaluator.rounding import MODES, rounded
 from engine.feel.evaluator import partial
 from engine.feel.evaluator.calls import invoke
 from engine.feel.evaluator.evaluation import DEFAULT_OPTIONS, bounded
-from engine.feel.evaluator.membership import only_texts
 from engine.feel.evaluator.reference import passes_test, walk
 from engine.feel.evaluator.run import Mode, Run
 from engine.feel.evaluator.scopes import Frame
 from engine.feel.evaluator.support import give_up
 from engine.feel.syntax.ast import Expression, Node
 from engine.feel.table_code import CompiledTable
+from engine.feel.values.equality import only_texts
 from engine.feel.values.functions import Builtin
 from engine.feel.values.unknown import Unknown
 from engine.plan import Rounding

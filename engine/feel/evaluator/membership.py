@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.feel.evaluator import operators, partial
 from engine.feel.values.domains import choices
-from engine.feel.values.equality import contains, equal
+from engine.feel.values.equality import contains, equal, only_texts
 from engine.feel.values.faults import FeelError
 from engine.feel.values.listed import maybe
 from engine.feel.values.ranges import Range
@@ -62,6 +62,14 @@ def in_list(value: Any, items: list[Any]) -> Any:
     return partial.any_of(waiting) if waiting else False
 
 
+def chosen_in(value: Unknown, held: Any) -> Any:
+    """`value in held` for one of a few values."""
+    options = choices(value) or ()
+    if type(held) is list and only_texts(held) and only_texts(options):
+        return partial.verdict(value.names, {option in held for option in options})
+    return by_choice(value, lambda option: partial.or_null(cell_passes, option, held, False))
+
+
 def in_listed(value: Any, test: Unknown, held: Listed) -> Any:
     """The same of a list that is not all known. That the whole list is equal to `value` is left open."""
     if type(value) is list:
@@ -75,15 +83,6 @@ def in_listed(value: Any, test: Unknown, held: Listed) -> Any:
             possible = partial.truths(found) | ({False} if not part.least else set())
             waiting.append(maybe(test.names | names_in((found, value)), possible))
     return partial.any_of(waiting) if waiting else False
-
-
-def only_texts(items: list[Any]) -> bool:
-    """Whether all items are texts, at the speed of C: only texts can be joined."""
-    try:
-        "".join(items)
-    except TypeError:
-        return False
-    return True
 
 
 def absent_from(value: str, items: list[Any]) -> Any:

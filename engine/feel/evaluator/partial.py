@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.feel.values import numbers
 from engine.feel.values.domains import domain_of, interval_of, one_of, pointwise, settled, union
-from engine.feel.values.equality import equal, less
+from engine.feel.values.equality import equal, less, only_texts
 from engine.feel.values.faults import FeelError
 from engine.feel.values.ranges import Range
 from engine.feel.values.temporal import FeelTime
@@ -104,7 +104,12 @@ def _compared(left: Any, right: Any, test: Callable[[Any, Any], Iterable[bool | 
 
 
 def equality(left: Any, right: Any) -> Any:
-    """`left = right`."""
+    """`left = right`. Texts are equal or not, and never null, so that as sets they say all at once."""
+    one, other = domain_of(left), domain_of(right)
+    if type(one) is OneOf and type(other) is OneOf and only_texts(one.values) and only_texts(other.values):
+        either = {*one.values, *other.values}
+        alike, unlike = len(either) < len(one.values) + len(other.values), len(either) > 1
+        return verdict(names_in((left, right)), (*(True,) * alike, *(False,) * unlike))
     return _compared(left, right, _equal_parts)
 
 

@@ -152,8 +152,10 @@ def _between(run: Run, node: ast.Between, frame: Frame) -> Any:
 
 def _in(run: Run, node: ast.In, frame: Frame) -> Any:
     value, test = walk(run, node.value, frame), node.tests[0]
-    if type(test) is ast.Name and test.name != "?" and len(node.tests) == 1 and type(value) is not Unknown:
+    if type(test) is ast.Name and test.name != "?" and len(node.tests) == 1 and choices(value) is not None:
         held = walk(run, test, frame)  # `x in list`, by far the commonest form, needs no frame of its own
+        if type(value) is Unknown:
+            return membership.chosen_in(value, held)
         return membership.in_list(value, held) if type(held) is list else _held_against(value, held, False)
     return _passes_any(run, node.tests, frame, value)
 

@@ -55,6 +55,15 @@ def equal(left: Any, right: Any) -> bool | None:
     return _Comparison(equal).of(left, right) if of in ("list", "context") else bool(left == right)
 
 
+def only_texts(items: Iterable[Any]) -> bool:
+    """Whether all items are texts, at the speed of C: only texts can be joined."""
+    try:
+        "".join(items)
+    except TypeError:
+        return False
+    return True
+
+
 class _Comparison:
     """A comparison of lists and contexts by a test of their parts, each pair of lists or contexts once.
 
