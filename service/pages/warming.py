@@ -15,9 +15,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from service.checks.explanations import Rendering, background, rendered
 from service.clock import today
 from service.interview.session import Session
+from service.pages.applicant.judging import judged
 from service.pages.applicant.programmes import day_to_ask, programmes
+from service.pages.applicant.standing import Standing
 from service.pages.author.keeping import clauses_of
 from service.pages.author.searching import listed_of
 from service.pages.rendering import environment
@@ -103,11 +106,20 @@ def steps(catalogue: Catalogue, day: date) -> Iterator[Callable[[], object]]:
     every = programmes(catalogue)
     yield from (partial(_asked_first, catalogue, (plan,), day) for plan in every)
     yield partial(_asked_first, catalogue, every, day)
-    plans = (catalogue.plan(ruleset)[0] for ruleset in catalogue.ids())
-    yield from (partial(_asked_first, catalogue, (one,), day) for one in plans if one is not None and one not in every)
+    plans = [plan for ruleset in catalogue.ids() if (plan := catalogue.plan(ruleset)[0]) is not None]
+    yield from (partial(_asked_first, catalogue, (one,), day) for one in plans if one not in every)
+    yield from (partial(_told_first, catalogue, one, day) for one in plans)
 
 
 def _asked_first(catalogue: Catalogue, plans: tuple[Plan, ...], day: date) -> object:
     """The first questions by the rules of the day that is proposed: they are kept for whoever has told nothing yet."""
     proposed = day_to_ask(plans[0], day) if len(plans) == 1 else day
     return Session(catalogue, plans, proposed, None, {}).questions()
+
+
+def _told_first(catalogue: Catalogue, plan: Plan, day: date) -> None:
+    """What a rule set comes to by its own, of which most stays the same whatever is answered."""
+    found = judged(Standing((plan.id,), (plan,), day_to_ask(plan, day)), catalogue)
+    behind = background(found.inquiry, found.answer, catalogue)
+    for lang in LANGUAGES:
+        rendered(found.answer, catalogue, behind, Rendering.HTML, lang)

@@ -10,6 +10,7 @@ from itertools import islice
 import pytest
 
 from engine.catalogue import Catalogue, open_catalogue
+from engine.evaluator import findings
 from engine.possibilities import Oracle
 from service.interview.session import Session
 from service.pages import warming
@@ -23,7 +24,7 @@ DAY = date(2026, 4, 1)
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    """All is ready but what other rule sets than programmes ask first: that takes long."""
+    """All is ready but what other rule sets than programmes ask first, and what all come to: that takes long."""
     made = open_catalogue()
     last = len(made.ids()) + 3 + len(programmes(made)) + 1
     for step in islice(warming.steps(made, DAY), last):
@@ -45,6 +46,19 @@ def test_what_is_asked_first_is_known(catalogue: Catalogue, monkeypatch: pytest.
     assert Session(catalogue, plans, DAY, None, {}).questions()
     with pytest.raises(TypeError):
         Session(catalogue, plans, DAY.replace(year=2019), None, {}).questions()
+
+
+def test_what_a_rule_set_comes_to_by_its_own_is_known(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    fund = catalogue.plan("jcm/fund")[0]
+    assert fund is not None
+    steps = [one for one in warming.steps(catalogue, DAY) if getattr(one, "func", None) is warming._told_first]
+    assert len(steps) == len(catalogue.ids())
+    warming._told_first(catalogue, fund, DAY)
+    monkeypatch.setattr(findings, "_assessed", None)  # nothing is to be assessed any more
+    warming._told_first(catalogue, fund, DAY)
+    monkeypatch.setattr(warming, "day_to_ask", lambda *_: DAY.replace(year=2019))
+    with pytest.raises(TypeError):
+        warming._told_first(catalogue, fund, DAY)
 
 
 def test_every_template_can_be_compiled_in_both_languages() -> None:
