@@ -1,7 +1,7 @@
-"""A quick reader for facts that say nothing but values, as programs send them: the same facts, or none at all.
+"""A quick reader for facts that say nothing but values, as most do: the same facts, or none at all.
 
-Whatever it does not take (a fault, a grade, an exemption, null) is read the long way, which tells every fault. A
-property test holds the two equal.
+Whatever it does not take (a fault, evidence, an exemption, null) is read the long way, which tells every fault. That a
+fact is declared says no more than its value, so that receipts are read here, too. A property test holds the two equal.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from engine.diagnostics import Diagnostic
 from engine.facts.entries import EXEMPTION, MOST_FACTS
 from engine.facts.evidence import MOST_ITEMS
-from engine.facts.given import Facts, Given
+from engine.facts.given import Facts, Given, Grade
 from engine.facts.scalars import read_scalar
 from engine.plan import FactSpec
 from engine.territories import Territories
@@ -25,13 +25,15 @@ Tree = dict[str, "tuple[str, Read] | Tree"]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_KEPT = 1_000
 """Codes of countries whose facts are kept ready."""
+MOST_READERS = 16
+_DECLARED = {"value", "grade"}
 
 
 class PlainReader:
     """Reads documents against one vocabulary. Made once, used often."""
 
     def __init__(self, vocabulary: Mapping[str, FactSpec], territories: Territories) -> None:
-        self._territories = territories
+        self._vocabulary, self._territories = vocabulary, territories
         self._tree: Tree = {}
         for name, spec in vocabulary.items():
             *heads, last = name.split(".")
@@ -51,11 +53,15 @@ class PlainReader:
             return None
         return Facts(given)
 
+    def is_of(self, vocabulary: Mapping[str, FactSpec], territories: Territories) -> bool:
+        return self._vocabulary is vocabulary and self._territories is territories
+
     def _into(self, given: dict[str, Given], data: Mapping[str, Any], tree: Tree) -> bool:
         for key, raw in data.items():
             found = tree.get(key)
             if type(found) is tuple:
-                one = found[1](raw)
+                declared = type(raw) is dict and raw.keys() == _DECLARED and raw["grade"] == Grade.DECLARED
+                one = found[1](raw["value"] if declared else raw)
                 if one is None:
                     return False
                 given[found[0]] = one
@@ -117,6 +123,19 @@ class PlainReader:
         return read
 
 
+_READERS: dict[int, PlainReader] = {}
+
+
+def plain_reader(vocabulary: Mapping[str, FactSpec], territories: Territories) -> PlainReader:
+    """The reader of a vocabulary, which does not change; the last ones used keep theirs."""
+    known = _READERS.get(id(vocabulary))
+    if known is None or not known.is_of(vocabulary, territories):
+        while len(_READERS) >= MOST_READERS:
+            _READERS.pop(next(iter(_READERS)), None)
+        known = _READERS[id(vocabulary)] = PlainReader(vocabulary, territories)
+    return known
+
+
 TRUE, FALSE = Given(True), Given(False)
 
 
@@ -133,6 +152,8 @@ def _yes_or_no(raw: Any) -> Given | None:
 
 
 def _day(raw: Any) -> Given | None:
+    if type(raw) is date:
+        return Given(raw)
     if type(raw) is not str or not _DAY.fullmatch(raw):
         return None
     try:

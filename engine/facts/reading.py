@@ -10,6 +10,7 @@ from engine.facts.entries import EXEMPTION, Entry, Walk, nesting_of
 from engine.facts.evidence import EntryReader, exemption_spec
 from engine.facts.evidence_faults import disagreement
 from engine.facts.given import STRENGTH_OF_GRADE, Facts, FactsDocument, Given
+from engine.facts.plain import plain_reader
 from engine.facts.sink import Sink
 from engine.plan import FactSpec
 from engine.territories import Territories
@@ -55,6 +56,10 @@ def read_facts(
 
     `exemptions`: the ids of the criteria that can be exempted from (those of strength in_principle).
     """
+    if len(documents) == 1:
+        plainly = plain_reader(vocabulary, territories).read(documents[0].data)
+        if plainly is not None:
+            return plainly, []
     nesting = nesting_of(vocabulary)
     exempted = {criterion: exemption_spec(criterion) for criterion in exemptions}
     merged, found = _Merged(), list[Diagnostic]()

@@ -27,6 +27,7 @@ CHECKS = "/api/v1/checks"
 EXAMPLES = int(os.environ.get("HANTEI_EXAMPLES", "0"))
 RULESETS = ("jcm/model-projects", "jcm/fund", "kawasaki-mechanism", "jcm/project-cycle/2020")
 ODD: tuple[Any, ...] = (None, True, "x", "", "VN", "2019-13-01", "2019-02-03", -1, 0, 3, Decimal("0.5"), [], ["JP"], {})
+GRADES = ("declared", "documented", "judged", "odd", None)
 COMPARED = ("outcome", "as_of", "known_on")
 
 
@@ -97,13 +98,18 @@ def test_the_plain_reader_reads_what_the_long_one_reads_or_nothing(catalogue: Ca
     specs = [spec for name, spec in vocabulary.items() if "." not in name]
     read = 0
     for _ in range(300 + 10 * EXAMPLES):
-        data = {}
+        data: dict[str, Any] = {}
         for spec in chance.sample(specs, 3):
-            usual = {"boolean": [True, False], "number": [1, Decimal("2.5")], "integer": [2], "date": ["2020-02-29"]}
+            days = ["2020-02-29", date(2020, 2, 29)]
+            usual = {"boolean": [True, False], "number": [1, Decimal("2.5")], "integer": [2], "date": days}
             right = [*spec.choices] or usual.get(spec.type, ["VN"])
-            data[spec.name] = chance.choice(right if chance.random() < 0.8 else ODD)
+            value = chance.choice(right if chance.random() < 0.8 else ODD)
+            declared = {"value": value, "grade": "declared"}
+            odd = {"value": value, "grade": chance.choice(GRADES), chance.choice(("by", "grade")): "Hana"}
+            data[spec.name] = chance.choice((value, value, value, declared, declared, declared, odd))
         quick = reader.read(data)
-        slow, faults = read_facts([FactsDocument(data)], vocabulary, (), territories)
+        slow, faults = read_facts([FactsDocument(data), FactsDocument({})], vocabulary, (), territories)
+        assert (slow, faults) == read_facts([FactsDocument(data)], vocabulary, (), territories)
         if quick is not None:
             read += 1
             assert (quick, faults) == (slow, [])
