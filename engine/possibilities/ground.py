@@ -64,6 +64,8 @@ class Part(NamedTuple):
 
     of: Assessed | None
     marks: Marks
+    passes: bool
+    """Whether that is settled: it speaks for the proposal, or does not apply."""
 
 
 class Rule(NamedTuple, Generic[Of]):
@@ -159,7 +161,7 @@ def _by_fact(rules: Iterable[Rule[Of]]) -> dict[str, tuple[Rule[Of], ...]]:
 
 def _part(assessed: Assessed | None) -> Part:
     if assessed is None:
-        return Part(None, NOTHING)
+        return Part(None, NOTHING, passes=False)
     effects = assessed.effects
     marks = Marks(
         stopping=effects == _STOPS,
@@ -169,7 +171,7 @@ def _part(assessed: Assessed | None) -> Part:
         open=len(effects) > 1,
         unclear=not effects <= PASSING,
     )
-    return Part(assessed, marks)
+    return Part(assessed, marks, passes=len(effects) == 1 and not marks.unclear)
 
 
 def total(parts: Sequence[Part]) -> Marks:

@@ -16,7 +16,8 @@ from engine.evaluator.assessed import PASSING, Assessed
 from engine.evaluator.computing import Computing
 from engine.evaluator.conflicts import conflicts_of
 from engine.evaluator.determining import outcome_from
-from engine.plan import Criterion, Value
+from engine.feel.values.unknown import Unknown
+from engine.plan import Criterion, FactSpec, Value
 from engine.possibilities.ground import Ground, Marks, Part, Rule, ground_of, total
 from engine.possibilities.request import Request
 from engine.possibilities.told import Told
@@ -136,22 +137,30 @@ class Oracle:
     def __init__(self, request: Request) -> None:
         self.request, self.asked = request, 1
         self.ground = ground_of(request)
+        self._narrowed: dict[str, bool] = {}
         told = Told.of(request.facts)
         parts = [self.ground.part(rule, told) for rule in self.ground.criteria]
         self.base = State(self.ground, told, parts, total(parts))
 
     def supposing(self, values: Mapping[str, Any], state: State | None = None) -> State:
-        """The state with these facts (`exemption.…` among them) as given, the others as in `state` or as told."""
+        """The state with these facts (`exemption.…` among them) as given, the others as in `state` or as told.
+
+        What passes for all that a fact may be passes for each part of it: it is not worked out again.
+        """
         self.asked += 1
         before = state or self.base
         told = before.told.supposing(values, self.ground.plan.facts)
-        parts, marks = list(before.parts), before.marks
+        if told is before.told:
+            return before
+        parts, marks, narrows = before.parts.copy(), before.marks, all(map(self._is_narrowed, values))
         for rule in self._on(values):
-            was, now = parts[rule.position], self.ground.part(rule, told)
-            parts[rule.position] = now
+            was = parts[rule.position]
+            if narrows and was.passes and was is self.base.parts[rule.position]:
+                continue
+            now = parts[rule.position] = self.ground.part(rule, told)
             if now.marks != was.marks:
                 marks = marks.exchanged(was.marks, now.marks)
-        if any(self.ground.amounts_on(name) for name in values):
+        if any(map(self.ground.amounts_on, values)):
             return State(self.ground, told, parts, marks)
         return State(self.ground, told, parts, marks, before._paid or before)
 
@@ -159,6 +168,19 @@ class Oracle:
         """The criteria and amounts of the day that rest on a fact, however deep."""
         ground = self.ground
         return [rule.of for rule in ground.criteria_on(name)], [rule.of for rule in ground.amounts_on(name)]
+
+    def _is_narrowed(self, name: str) -> bool:
+        """Whether whatever is supposed of the fact lies within what it may be in the base: it is not known there."""
+        if name not in self._narrowed:
+            spec = self.ground.plan.facts.get(name)
+            self._narrowed[name] = spec is not None and name not in self.base.told.signs and self._is_unknown(spec)
+        return self._narrowed[name]
+
+    def _is_unknown(self, spec: FactSpec) -> bool:
+        """Whether a fact that is not told may be all that it is ever supposed to be."""
+        if spec.null_when_absent or spec.minimum_length or spec.maximum_length is not None:
+            return False
+        return spec.counted is None or isinstance(self.base.computing.fact_values[spec.name], Unknown)
 
     def _on(self, values: Mapping[str, Any]) -> Iterable[Rule[Criterion]]:
         if len(values) == 1:

@@ -50,7 +50,7 @@ class Told:
         return self._facts
 
     def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
-        """The same with these facts (fields of facts and `exemption.…` among them) as given."""
+        """The same with these facts (fields of facts and `exemption.…` among them) as given; itself where they are."""
         changed: dict[str, Given] = {}
         for name, value in values.items():
             if name in specs or name.startswith(EXEMPTION):
@@ -58,8 +58,8 @@ class Told:
             else:
                 holder = holder_of(name, specs)
                 changed[holder] = Given(_laid_in(name, value, {**self.facts.given, **changed}, specs))
-        signs = {name: sign_of(one) for name, one in changed.items()}
-        return Told(None, {**self.signs, **signs}, self, changed)
+        signs = {**self.signs, **{name: sign_of(one) for name, one in changed.items()}}
+        return self if signs == self.signs else Told(None, signs, self, changed)
 
     def computing(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> Computing:
         """The evaluator on these facts. What rests on none of the facts changed is taken over where it is there."""
