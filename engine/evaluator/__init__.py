@@ -6,7 +6,7 @@ completion of the facts that are missing.
 
 from __future__ import annotations
 
-from engine.evaluator.determining import determine
+from engine.evaluator.determining import Outline, determine, outlined
 from engine.evaluator.sides import reading_faults
 
-__all__ = ["determine", "reading_faults"]
+__all__ = ["Outline", "determine", "outlined", "reading_faults"]

@@ -38,9 +38,8 @@ def amount_of(value: Value, computing: Computing, *, covered: bool) -> Valued:
     Left out: what does not apply, what the day's rules no longer have, and outside the covered periods what needs a
     figure that is not evidenced on the day. Where it turns on missing facts whether it needs one, it may be left out.
     """
-    signs = map(computing.signs.get, names_behind(value.name, computing.plan).facts)
-    key = (computing.about, value.name, covered, *signs)
-    return _KEPT.get(key, lambda: _valued(value, computing, covered=covered))
+    key = computing.key(value.name, names_behind(value.name, computing.plan))
+    return _KEPT.get((covered, key), lambda: _valued(value, computing, covered=covered))
 
 
 def _valued(value: Value, computing: Computing, *, covered: bool) -> Valued:

@@ -16,11 +16,12 @@ from engine.evaluator.counting import Tally, count_of, tally_of
 from engine.evaluator.dating import Day, Members, members_on, step_on, value_on
 from engine.evaluator.domains import Scope, fact_value, nested
 from engine.evaluator.extremes import Extreme, extreme
-from engine.evaluator.index import Index, index_of, only_for_membership
+from engine.evaluator.index import Behind, Index, index_of, only_for_membership
 from engine.evaluator.keeping import WITHHELD, Kept, signs_of
 from engine.evaluator.reach import names_behind
 from engine.evaluator.register_rows import records_on
 from engine.evaluator.repeated import by_cases, extreme_by_cases, repeated, value_by_cases
+from engine.evaluator.rules_of_day import RulesOfDay, rules_of
 from engine.evaluator.values import table_of, value_of
 from engine.facts import Facts
 from engine.feel import Expression, evaluate
@@ -29,7 +30,7 @@ from engine.plan import Bounds, ByReading, FactSpec, Formula, Gone, Named, Plan,
 from engine.records import dataclass
 
 MOST_KEPT = 5_000
-MOST_DAYS = 1_000
+MOST_WAYS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Held:
 
 
 _KEPT: Kept[_Held] = Kept(MOST_KEPT)
-_DAYS: Kept[object] = Kept(MOST_DAYS)
+_ABOUT: Kept[object] = Kept(MOST_WAYS)
 
 
 class Computing:
@@ -71,8 +72,19 @@ class Computing:
 
     @cached_property
     def about(self) -> Hashable:
-        """All but the facts that an answer is made from, as one sign of it."""
-        return _DAYS.get((self.index, self.day, tuple(sorted(self.readings.items())), self.demand), object)
+        """The plan and how it is asked, without the day and the facts, as one sign of it."""
+        return _ABOUT.get((self.index, tuple(sorted(self.readings.items())), self.demand), object)
+
+    @cached_property
+    def _rules(self) -> RulesOfDay:
+        return rules_of(self.index, self.day)
+
+    def key(self, name: str, behind: Behind) -> Hashable:
+        """All that the answer about a criterion, table or value is made from: it is the same whenever this is."""
+        given = self.facts.given
+        counts = behind.counted and not all(one in given for one in behind.counted)
+        rules = self.day if counts else self._rules.sign(behind)
+        return (self.about, rules, name, *map(self.signs.get, behind.facts))
 
     @cached_property
     def signs(self) -> Mapping[str, Hashable]:
@@ -168,8 +180,7 @@ class Computing:
     def _kept(self, name: str) -> Computed:
         """A table or value, worked out once for the facts that it rests on."""
         behind = names_behind(name, self.plan)
-        key = (self.about, name, *map(self.signs.get, behind.facts))
-        held = _KEPT.get(key, lambda: self._held(name, behind.others))
+        held = _KEPT.get(self.key(name, behind), lambda: self._held(name, behind.others))
         self.not_evidenced |= held.not_evidenced
         self.bounded |= held.bounded
         self._open_lists |= held.open_lists

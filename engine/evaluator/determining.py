@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.determination import Amount, Demand, Determination, Outcome, ReadingDependence, Side
+from engine.determination import Amount, Demand, Determination, Finding, Outcome, ReadingDependence, Side
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
@@ -59,6 +59,18 @@ class _Answer:
         return Side(self.outcome(), self.amounts())
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Those parts of a determination by which one day is compared with another."""
+
+    outcome: Outcome
+    as_of: date
+    known_on: date | None
+    amounts: Mapping[str, Amount]
+    findings: tuple[Finding, ...]
+    readings: Mapping[str, str]
+
+
 def determine(  # noqa: PLR0913 - a request has these parts, the last three by name only
     plan: Plan,
     facts: Facts,
@@ -96,6 +108,22 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
         counted=counts_of(answer.computing),
         conflicting=answer.conflicting,
     )
+
+
+def outlined(  # noqa: PLR0913 - as `determine`
+    plan: Plan,
+    facts: Facts,
+    as_of: date,
+    *,
+    known_on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    demand: Demand = Demand.AS_GIVEN,
+) -> Outline:
+    """What `determine` gives for the same as far as days are compared: nothing is asked that only tells more of it."""
+    chosen = chosen_sides(plan, readings or {})
+    answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen, demand)).with_conflicts()
+    findings = tuple(one.finding for one in answer.there())
+    return Outline(answer.outcome(), as_of, known_on, answer.amounts(), findings, chosen)
 
 
 def _answer(computing: Computing) -> _Answer:

@@ -14,7 +14,7 @@ from engine.evaluator.computed import Computed
 from engine.evaluator.computing import Computing
 from engine.evaluator.figures import figure_of
 from engine.evaluator.keeping import Kept
-from engine.evaluator.reach import facts_behind
+from engine.evaluator.reach import behind_criterion
 from engine.evaluator.shortfall import below_minimum, left_open, minimum_of, weak_facts
 from engine.feel.values.domains import choices
 from engine.feel.values.unknown import Unknown
@@ -31,8 +31,8 @@ def assess(criterion: Criterion, computing: Computing) -> Assessed | None:
     Asked strictly, what would speak for the proposal is left open unless facts that are shown well enough keep it from
     standing in the way. It is worked out once for the facts that the criterion rests on.
     """
-    signs = map(computing.signs.get, facts_behind(criterion, computing.plan))
-    return _KEPT.get((computing.about, criterion.id, *signs), lambda: _with_evidence(criterion, computing))
+    key = computing.key(criterion.id, behind_criterion(criterion, computing.plan))
+    return _KEPT.get(key, lambda: _with_evidence(criterion, computing))
 
 
 def _with_evidence(criterion: Criterion, computing: Computing) -> Assessed | None:

@@ -19,10 +19,12 @@ MOST_PLANS = 64
 
 
 class Behind(NamedTuple):
-    """What a name that a plan defines rests on, any day and at any side: facts, and names that the plan defines."""
+    """What a criterion or a name that a plan defines rests on, any day and at any side: facts (`counted` from registers
+    where they are not given), and names that the plan defines."""
 
     facts: tuple[str, ...]
     others: tuple[str, ...]
+    counted: tuple[str, ...]
 
 
 class Index:
@@ -35,8 +37,8 @@ class Index:
         self.counted = tuple(spec for spec in plan.facts.values() if spec.counted is not None)
         self._declared = self.defined | frozenset(plan.facts)
         self._reads: dict[int, tuple[Expression, tuple[str, ...]]] = {}
-        self.behind_criteria: dict[str, tuple[str, ...]] = {}
-        """See `reach.facts_behind`."""
+        self.behind_criteria: dict[str, Behind] = {}
+        """See `reach.behind_criterion`."""
         self.behind_names: dict[str, Behind] = {}
         """See `reach.names_behind`."""
         self.repeated: dict[tuple[int, ...], tuple[tuple[Expression, ...], tuple[str, ...]]] = {}

@@ -61,5 +61,6 @@ def _text(node: Node, columns: frozenset[str], scope: Mapping[str, Any]) -> Any:
     """A text as it is written, or what a fact comes to; the columns of the record and `item` hide facts."""
     if type(node) is ast.String:
         return node.value
-    hidden = type(node) is not ast.Name or node.name in columns or node.name == "item"
-    return None if hidden else scope.get(node.name)
+    if type(node) is not ast.Name or node.name in columns or node.name == "item":
+        return None
+    return scope.get(node.name)

@@ -83,17 +83,25 @@ def names_behind(name: str, plan: Plan) -> Behind:
     if name not in known:
         of = plan.values.get(name)
         made = expressions_of(plan.tables[name].decision) if of is None else expressions_of_value(of, plan)
-        names = (name, *reached(plan, made))
-        facts = tuple(one for one in names if one in plan.facts)
-        known[name] = Behind(facts, tuple(one for one in names if one not in plan.facts))
+        known[name] = _behind((name, *reached(plan, made)), plan)
     return known[name]
 
 
 def facts_behind(criterion: Criterion, plan: Plan) -> tuple[str, ...]:
     """The facts (`exemption.…` among them) that a criterion of the plan rests on, on any day and at any side."""
+    return behind_criterion(criterion, plan).facts
+
+
+def behind_criterion(criterion: Criterion, plan: Plan) -> Behind:
+    """What a criterion of the plan rests on, however deep, its exemption among the facts."""
     known = index_of(plan).behind_criteria
     if criterion.id not in known:
-        names = [name for name in reached(plan, expressions_of_criterion(criterion)) if name in plan.facts]
         exempted = (f"{EXEMPTED}{criterion.id}",) if criterion.strength is Strength.IN_PRINCIPLE else ()
-        known[criterion.id] = (*names, *exempted)
+        known[criterion.id] = _behind(reached(plan, expressions_of_criterion(criterion)), plan, exempted)
     return known[criterion.id]
+
+
+def _behind(names: Iterable[str], plan: Plan, exempted: tuple[str, ...] = ()) -> Behind:
+    facts = tuple(name for name in names if name in plan.facts)
+    others = tuple(name for name in names if name not in plan.facts)
+    return Behind((*facts, *exempted), others, tuple(name for name in facts if plan.facts[name].counted is not None))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.determination import Amount, Determination, Finding, Outcome, State
+from engine.evaluator import Outline
 from engine.evaluator.dating import Day, Members, is_covered, members_on, value_on
 from engine.evaluator.reach import expressions_of_criterion, expressions_of_value, reached
 from engine.facts import Facts
@@ -32,14 +33,16 @@ class Change:
     affects: tuple[str, ...]
 
 
+Answered = Determination | Outline
+"""What holds on a day."""
+
+
 def shown(amounts: Mapping[str, Amount]) -> Mapping[str, Any]:
     """What of the amounts has to be the same for the answer to be the same: how much, whether, and by what."""
     return {name: (amount.figure, amount.applies, amount.bound_by) for name, amount in amounts.items()}
 
 
-def causes(
-    plan: Plan, facts: Facts, before: Determination, after: Determination, on: Sequence[Event]
-) -> tuple[Change, ...]:
+def causes(plan: Plan, facts: Facts, before: Answered, after: Answered, on: Sequence[Event]) -> tuple[Change, ...]:
     """The changes among those `on` the day by which `before` became `after`; all of them where none can be singled out.
 
     What touches the outcome comes first.
@@ -64,8 +67,8 @@ class _Day:
 
     plan: Plan
     facts: Facts
-    before: Determination
-    after: Determination
+    before: Answered
+    after: Answered
     events: tuple[Event, ...]
 
     def of_the_outcome(self) -> list[Event]:
@@ -157,7 +160,7 @@ class _Day:
     def _day(self) -> Day:
         return Day(self.after.as_of, self.after.known_on)
 
-    def _known(self, before: Determination) -> date | None:
+    def _known(self, before: Answered) -> date | None:
         moves = before.known_on is not None and before.known_on != self.after.known_on
         return self.after.as_of - timedelta(days=1) if moves else before.known_on
 

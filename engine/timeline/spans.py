@@ -9,10 +9,10 @@ from itertools import groupby
 
 from engine.determination import Amount, Demand, Determination, Outcome
 from engine.errors import MisuseError
-from engine.evaluator import determine
+from engine.evaluator import Outline, outlined
 from engine.facts import Facts
 from engine.plan import Plan
-from engine.timeline.causes import Change, causes, shown
+from engine.timeline.causes import Answered, Change, causes, shown
 from engine.timeline.events import Event, events
 
 
@@ -93,11 +93,11 @@ class _Course:
     as_known: bool = False
     demand: Demand = Demand.AS_GIVEN
 
-    def on(self, day: date) -> Determination:
+    def on(self, day: date) -> Outline:
         known_on = day if self.as_known else self.known_on
-        return determine(self.plan, self.facts, day, known_on=known_on, readings=self.readings, demand=self.demand)
+        return outlined(self.plan, self.facts, day, known_on=known_on, readings=self.readings, demand=self.demand)
 
-    def changes(self, latest: Determination, end: date) -> Iterator[tuple[date, Determination, tuple[Change, ...]]]:
+    def changes(self, latest: Answered, end: date) -> Iterator[tuple[date, Outline, tuple[Change, ...]]]:
         """Each day until `end` on which the answer is another one than on the day before, with that and the reasons."""
         for day, on in self._after(latest.as_of, end):
             after = self.on(day)
