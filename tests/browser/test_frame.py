@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import SHOTS, Open
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -29,3 +29,15 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(open_page: Open) -> Non
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_is_folded_on_the_screen_stands_open_on_paper(open_page: Open, lang: str) -> None:
+    page = open_page(scripts=False)
+    page.goto(f"/{lang}/check/result?ruleset=jcm/model-projects")
+    folded = page.locator(".explanation details:not([open]) p")
+    assert folded.count()
+    assert not any(one.is_visible() for one in folded.all())
+    page.emulate_media(media="print")
+    assert all(one.is_visible() for one in folded.all())
+    page.screenshot(path=SHOTS / f"paper-result-{lang}.png", full_page=True)
