@@ -21,6 +21,7 @@ from starlette.requests import Request
 from engine.evaluator.findings import EXEMPTION
 from engine.records import dataclass
 from engine.source import Limits, read_yaml
+from engine.source.flow_reader import read_flow
 from service.checks.inquiry import read_day
 from service.clock import today
 from service.interview.saving import in_flow
@@ -154,14 +155,22 @@ def read_written(text: str) -> tuple[Mapping[str, Any], tuple[str, ...], tuple[t
     """What `written` wrote. Raises NotUnderstoodError where it is anything else."""
     if not text:
         return {}, (), ()
-    document, faults = read_yaml(_unpacked(text), "answers", Limits(LARGEST, LARGEST // 4))
-    data = document.data if document is not None and not faults else None
+    data = _data(_unpacked(text))
     if not isinstance(data, dict) or set(data) != {"facts", "aside", "pages"} or not isinstance(data["facts"], dict):
         raise NotUnderstoodError
     pages = data["pages"]
     if not isinstance(pages, list) or len(pages) > MOST_NAMES:
         raise NotUnderstoodError
     return data["facts"], _names(data["aside"]), tuple(map(_names, pages))
+
+
+def _data(said: bytes) -> Any:
+    limits = Limits(LARGEST, LARGEST // 4)
+    quickly = read_flow(said, limits)
+    if quickly is not None:
+        return quickly
+    document, faults = read_yaml(said, "answers", limits)
+    return None if document is None or faults else document.data
 
 
 def _unpacked(text: str) -> bytes:
