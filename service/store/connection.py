@@ -50,11 +50,11 @@ class Database:
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
         """A transaction that only reads; with `snapshot` all its statements see one state. Raises StoreError."""
-        options: dict[str, Any] = {}
-        if snapshot and not self.is_sqlite:
-            options["isolation_level"] = "REPEATABLE READ"  # in SQLite every transaction sees one state
-        with self._told(), self.engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
+        with self._told(), self.engine.connect() as connection:
+            if snapshot and not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")  # in SQLite each sees one state
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -82,8 +82,8 @@ class Database:
             yield
         except PoolTimeoutError as error:
             raise faults.busy(self.where) from error
-        except DBAPIError as error:
-            known = self._known(error.orig)
+        except (DBAPIError, sqlite3.Error) as error:
+            known = self._known(error.orig if isinstance(error, DBAPIError) else error)
             if known is None:
                 raise
             raise known from error
@@ -175,6 +175,10 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Who will write takes the lock at once: to take it later can fail without waiting."""
+    """Who will write takes the lock at once: to take it later can fail without waiting.
+
+    Asked of the driver itself, as every page begins some transactions that only read.
+    """
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
