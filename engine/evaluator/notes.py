@@ -46,8 +46,8 @@ def no_rule_in_force(as_of: date, covers: Sequence[Period], title: Text) -> Diag
     periods_ja = "、".join(_period_ja(period) for period in covers) or "（なし）"
     day = nearest_covered(as_of, covers)
     help_ = day and Text(
-        f'ask for a covered day: `--as-of {day}`, or `"as_of": "{day}"` in a request',
-        f'対象期間の日を指定してください: `--as-of {day}`、API では `"as_of": "{day}"`',
+        f'ask for a day that is covered, such as {day} (command line: `--as-of {day}`; request: `"as_of": "{day}"`)',
+        f'対象期間内の日（{day} など）を指定してください（コマンド：`--as-of {day}`、API：`"as_of": "{day}"`）',
     )
     return _note(
         "no-rule-in-force",
