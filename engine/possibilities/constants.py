@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.evaluator.dating import value_on
 from engine.evaluator.index import Index, index_of
+from engine.evaluator.keeping import OfEach
 from engine.evaluator.reach import expressions_of_value
 from engine.fact_fields import holder_of, spec_named
 from engine.feel import Expression, evaluate
@@ -17,6 +18,7 @@ from engine.feel.values.unknown import Unknown
 from engine.plan import Bounds, FactSpec, Gone
 from engine.possibilities.oracle import Oracle
 
+MOST_EXPRESSIONS = 10_000
 _MAKES = frozenset(("date", "duration"))
 
 
@@ -35,7 +37,7 @@ def _beside(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
     for expression in _expressions(name, oracle):
         names = index.reads(expression)
         if name in names:
-            yield from literals_in(expression)
+            yield from _LITERALS(expression)
             yield from (value for other in names if other != name for value in _known(spec, other, oracle))
     for table in oracle.ground.reading(name).names:
         if table in plan.tables:
@@ -47,7 +49,7 @@ def _in_columns(name: str, table: DecisionTable, index: Index) -> Iterator[Any]:
     columns = [position for position, one in enumerate(table.inputs) if name in index.reads(one)]
     for row in table.rows:
         for position in columns:
-            yield from literals_in(row.when[position])
+            yield from _LITERALS(row.when[position])
 
 
 def _figures(name: str, spec: FactSpec, oracle: Oracle) -> Iterator[Any]:
@@ -104,6 +106,9 @@ def literals_in(expression: Expression) -> Iterator[Any]:
             yield node.value
         elif isinstance(node, ast.AtLiteral) or _makes_constant(node):
             yield evaluate(Expression(expression.text, node), {}).value
+
+
+_LITERALS: OfEach[Expression, tuple[Any, ...]] = OfEach(MOST_EXPRESSIONS, lambda one: tuple(literals_in(one)))
 
 
 def _makes_constant(node: Node) -> bool:

@@ -92,6 +92,7 @@ class Ground:
         criteria = (one for one in plan.criteria if is_in_force(one, plan, day))
         amounts = (value for value in plan.values.values() if value.amount)
         self.criteria = tuple(Rule(at, one, facts_behind(one, plan)) for at, one in enumerate(criteria))
+        self.positions = {rule.of.id: rule.position for rule in self.criteria}
         self.amounts = tuple(Rule(at, one, names_behind(one.name, plan).facts) for at, one in enumerate(amounts))
         later = {one.asked_after for one in plan.facts.values() if one.asked_after is not None}
         self.of_use = later.union(*(one.facts for one in self.criteria), *(one.facts for one in self.amounts))

@@ -6,8 +6,8 @@ the criteria and amounts that rest on it, and little more than looking them up w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from engine.determination import Amount, Figure, Outcome
 from engine.determination import State as FindingState
@@ -61,10 +61,9 @@ class State:
         """The evaluator on the facts of this state."""
         return self.ground.computing(self.told)
 
-    @property
-    def assessed(self) -> dict[str, Assessed | None]:
-        """Every criterion of the day by its id; None: its clause is gone."""
-        return {rule.of.id: part.of for rule, part in zip(self.ground.criteria, self.parts, strict=True)}
+    def found(self, criterion: str) -> Assessed | None:
+        """What a criterion of the day came to; None: its clause is gone."""
+        return self.parts[self.ground.positions[criterion]].of
 
     def criteria(self) -> tuple[Assessed, ...]:
         if self._criteria is None:
@@ -131,13 +130,22 @@ class State:
         return tuple(one for one in self.criteria() if len(one.effects) > 1 and not one.finding.missing)
 
 
+class _Touched(NamedTuple):
+    """What may come to something else with facts: criteria, and whether any amount does."""
+
+    criteria: tuple[Rule[Criterion], ...]
+    pays: bool
+    narrowed: bool
+    """Whether whatever is supposed of the facts lies within what they may be in the base."""
+
+
 class Oracle:
     """Answers for one request, however its facts are changed. `asked` counts the answers given."""
 
     def __init__(self, request: Request) -> None:
         self.request, self.asked = request, 1
         self.ground = ground_of(request)
-        self._narrowed: dict[str, bool] = {}
+        self._touched: dict[tuple[str, ...], _Touched] = {}
         told = Told.of(request.facts)
         parts = [self.ground.part(rule, told) for rule in self.ground.criteria]
         self.base = State(self.ground, told, parts, total(parts))
@@ -152,15 +160,16 @@ class Oracle:
         told = before.told.supposing(values, self.ground.plan.facts)
         if told is before.told:
             return before
-        parts, marks, narrows = before.parts.copy(), before.marks, all(map(self._is_narrowed, values))
-        for rule in self._on(values):
+        touched = self._touched_by(tuple(values))
+        parts, marks = before.parts.copy(), before.marks
+        for rule in touched.criteria:
             was = parts[rule.position]
-            if narrows and was.passes and was is self.base.parts[rule.position]:
+            if touched.narrowed and was.passes and was is self.base.parts[rule.position]:
                 continue
             now = parts[rule.position] = self.ground.part(rule, told)
             if now.marks != was.marks:
                 marks = marks.exchanged(was.marks, now.marks)
-        if any(map(self.ground.amounts_on, values)):
+        if touched.pays:
             return State(self.ground, told, parts, marks)
         return State(self.ground, told, parts, marks, before._paid or before)
 
@@ -169,20 +178,20 @@ class Oracle:
         ground = self.ground
         return [rule.of for rule in ground.criteria_on(name)], [rule.of for rule in ground.amounts_on(name)]
 
+    def _touched_by(self, names: tuple[str, ...]) -> _Touched:
+        if names not in self._touched:
+            rules = {rule.position: rule for name in names for rule in self.ground.criteria_on(name)}
+            pays = any(map(self.ground.amounts_on, names))
+            self._touched[names] = _Touched(tuple(rules.values()), pays, all(map(self._is_narrowed, names)))
+        return self._touched[names]
+
     def _is_narrowed(self, name: str) -> bool:
         """Whether whatever is supposed of the fact lies within what it may be in the base: it is not known there."""
-        if name not in self._narrowed:
-            spec = self.ground.plan.facts.get(name)
-            self._narrowed[name] = spec is not None and name not in self.base.told.signs and self._is_unknown(spec)
-        return self._narrowed[name]
+        spec = self.ground.plan.facts.get(name)
+        return spec is not None and name not in self.base.told.signs and self._is_unknown(spec)
 
     def _is_unknown(self, spec: FactSpec) -> bool:
         """Whether a fact that is not told may be all that it is ever supposed to be."""
         if spec.null_when_absent or spec.minimum_length or spec.maximum_length is not None:
             return False
         return spec.counted is None or isinstance(self.base.computing.fact_values[spec.name], Unknown)
-
-    def _on(self, values: Mapping[str, Any]) -> Iterable[Rule[Criterion]]:
-        if len(values) == 1:
-            return self.ground.criteria_on(next(iter(values)))
-        return {rule.position: rule for name in values for rule in self.ground.criteria_on(name)}.values()

@@ -51,14 +51,14 @@ class Told:
 
     def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
         """The same with these facts (fields of facts and `exemption.…` among them) as given; itself where they are."""
-        changed: dict[str, Given] = {}
+        changed, signs = dict[str, Given](), self.signs.copy()
         for name, value in values.items():
-            if name in specs or name.startswith(EXEMPTION):
-                changed[name] = Given(value)
-            else:
-                holder = holder_of(name, specs)
-                changed[holder] = Given(_laid_in(name, value, {**self.facts.given, **changed}, specs))
-        signs = {**self.signs, **{name: sign_of(one) for name, one in changed.items()}}
+            held, laid = name, value
+            if name not in specs and not name.startswith(EXEMPTION):
+                held = holder_of(name, specs)
+                laid = _laid_in(name, value, {**self.facts.given, **changed}, specs)
+            changed[held] = Given(laid)
+            signs[held] = sign_of(changed[held])
         return self if signs == self.signs else Told(None, signs, self, changed)
 
     def computing(self, plan: Plan, day: Day, readings: Mapping[str, str]) -> Computing:

@@ -48,16 +48,16 @@ class _Ranked:
 
     @property
     def settles(self) -> Fraction:
-        return sum((one.place.worth for one in self.worths), NONE)
+        return _total([one.place.worth for one in self.worths])
 
     @property
     def closes(self) -> Fraction:
-        return sum((one.closes for one in self.worths), NONE)
+        return _total([one.closes for one in self.worths])
 
     def key(self) -> tuple[Fraction, int, Fraction, Fraction, Fraction, int, int, str]:
         turn, position = min(one.place.turn for one in self.worths), min(one.position for one in self.worths)
-        share = sum((one.share for one in self.worths), NONE)
-        spares, rows = sum((one.spares for one in self.worths), NONE), len(fields_of(self.fact))
+        share = _total([one.share for one in self.worths])
+        spares, rows = _total([one.spares for one in self.worths]), len(fields_of(self.fact))
         return -self.settles, turn, -self.closes, -share, -spares, -rows, position, self.fact.name
 
     def question(self) -> Question:
@@ -154,7 +154,11 @@ def _options(name: str, parts: Parts, search: Relevance) -> Options:
 
 
 def _share(name: str, waiting: Iterable[Sequence[str]]) -> Fraction:
-    return sum((Fraction(1, len(names)) for names in waiting if name in names), NONE)
+    return _total([Fraction(1, len(names)) for names in waiting if name in names])
+
+
+def _total(found: Sequence[Fraction]) -> Fraction:
+    return found[0] if len(found) == 1 else sum(found, NONE)
 
 
 def _spares(parts: Parts, name: str, oracle: Oracle) -> Fraction:

@@ -14,11 +14,11 @@ from operator import mul
 
 from engine.evaluator.asking import still_deciding
 from engine.evaluator.assessed import Assessed, Effect
+from engine.evaluator.keeping import Kept
 from engine.plan import Strength
 from engine.possibilities import State
 
 NONE = Fraction(0)
-HALF = Fraction(1, 2)
 SELDOM = Fraction(1, 5)
 """How likely a fact of which no parts are known fails a criterion: rows of records, mostly."""
 
@@ -42,11 +42,11 @@ class Slip:
     """One part of a fact, with the sets of facts that show that it settles the outcome; of each how likely it is."""
 
     fact: str
-    shown: Mapping[Facts, Fraction]
+    shown: tuple[tuple[Facts, Fraction], ...]
 
     def settled(self, known: Facts) -> Fraction:
         """How likely it is what settles the outcome where these facts are known."""
-        return max((likely for needs, likely in self.shown.items() if needs <= known), default=NONE)
+        return max((likely for needs, likely in self.shown if needs <= known), default=NONE)
 
 
 def slips(base: State, best: State, options: Mapping[str, Options]) -> Iterator[Slip]:
@@ -57,22 +57,20 @@ def slips(base: State, best: State, options: Mapping[str, Options]) -> Iterator[
     """
     needs = dict(_needs(base, options))
     hidden = options.keys() - set(base.missing())
-    met = best.assessed
-    vague = {name for name, needed in needs.items() if not _passes(met[name]) or not hidden.isdisjoint(needed)}
+    vague = {name for name, needed in needs.items() if not _passes(best.found(name)) or not hidden.isdisjoint(needed)}
     for fact, found in options.items():
         own = {criterion: needed for criterion, needed in needs.items() if fact in needed}
         if not found.around:
             yield _untold(fact, own.values())
+        parts = len(found.around) + found.untold
         for alone, around in zip(found.alone, found.around, strict=True):
-            assessed = around.assessed
-            likely: dict[Facts, Fraction] = {}
+            halves: dict[Facts, int] = {}
             for criterion, needed in own.items():
-                fails = min(_likely(assessed[criterion]), HALF if criterion in vague else Fraction(1))
-                likely[needed] = max(fails, likely.get(needed, NONE))
+                fails = min(_halves(around.found(criterion)), 1 if criterion in vague else 2)
+                halves[needed] = max(fails, halves.get(needed, 0))
             if alone.outcome is not base.outcome:
-                likely[frozenset((fact,))] = Fraction(1)
-            parts = len(found.around) + found.untold
-            yield Slip(fact, {needed: one / parts for needed, one in likely.items() if one})
+                halves[frozenset((fact,))] = 2
+            yield Slip(fact, tuple((needed, Fraction(one, 2 * parts)) for needed, one in halves.items() if one))
 
 
 def deciding(base: State) -> Iterator[Assessed]:
@@ -91,20 +89,20 @@ def _untold(fact: str, needs: Iterable[Facts]) -> Slip:
     shown: dict[Facts, Fraction] = {}
     for needed in needs:
         shown[needed] = 1 - (1 - shown.get(needed, NONE)) * (1 - SELDOM)
-    return Slip(fact, shown)
+    return Slip(fact, tuple(shown.items()))
 
 
 def _passes(found: Assessed | None) -> bool:
     return found is None or found.passes
 
 
-def _likely(found: Assessed | None) -> Fraction:
-    """How likely the criterion fails; what no fact can tell settles nothing."""
+def _halves(found: Assessed | None) -> int:
+    """How likely the criterion fails, in halves; what no fact can tell settles nothing."""
     if found is None or found.passes:
-        return NONE
+        return 0
     if found.effects == {Effect.STOPS}:
-        return Fraction(1)
-    return HALF if found.finding.missing else NONE
+        return 2
+    return 1 if found.finding.missing else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +113,24 @@ class Place:
     turn: int = 0
 
 
-def places(found: Iterable[Slip]) -> dict[str, Place]:
+MOST_KEPT = 500
+_KEPT: Kept[Mapping[str, Place]] = Kept(MOST_KEPT)
+"""Orders of the same slips: most applicants may slip in the same facts, however large their projects are."""
+
+
+def places(found: Iterable[Slip]) -> Mapping[str, Place]:
     """The place of each fact, by the set of facts in which it is best asked.
 
     The best set first, then what is best once that is known, and so on: the order with the fewest questions where no
     two sets share a fact (Smith's rule), and near it where they do.
     """
+    showing = tuple(one for one in found if one.shown)
+    return _KEPT.get(showing, lambda: _placed(showing))
+
+
+def _placed(found: Sequence[Slip]) -> dict[str, Place]:
     placed: dict[str, Place] = {}
-    for together in _connected([one for one in found if one.shown]):
+    for together in _connected(found):
         worth = None
         for turn, (names, gain) in enumerate(_in_order(together)):
             worth = gain if worth is None else min(worth, gain)
@@ -134,7 +142,7 @@ def _connected(found: Sequence[Slip]) -> list[list[Slip]]:
     """Slips that share facts with each other, directly or through others."""
     groups: list[tuple[Facts, list[Slip]]] = []
     for slip in found:
-        facts = frozenset[str]().union(*slip.shown)
+        facts = frozenset[str]().union(*(needs for needs, _ in slip.shown))
         near = [group for group in groups if not group[0].isdisjoint(facts)]
         groups = [group for group in groups if group[0].isdisjoint(facts)]
         members = [one for _, others in near for one in others]
@@ -144,7 +152,7 @@ def _connected(found: Sequence[Slip]) -> list[list[Slip]]:
 
 def _in_order(found: Sequence[Slip]) -> Iterator[tuple[Facts, Fraction]]:
     """Which facts to ask together, and what that settles, a question."""
-    sets, known = {needs for one in found for needs in one.shown}, frozenset[str]()
+    sets, known = {needs for one in found for needs, _ in one.shown}, frozenset[str]()
     while left := {needs - known for needs in sets} - {frozenset()}:
         before = _settled(found, known)
         grown = (_grown(needs, known, before, found, left) for needs in sorted(left, key=sorted))
