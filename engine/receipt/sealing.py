@@ -7,7 +7,7 @@ receipt with these hashes in the places. Without the salt nobody can try out wha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any
 
@@ -25,20 +25,20 @@ SALT = re.compile(r"[0-9a-f]{32}")
 
 def seal(receipt: Mapping[str, Any]) -> str:
     """The hash of the receipt, whatever has been taken out of it since it was made."""
+    places = receipt["places"]
     body = {name: part for name, part in receipt.items() if name not in OUTSIDE}
-    body = replaced(body, {one["at"]: _taken_out(receipt, one) for one in receipt["places"] if "salt" in one})
-    body["places"] = [{"at": place["at"], "shows": place["shows"]} for place in receipt["places"]]
-    return digest(body)
+    body["places"] = [{"at": place["at"], "shows": place["shows"]} for place in places]
+    return digest(_taken_out(body, [place for place in places if "salt" in place]))
 
 
 def without_fact(receipt: Mapping[str, Any], fact: str) -> Json:
     """The receipt without the fact: every place that shows it holds only its hash, and has no salt any more."""
-    gone = {one["at"]: _taken_out(receipt, one) for one in receipt["places"] if fact in one["shows"] and "salt" in one}
+    gone = {place["at"]: place for place in receipt["places"] if "salt" in place and fact in place["shows"]}
     places = [
         {name: part for name, part in place.items() if name != "salt" or place["at"] not in gone}
         for place in receipt["places"]
     ]
-    return {**replaced(dict(receipt), gone), "places": places}
+    return {**_taken_out(receipt, gone.values()), "places": places}
 
 
 def is_redacted(value: Any) -> bool:
@@ -58,24 +58,6 @@ def at(value: Any, pointer: str) -> Any:
     return value
 
 
-def replaced(value: Json, new: Mapping[str, Any]) -> Json:
-    """A copy with other values at the pointers, none of which leads into another; what is not on the way is shared."""
-    made = dict(value)
-    copied = set[int]()
-    for pointer, part in new.items():
-        *way, last = parts(pointer)
-        held: Any = made
-        for name in way:
-            position = _index(name) if isinstance(held, list) else name
-            inner = held[position]
-            if id(inner) not in copied:
-                inner = held[position] = copy(inner)
-                copied.add(id(inner))
-            held = inner
-        held[_index(last) if isinstance(held, list) else last] = part
-    return made
-
-
 def parts(pointer: str) -> list[str]:
     named = pointer.split("/")[1:]
     return [part.replace("~1", "/").replace("~0", "~") for part in named] if "~" in pointer else named
@@ -87,6 +69,24 @@ def _index(part: str) -> int:
     return int(part)
 
 
-def _taken_out(receipt: Mapping[str, Any], place: Mapping[str, Any]) -> Json:
-    """What stands in a place once its value is gone: the hash of place, salt and value."""
-    return {REDACTED: digest({"at": place["at"], "salt": place["salt"], "value": at(receipt, place["at"])})}
+def _taken_out(receipt: Mapping[str, Any], places: Iterable[Mapping[str, Any]]) -> Json:
+    """A copy with a hash in each of these places, none of which leads into another: that of place, salt and value.
+
+    What is not on the way to one is shared. Raises KeyError, IndexError, ValueError or TypeError for no such place.
+    """
+    made = dict(receipt)
+    copied = set[int]()
+    for place in places:
+        *way, last = parts(place["at"])
+        held: Any = made
+        for name in way:
+            position = _index(name) if isinstance(held, list) else name
+            inner = held[position]
+            if id(inner) not in copied:
+                inner = held[position] = copy(inner)
+                copied.add(id(inner))
+            held = inner
+        position = _index(last) if isinstance(held, list) else last
+        value = {"at": place["at"], "salt": place["salt"], "value": held[position]}
+        held[position] = {REDACTED: digest(value)}
+    return made

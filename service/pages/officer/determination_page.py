@@ -69,6 +69,7 @@ def show(request: Request, determination: str) -> Response:
     """One determination: what came of it, whether it is as it was stored, why, and what can be done with it."""
     lang = language_of(request)
     stored, receipt = determination_in(request, determination)
+    judged = store_of(request).judgements.of(f"determinations/{determination}")
     checked = verified(receipt)
     again = made_again(request, receipt)
     return page(
@@ -80,7 +81,7 @@ def show(request: Request, determination: str) -> Response:
         intact=checked.intact,
         signature=checked.signature.value,
         explanation=None if again is None else again.explained(lang),
-        judged=store_of(request).judgements.of(f"determinations/{determination}"),
+        judged=judged,
     )
 
 
