@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, TypeVar
 
 from engine.facts import Facts, Given, Grade
@@ -19,6 +19,7 @@ from engine.feel.values.unknown import Between, Unknown
 K = TypeVar("K")
 T = TypeVar("T")
 LONGEST_SIGN = 200
+MOST_TOLD = 64
 WITHHELD = "withheld"
 """The sign of a fact that is withheld; no value has it, as texts stand in quotation marks."""
 _EVERY: list[Kept[object]] = []
@@ -72,10 +73,13 @@ def forget() -> None:
         one.forget()
 
 
-def signs_of(facts: Facts) -> dict[str, Hashable]:
-    """The sign of each fact by its name (`exemption.…` among them); what is not told has none."""
+def _signs_of(facts: Facts) -> Mapping[str, Hashable]:
     exempted = {f"{EXEMPTED}{name}": sign_of(one) for name, one in facts.exemptions.items()}
     return {name: sign_of(one) for name, one in facts.given.items()} | exempted
+
+
+signs_of: OfEach[Facts, Mapping[str, Hashable]] = OfEach(MOST_TOLD, _signs_of)
+"""The sign of each fact by its name (`exemption.…` among them); what is not told has none."""
 
 
 def sign_of(given: Given) -> Hashable:

@@ -25,7 +25,7 @@ class Told:
     def __init__(
         self,
         facts: Facts | None,
-        signs: dict[str, Hashable],
+        signs: Mapping[str, Hashable],
         before: Told | None = None,
         changed: Mapping[str, Given] | None = None,
     ) -> None:
@@ -51,7 +51,7 @@ class Told:
 
     def supposing(self, values: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> Told:
         """The same with these facts (fields of facts and `exemption.…` among them) as given; itself where they are."""
-        changed, signs = dict[str, Given](), self.signs.copy()
+        changed, signs = dict[str, Given](), dict(self.signs)
         for name, value in values.items():
             held, laid = name, value
             if name not in specs and not name.startswith(EXEMPTION):

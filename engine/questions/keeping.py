@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from engine.evaluator.keeping import Kept, signs_of
 from engine.facts import Facts
+from engine.facts.given import EXEMPTED
 from engine.possibilities import Oracle, Request, ground_of
 
 T = TypeVar("T")
@@ -25,9 +26,12 @@ _FIRST: Kept[Any] = Kept(MOST_FIRST)
 def kept(request: Request, work_out: Callable[[Oracle], T]) -> T:
     """What `work_out` finds for the facts of the request that can matter."""
     ground, told = ground_of(request), request.facts
-    given = {name: one for name, one in told.given.items() if name in ground.of_use}
-    asked = replace(request, facts=Facts(given, told.exemptions))
-    key = (work_out, ground, frozenset(signs_of(asked.facts).items()))
-    held = _KEPT if given or told.exemptions else _FIRST
-    found: T = held.get(key, lambda: work_out(Oracle(asked)))
+    signs = {name: sign for name, sign in signs_of(told).items() if name in ground.of_use or name.startswith(EXEMPTED)}
+    held = _KEPT if signs else _FIRST
+
+    def made() -> T:
+        given = {name: one for name, one in told.given.items() if name in signs}
+        return work_out(Oracle(replace(request, facts=Facts(given, told.exemptions))))
+
+    found: T = held.get((work_out, ground, frozenset(signs.items())), made)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -12,7 +12,6 @@ from typing import Any
 from engine.determination import Amount, Outcome
 from engine.evaluator import determine
 from engine.evaluator.assessed import Assessed
-from engine.facts import Facts, Given
 from engine.feel.values.domains import domain_of, union
 from engine.feel.values.unknown import Unknown
 from engine.plan import FactSpec, Value
@@ -159,16 +158,9 @@ class _Proposing:
 
     def _verified(self, found: Found, nearest: bool) -> Remedy | None:
         """The remedy, if a determination anew says the same as the search."""
-        request = self.oracle.request
-        changed = Facts(
-            {**request.facts.given, **{name: Given(value) for name, value in found.values.items()}},
-            request.facts.exemptions,
-        )
-        then = determine(
-            request.plan, changed, request.as_of, known_on=request.known_on, readings=dict(request.readings)
-        )
-        again = Oracle(replace(request, facts=changed))
-        if again.base.outcome is not then.outcome or not self.aim.is_reached(again.base):
+        request, facts = self.oracle.request, found.state.told.facts
+        then = determine(request.plan, facts, request.as_of, known_on=request.known_on, readings=dict(request.readings))
+        if found.state.outcome is not then.outcome:
             return None
         changes = tuple(self._change(name, value, found) for name, value in found.values.items())
         unanswered = then.missing if then.outcome is Outcome.UNDETERMINED else ()

@@ -81,7 +81,10 @@ class Search:
             return None
         self._tried.add(key)
         state = self._at(names, point)
-        if not self.aim.is_reached(state) or not names_in(point).isdisjoint(state.missing()):
+        if not self.aim.is_reached(state):
+            return None
+        open_ = names_in(point)
+        if open_ and not open_.isdisjoint(state.missing()):
             return None
         return Found(dict(zip(names, point, strict=True)), distance, state)
 
