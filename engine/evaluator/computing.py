@@ -76,21 +76,22 @@ class Computing:
         return _ABOUT.get((self.index, tuple(sorted(self.readings.items())), self.demand), object)
 
     @cached_property
-    def _rules(self) -> RulesOfDay:
+    def rules(self) -> RulesOfDay:
+        """What the rules say on the day."""
         return rules_of(self.index, self.day)
 
     def key(self, name: str, behind: Behind) -> Hashable:
         """All that the answer about a criterion, table or value is made from: it is the same whenever this is."""
         given = self.facts.given
         counts = behind.counted and not all(one in given for one in behind.counted)
-        rules = self.day if counts else self._rules.sign(behind)
+        rules = self.day if counts else self.rules.sign(behind)
         return (self.about, rules, name, *map(self.signs.get, behind.facts))
 
     @cached_property
     def signs(self) -> Mapping[str, Hashable]:
         """The sign of every fact that was given, or is withheld."""
         known = signs_of(self.facts) if self._before is None else self._before.signs
-        return {**known, **dict.fromkeys(self.withheld, WITHHELD)}
+        return {**known, **dict.fromkeys(self.withheld, WITHHELD)} if self.withheld else known
 
     @property
     def fact_values(self) -> Mapping[str, Any]:
@@ -105,26 +106,31 @@ class Computing:
     @property
     def tallies(self) -> Mapping[str, Tally]:
         """What registers say of the facts that are counted, whether they were given or not."""
-        return self._read[2]
+        found = {spec.name: self._tally(spec) for spec in self.index.counted}
+        return {name: tally for name, tally in found.items() if tally is not None}
+
+    def _tally(self, spec: FactSpec) -> Tally | None:
+        read = {name: self._told(self.plan.facts[name]) for name in self.index.counting(spec)}
+        return tally_of(spec, self.plan, self.day, nested(read), self.index)
+
+    def _told(self, spec: FactSpec) -> Any:
+        """A fact as it was told: one that was not may be anything."""
+        return _withheld(spec) if spec.name in self.withheld else fact_value(spec, self.facts)
 
     @cached_property
-    def _read(self) -> tuple[Mapping[str, Any], Scope, Mapping[str, Tally]]:
+    def _read(self) -> tuple[Mapping[str, Any], Scope]:
         """The facts read, which is done when the first expression is evaluated."""
         values = self.index.values(self.facts) if self._before is None else self._before.fact_values
         if self.withheld:
             values = self._values_withheld(values)
-        scope, tallies, counts = nested(values), dict[str, Tally](), dict[str, Any]()
         for spec in self.index.counted:
-            tally = tally_of(spec, self.plan, self.day, scope, self.index)
-            if tally is not None:
-                tallies[spec.name] = tally
-                if spec.name not in self.facts.given and spec.name not in self.withheld:
-                    counts[spec.name] = count_of(spec, tally)
-        if counts:
-            values = {**values, **counts}
-            scope = nested(values)
+            if spec.name not in self.facts.given and spec.name not in self.withheld:
+                tally = self._tally(spec)
+                if tally is not None:
+                    values = {**values, spec.name: count_of(spec, tally)}
+        scope = nested(values)
         scope.update((name, found.value) for name, found in self._known.items())
-        return values, scope, tallies
+        return values, scope
 
     def _values_withheld(self, values: Mapping[str, Any]) -> dict[str, Any]:
         facts, specs = self.facts, self.plan.facts

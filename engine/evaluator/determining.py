@@ -17,7 +17,7 @@ from engine.evaluator.computing import Computing
 from engine.evaluator.conflicts import conflicts_of
 from engine.evaluator.correlated import Ended, Waiting, cases_of, ended, shared, that_matter
 from engine.evaluator.counts import counts_of, differs_from_given, tells_something
-from engine.evaluator.dating import Day, is_covered, is_in_force
+from engine.evaluator.dating import Day
 from engine.evaluator.findings import assess, in_plan_order
 from engine.evaluator.sides import chosen_sides, differs
 from engine.facts import Facts, Grade
@@ -127,14 +127,11 @@ def outlined(  # noqa: PLR0913 - as `determine`
 
 
 def _answer(computing: Computing) -> _Answer:
-    plan, day = computing.plan, computing.day
-    covered = is_covered(plan, day)
-    assessed = {
-        criterion.id: assess(criterion, computing) for criterion in plan.criteria if is_in_force(criterion, plan, day)
-    }
+    covered = computing.rules.covered
+    assessed = {criterion.id: assess(criterion, computing) for criterion in computing.rules.criteria}
     values = {
         value.name: amount_of(value, computing, covered=covered)
-        for value in plan.values.values()
+        for value in computing.plan.values.values()
         if value.amount or value.illustration
     }
     return _Answer(computing, assessed, values, covered)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from engine.evaluator.dating import Day, Members, members_on, step_on
+from engine.evaluator.dating import Day, Members, is_covered, is_in_force, members_on, step_on
 from engine.evaluator.index import Behind, Index
 from engine.evaluator.keeping import Kept
 from engine.plan import Gone, Named, Series
@@ -17,12 +17,15 @@ MOST_SIGNS = 10_000
 
 
 class RulesOfDay:
-    """The rules of a plan on one day: the sign of all that a criterion, table or value rests on."""
+    """The rules of a plan on one day: the criteria in force, and the sign of all that a criterion, table or value rests
+    on."""
 
     def __init__(self, index: Index, day: Day) -> None:
         self._index, self._day = index, day
         self._names: dict[str, Hashable] = {}
         self._signs: dict[int, tuple[Behind, object]] = {}
+        self.covered = is_covered(index.plan, day)
+        self.criteria = tuple(one for one in index.plan.criteria if is_in_force(one, index.plan, day))
 
     def sign(self, behind: Behind) -> object:
         """The sign, but for what is counted from registers. It is the same object on all days that are alike."""

@@ -65,9 +65,21 @@ def in_list(value: Any, items: list[Any]) -> Any:
 def chosen_in(value: Unknown, held: Any) -> Any:
     """`value in held` for one of a few values."""
     options = choices(value) or ()
-    if type(held) is list and only_texts(held) and only_texts(options):
-        return partial.verdict(value.names, {option in held for option in options})
+    if only_texts(options):
+        if type(held) is list and only_texts(held):
+            return partial.verdict(value.names, {option in held for option in options})
+        if type(held) is Unknown and type(held.domain) is Listed and _may_hold_texts(held.domain):
+            return in_listed(value, held, held.domain)
     return by_choice(value, lambda option: partial.or_null(cell_passes, option, held, False))
+
+
+def _may_hold_texts(held: Listed) -> bool:
+    """Whether a list may have members of one kind and no others: some texts, of which nobody knows which."""
+    (part, *others) = held.parts or (None,)
+    if part is None or others or part.least or type(part.item) is not Unknown:
+        return False
+    options = choices(part.item)
+    return options is not None and only_texts(options)
 
 
 def in_listed(value: Any, test: Unknown, held: Listed) -> Any:
