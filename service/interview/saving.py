@@ -13,6 +13,7 @@ from typing import Any
 from service.files import write_whole
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _NOT_TEXT = frozenset(("true", "false", "null"))
 
 
@@ -50,4 +51,4 @@ def in_flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{in_flow(name)}: {in_flow(held)}' for name, held in value.items())}}}"
     text = str(value)
-    return text if _BARE.fullmatch(text) and text not in _NOT_TEXT else json.dumps(text, ensure_ascii=False)
+    return text if _BARE.fullmatch(text) and text not in _NOT_TEXT else _quoted(text)

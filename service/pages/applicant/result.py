@@ -173,7 +173,10 @@ def _json(value: Any) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, Decimal | int):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return json.dumps(str(value), ensure_ascii=False)
+    return _text(str(value))
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _absolute(request: Request, path: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -98,7 +99,8 @@ class Standing:
     def each(self, lang: str, path: str, plans: Iterable[Plan]) -> dict[str, str]:
         """The address of a page that stands here by the same answers, for each of these rule sets by its id."""
         [_, *others] = replace(self, named=("",), pages=()).query()
-        return {plan.id: address(lang, path, [("ruleset", plan.id), *others]) for plan in plans}
+        same = urlencode(others)
+        return {plan.id: f"{address(lang, path, [('ruleset', plan.id)])}&{same}" for plan in plans}
 
 
 def standing_of(request: Request, *, as_of: date | None = None) -> Standing:
