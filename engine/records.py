@@ -72,7 +72,9 @@ def _compiled_when_called(name: str, text_of: Callable[[type, dict[str, Any]], s
         cls = next((one for one in type(self).__mro__ if vars(one).get(name) is first), None)
         if cls is not None:
             scope: dict[str, Any] = {}
-            exec(text_of(cls, scope), scope)  # noqa: S102 - made of names of fields alone, as in the standard library
+            # a text that Ctrl-C interrupts in `exec` ends the process by the signal, whoever catches it: code does not
+            code = compile(text_of(cls, scope), f"<{cls.__qualname__}>", "exec")
+            exec(code, scope)  # noqa: S102 - made of names of fields alone, as in the standard library
             scope[name].__qualname__ = f"{cls.__qualname__}.{name}"
             setattr(cls, name, scope[name])
         return getattr(type(self), name)(self, *given, **named)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +163,31 @@ def test_declaring_is_quicker_than_with_the_standard_decorator() -> None:
     declared, used = map(int, done.stdout.split())
     assert declared <= 1, "Python 3.13 compiles all that there is in one go, even nothing"
     assert used == declared + 2, "`__init__` and `__eq__`, when they are first called"
+
+
+INTERRUPTED = """
+import sys
+from engine.records import dataclass
+
+@dataclass(frozen=True, slots=True)
+class One:
+    x: int
+
+def interrupt(frame, event, _):
+    if frame.f_code.co_name == "<module>":
+        raise KeyboardInterrupt
+
+sys.settrace(interrupt)
+try:
+    One(1)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_an_interruption_while_a_function_is_compiled_can_be_caught(tmp_path: Path) -> None:
+    """What is interrupted in `exec` of a text ends a module that is run by the signal, though it was caught."""
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED)
+    paths = os.pathsep.join((str(tmp_path), str(Path.cwd())))
+    done = subprocess.run([sys.executable, "-m", "interrupted"], env={**os.environ, "PYTHONPATH": paths}, check=False)
+    assert done.returncode == 130
