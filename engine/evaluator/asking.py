@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from engine.determination import Amount, Outcome
 from engine.evaluator.assessed import Assessed, Effect
@@ -42,7 +42,9 @@ def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
     """
     settled = any(one.effects == {Effect.HELPS} for one in assessed)
     for one in assessed:
-        effects = {Effect.LETS_PASS if settled and effect is Effect.HELPS else effect for effect in one.effects}
+        effects: Collection[Effect] = one.effects
+        if settled and Effect.HELPS in effects:
+            effects = {Effect.LETS_PASS if effect is Effect.HELPS else effect for effect in effects}
         if len(effects) > 1 or any(name.startswith(EXEMPTION) for name in one.finding.missing):
             yield one
 

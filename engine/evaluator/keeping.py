@@ -84,11 +84,12 @@ signs_of: OfEach[Facts, Mapping[str, Hashable]] = OfEach(MOST_TOLD, _signs_of)
 
 def sign_of(given: Given) -> Hashable:
     """What tells a fact as given from all others, as far as rules can: value and grade; of a long value its digest."""
-    sign = _sign(given.value)
+    sign = sign_of_value(given.value)
     return sign if given.shown_by is Grade.DECLARED else (sign, given.shown_by)
 
 
-def _sign(value: object) -> Hashable:
+def sign_of_value(value: object) -> Hashable:
+    """The sign of a fact that is only declared to have the value."""
     if value is True or value is False:
         return value
     if isinstance(value, Unknown) and isinstance(value.domain, Between):

@@ -180,11 +180,10 @@ def _is_single_point(part: object, parts: Parts) -> bool:
 def _waiting(name: str, oracle: Oracle) -> Waiting:
     plan, base = oracle.request.plan, oracle.base
     criteria, values = oracle.resting(name)
-    waiting = {one.finding.criterion for one in base.criteria() if name in one.finding.missing}
-    amounts = {amount.name for amount in base.amounts().values() if name in amount.missing}
+    found, amounts = ((one, base.found(one.id)) for one in criteria), base.amounts()
     return Waiting(
         plan.id,
         plan.title,
-        tuple(one for one in criteria if one.id in waiting),
-        tuple(one for one in values if one.name in amounts),
+        tuple(one for one, assessed in found if assessed is not None and name in assessed.finding.missing),
+        tuple(one for one in values if one.name in amounts and name in amounts[one.name].missing),
     )
