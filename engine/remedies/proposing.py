@@ -83,7 +83,7 @@ class _Proposing:
             fewer = tuple(other for other in kept if other != name)
             if self.aim.is_possible(self._free(fewer, cells)):
                 kept = fewer
-        remedy, _ = self._remedy(kept, cells)
+        remedy, _ = self._remedy(kept, cells) if kept else (None, False)
         return [] if remedy is None else [remedy]
 
     def _needed(self, names: tuple[str, ...], cells: Mapping[str, tuple[Cell, ...]]) -> tuple[str, ...]:

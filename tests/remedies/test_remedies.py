@@ -10,8 +10,8 @@ from engine.determination import Outcome
 from engine.feel.values.unknown import Unknown
 from engine.plan import Bounds
 from engine.possibilities import Request
-from engine.remedies import Hopeless, Remedy, remedies
-from tests.evaluator.plans import COVERED, criterion, fact, given, number, parameter, plan
+from engine.remedies import Hopeless, More, Remedy, remedies
+from tests.evaluator.plans import COVERED, amount, criterion, fact, formula, given, number, parameter, plan
 
 
 def told(found: tuple[Remedy, ...] | Hopeless) -> list[dict[str, Any]]:
@@ -24,6 +24,17 @@ def test_what_was_not_given_is_not_changed_but_named() -> None:
     (found,) = remedies(Request(made, given(mine=False), COVERED))  # type: ignore[misc]  # a remedy, as asserted below
     assert told((found,)) == [{"mine": True}]
     assert (found.unanswered, found.then.outcome) == (("open",), Outcome.UNDETERMINED)
+
+
+def test_nothing_is_changed_for_more_of_an_amount_that_waits_for_an_answer_alone() -> None:
+    """The sum is `open` whatever the four others are: it may be any, and no change of theirs makes more of it."""
+    others = [fact(name, changeable=True) for name in "abcd"]
+    made = plan(
+        [*others, number("open", None)], values=[amount("sum", formula("if a and b and c and d then open else open"))]
+    )
+    found = remedies(Request(made, given(a=True, b=True, c=True, d=False), COVERED), More("sum"))
+    assert isinstance(found, Hopeless)
+    assert (found.proven, [one.id for one in found.clauses]) == (False, ["sum"])
 
 
 def test_a_judgement_is_never_changed() -> None:
