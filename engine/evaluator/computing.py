@@ -162,7 +162,8 @@ class Computing:
         return other._taking_over(self, lambda found: names.isdisjoint(found.facts))
 
     def _taking_over(self, before: Computing, same: Callable[[Computed], bool]) -> Computing:
-        """With all that was computed before and is the same here."""
+        """With all that was computed before and is the same here, as the day is."""
+        self.rules = before.rules
         self.not_evidenced |= before.not_evidenced
         self.bounded |= before.bounded
         self._open_lists |= before._open_lists

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from engine.determination import Amount, Demand, Determination, Finding, Outcome, ReadingDependence, Side
+from engine.determination import Amount, Count, Demand, Determination, Finding, Outcome, ReadingDependence, Side
 from engine.diagnostics import Diagnostic
 from engine.evaluator import notes
 from engine.evaluator.amounts import Valued, amount_of
@@ -25,27 +25,37 @@ from engine.plan import Plan
 from engine.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one choice of readings gives. None: the clause of a criterion is gone."""
+    """What one choice of readings gives."""
 
-    computing: Computing
-    assessed: Mapping[str, Assessed | None]
-    values: Mapping[str, Valued]
-    covered: bool
-    conflicting: tuple[str, ...] = ()
-    """Criteria that cannot all be met; of a case of facts that are supposed this is not looked for."""
+    def __init__(
+        self,
+        computing: Computing,
+        assessed: Mapping[str, Assessed | None],
+        values: Mapping[str, Valued],
+        conflicting: tuple[str, ...] = (),
+    ) -> None:
+        """`assessed`: None where the clause of a criterion is gone. `conflicting`: criteria that cannot all be met;
+        in a case of facts that are supposed they are not looked for."""
+        self.computing, self.assessed, self.values, self.conflicting = computing, assessed, values, conflicting
+        self.covered = computing.rules.covered
 
+    @cached_property
     def there(self) -> tuple[Assessed, ...]:
-        return tuple(one for one in self.assessed.values() if one is not None)
+        return tuple([one for one in self.assessed.values() if one is not None])
 
+    @cached_property
     def outcome(self) -> Outcome:
-        return Outcome.INELIGIBLE if self.conflicting else outcome_of(self.there(), covered=self.covered)
+        return Outcome.INELIGIBLE if self.conflicting else outcome_of(self.there, covered=self.covered)
+
+    @cached_property
+    def counted(self) -> tuple[Count, ...]:
+        return counts_of(self.computing)
 
     def with_conflicts(self) -> _Answer:
         """The same with the criteria that cannot all be met, where the outcome is open otherwise."""
-        found = conflicts_of(self.outcome(), self.there(), self.computing)
-        return replace(self, conflicting=found) if found else self
+        found = conflicts_of(self.outcome, self.there, self.computing)
+        return _Answer(self.computing, self.assessed, self.values, found) if found else self
 
     def amounts(self, *, illustrations: bool = False) -> dict[str, Amount]:
         defined = self.computing.plan.values
@@ -56,7 +66,7 @@ class _Answer:
         }
 
     def side(self) -> Side:
-        return Side(self.outcome(), self.amounts())
+        return Side(self.outcome, self.amounts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +103,19 @@ def determine(  # noqa: PLR0913 - a request has these parts, the last three by n
         plan.version,
         plan.digest,
         plan.title,
-        answer.outcome(),
+        answer.outcome,
         as_of,
         known_on,
         answer.amounts(),
         answer.amounts(illustrations=True),
-        tuple(one.finding for one in answer.there()),
+        tuple(one.finding for one in answer.there),
         _missing(answer),
         tuple(name for name in used if plan.facts[name].judgement and facts.given[name].grade is not Grade.JUDGED),
         tuple(name for name in used if facts.given[name].assumed),
         chosen,
         tuple(_dependences(answer)),
         tuple(dict.fromkeys(_diagnostics(answer))),
-        counted=counts_of(answer.computing),
+        counted=answer.counted,
         conflicting=answer.conflicting,
     )
 
@@ -122,8 +132,8 @@ def outlined(  # noqa: PLR0913 - as `determine`
     """What `determine` gives for the same as far as days are compared: nothing is asked that only tells more of it."""
     chosen = chosen_sides(plan, readings or {})
     answer = _answer(Computing(plan, facts, Day(as_of, known_on), chosen, demand)).with_conflicts()
-    findings = tuple(one.finding for one in answer.there())
-    return Outline(answer.outcome(), as_of, known_on, answer.amounts(), findings, chosen)
+    findings = tuple(one.finding for one in answer.there)
+    return Outline(answer.outcome, as_of, known_on, answer.amounts(), findings, chosen)
 
 
 def _answer(computing: Computing) -> _Answer:
@@ -134,12 +144,13 @@ def _answer(computing: Computing) -> _Answer:
         for value in computing.plan.values.values()
         if value.amount or value.illustration
     }
-    return _Answer(computing, assessed, values, covered)
+    return _Answer(computing, assessed, values)
 
 
 def _missing(answer: _Answer) -> tuple[str, ...]:
     """The facts to ask for, best first; without those that no case of the facts that several criteria share needs."""
-    plain, told, specs = _plainly_missing(answer), _waiting(answer), answer.computing.plan.facts
+    plain, specs = _plainly_missing(answer), answer.computing.plan.facts
+    told = _waiting(answer, plain)
     pivots = shared(told.deciding, specs)
     if not pivots:
         return plain
@@ -151,26 +162,26 @@ def _missing(answer: _Answer) -> tuple[str, ...]:
 
 def _plainly_missing(answer: _Answer) -> tuple[str, ...]:
     index, facts = answer.computing.index, answer.computing.facts
-    return missing_facts(answer.outcome(), answer.there(), answer.amounts().values(), index, facts)
+    return missing_facts(answer.outcome, answer.there, answer.amounts().values(), index, facts)
 
 
 def _deciding(answer: _Answer, outcome: Outcome) -> tuple[frozenset[str], ...]:
-    deciding = still_deciding(answer.there()) if outcome is Outcome.UNDETERMINED else ()
+    deciding = still_deciding(answer.there) if outcome is Outcome.UNDETERMINED else ()
     return tuple(frozenset(one.finding.missing) for one in deciding)
 
 
-def _waiting(answer: _Answer) -> Waiting:
+def _waiting(answer: _Answer, missing: tuple[str, ...]) -> Waiting:
     shown = answer.amounts()
     return Waiting(
-        _deciding(answer, answer.outcome()),
+        _deciding(answer, answer.outcome),
         frozenset(name for amount in shown.values() for name in amount.missing),
         frozenset(name for amount in shown for name in answer.values[amount].certain),
-        frozenset(_plainly_missing(answer)),
+        frozenset(missing),
     )
 
 
 def _ended(answer: _Answer) -> Ended:
-    outcome = answer.outcome()
+    outcome = answer.outcome
     return ended(outcome, _deciding(answer, outcome), frozenset(_plainly_missing(answer)))
 
 
@@ -189,7 +200,7 @@ def _supposing(answer: _Answer, values: Mapping[str, Any]) -> _Answer:
         else amount_of(plan.values[name], computing, covered=answer.covered)
         for name, before in answer.values.items()
     }
-    return _Answer(computing, assessed, valued, answer.covered)
+    return _Answer(computing, assessed, valued)
 
 
 def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
@@ -206,7 +217,7 @@ def _at_side(answer: _Answer, reading: str, side: str) -> _Answer:
         else before
         for name, before in answer.values.items()
     }
-    return _Answer(computing, assessed, values, answer.covered)
+    return _Answer(computing, assessed, values)
 
 
 def _shown_at_side(answer: _Answer, reading: str, side: str) -> Side:
@@ -262,7 +273,7 @@ def _facts_used(answer: _Answer) -> tuple[str, ...]:
 
 def _facts_read(answer: _Answer) -> frozenset[str]:
     """The facts, given or not, that a finding or an amount of the answer rests on."""
-    there = (one.facts for one in answer.there())
+    there = (one.facts for one in answer.there)
     return frozenset[str]().union(*there, *(one.facts for one in answer.values.values()))
 
 
@@ -270,14 +281,14 @@ def _diagnostics(answer: _Answer) -> Iterator[Diagnostic]:
     plan, day = answer.computing.plan, answer.computing.day
     if not answer.covered:
         yield notes.not_covered(plan, day)
-    elif all(one.effects == {Effect.LETS_PASS} for one in answer.there()):
+    elif all(one.effects == {Effect.LETS_PASS} for one in answer.there):
         yield notes.no_criterion_applies(plan.title)
-    for one in answer.there():
+    for one in answer.there:
         yield from one.finding.diagnostics
     for valued in answer.values.values():
         yield from valued.diagnostics
     read = _facts_read(answer)
-    for count in (one for one in counts_of(answer.computing) if one.fact in read):
+    for count in (one for one in answer.counted if one.fact in read):
         if count.used or tells_something(count):
             yield notes.counted_from_register(count)
         if differs_from_given(count):
