@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.determination import Determination
+from engine.evaluator.keeping import Kept, sign_of
 from engine.explanation import words
 from engine.explanation.background import Ending, Lasting
 from engine.explanation.figures import day
@@ -14,6 +15,8 @@ from engine.explanation.reasons import entry, given_values
 from engine.facts import Facts, Given, Grade
 
 OUTCOME = "outcome"
+MOST_KEPT = 2_000
+_KEPT: Kept[Evidence] = Kept(MOST_KEPT)
 
 
 def evidence(determination: Determination, facts: Facts, lexicon: Lexicon) -> Iterator[Evidence]:
@@ -28,6 +31,15 @@ def evidence(determination: Determination, facts: Facts, lexicon: Lexicon) -> It
 
 
 def _evidence(name: str, given: Given, determination: Determination, lexicon: Lexicon) -> Evidence:
+    """The evidence of a fact. Of one that is only declared, as most are, it is kept by what is declared."""
+    if not lexicon.of or given != Given(given.value, assumed=given.assumed):
+        return _told(name, given, determination, lexicon)
+    judgement = name in determination.declared_judgements
+    key = (lexicon.of, lexicon.lang, name, sign_of(given), given.assumed, name in determination.assumed, judgement)
+    return _KEPT.get(key, lambda: _told(name, given, determination, lexicon))
+
+
+def _told(name: str, given: Given, determination: Determination, lexicon: Lexicon) -> Evidence:
     spec = lexicon.specs.get(name)
     cited = lexicon.passages((given.document,)) if given.document else ()
     wanted = spec.documents if spec is not None and given.grade is Grade.DECLARED else ()

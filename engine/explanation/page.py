@@ -187,12 +187,7 @@ class _Page:
 
     def evidence(self, shown: Sequence[Evidence]) -> Iterator[Block]:
         if shown:
-            yield Items(
-                tuple(
-                    Item(lines.evidence(one, self.lang), tuple(_terms(lines.evidence_parts(one, self.lang))))
-                    for one in shown
-                )
-            )
+            yield Items(tuple(map(_EVIDENCE[self.lang], shown)))
 
     # --- beside the determinations -----------------------------------------------------------------------------------
 
@@ -264,7 +259,15 @@ def _items(lang: str, *, folded: bool) -> OfEach[Reason, Item]:
     return OfEach(MOST_ITEMS, lambda one: made.reason(one, folded=folded))
 
 
+def _items_of_evidence(lang: str) -> OfEach[Evidence, Item]:
+    def made(one: Evidence) -> Item:
+        return Item(lines.evidence(one, lang), tuple(_terms(lines.evidence_parts(one, lang))), again=True)
+
+    return OfEach(MOST_ITEMS, made)
+
+
 MOST_ITEMS = 1_000
+_EVIDENCE = {lang: _items_of_evidence(lang) for lang in ("en", "ja")}
 _ITEMS = {(lang, folded): _items(lang, folded=folded) for lang in ("en", "ja") for folded in (False, True)}
 
 

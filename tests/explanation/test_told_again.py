@@ -11,9 +11,9 @@ import pytest
 
 from engine.checking import check
 from engine.evaluator.keeping import forget
-from engine.explanation import as_html, explain
+from engine.explanation import Background, as_html, explain
 from engine.explanation.reasons import _TOLD
-from engine.facts import Facts, Given
+from engine.facts import Facts, Given, Grade
 from tests.explanation.told import catalogue
 
 DAY = date(2019, 6, 1)
@@ -26,11 +26,20 @@ GIVEN = {
 }
 ASSUMED = {**GIVEN, "leading_technology": replace(GIVEN["leading_technology"], assumed=True)}
 
+OTHERWISE = (
+    {"leading_technology": Given(False)},
+    {"leading_technology": Given(True, Grade.DOCUMENTED, document="a data sheet")},
+    {"leading_technology": Given(True, Grade.JUDGED, by="A", on=DAY, reason="seen")},
+    {"leading_technology": Given(True, Grade.JUDGED, by="B", on=DAY, reason="seen")},
+    {"eligible_cost": Given(Decimal("1000000000.5"))},
+    {"eligible_cost": Given(Decimal("1000000000.50"))},
+)
 USED, NOT_USED = ({"trade.used_before": Given(used)} for used in (True, False))
 
 
 def html(rulesets: tuple[str, ...], given: dict[str, Given], lang: str) -> str:
-    return as_html(explain(check(catalogue(), rulesets, Facts(given), DAY), lang, catalogue()))
+    facts = Facts(given)
+    return as_html(explain(check(catalogue(), rulesets, facts, DAY), lang, catalogue(), Background(facts)))
 
 
 def reason(told: str, title: str) -> str:
@@ -41,7 +50,7 @@ def reason(told: str, title: str) -> str:
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_it_makes_no_difference_what_was_told_before(lang: str) -> None:
     asked = [(order, given) for order in ((PROJECT, FUND), (FUND, PROJECT), (PROJECT,)) for given in (GIVEN, ASSUMED)]
-    asked += [((TRADE,), NOT_USED), ((TRADE,), USED)]
+    asked += [((TRADE,), NOT_USED), ((TRADE,), USED), *(((PROJECT,), GIVEN | one) for one in OTHERWISE)]
     forget()
     in_turns = [html(order, given, lang) for order, given in asked]
     assert _TOLD._held, "nothing was kept: this test shows nothing"
