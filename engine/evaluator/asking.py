@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from engine.determination import Amount, Outcome
 from engine.evaluator.assessed import Assessed, Effect
 from engine.evaluator.findings import EXEMPTION
 from engine.evaluator.index import Index
 from engine.fact_fields import holder_of
-from engine.facts import Facts
 
 
 def missing_facts(
-    outcome: Outcome, assessed: Sequence[Assessed], amounts: Iterable[Amount], index: Index, facts: Facts
+    outcome: Outcome, assessed: Sequence[Assessed], amounts: Iterable[Amount], index: Index, given: Container[str]
 ) -> tuple[str, ...]:
     """The names: first those that most criteria wait for that can stop the proposal, then those that most open
     criteria wait for, then those that most amounts wait for; among equals in the order of the plan.
 
     A fact that only advisory criteria or settled findings read is not among them. Once the proposal is ineligible
-    whatever else is said, only amounts still wait.
+    whatever else is said, only amounts still wait. `given`: the names of the facts that are known.
     """
     deciding = tuple(still_deciding(assessed)) if outcome is Outcome.UNDETERMINED else ()
     stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
@@ -29,7 +28,7 @@ def missing_facts(
     position, last = index.position, (len(index.order), 0, 0)
     return tuple(
         sorted(
-            (name for name in {**opening, **in_amounts} if not _too_early(name, index, facts)),
+            (name for name in {**opening, **in_amounts} if not _too_early(name, index, given)),
             key=lambda name: (-stopping[name], -opening[name], -in_amounts[name], position(name) or last, name),
         )
     )
@@ -43,13 +42,14 @@ def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
     settled = any(one.effects == {Effect.HELPS} for one in assessed)
     for one in assessed:
         effects: Collection[Effect] = one.effects
-        if settled and Effect.HELPS in effects:
+        if settled and len(effects) > 1:
             effects = {Effect.LETS_PASS if effect is Effect.HELPS else effect for effect in effects}
-        if len(effects) > 1 or any(name.startswith(EXEMPTION) for name in one.finding.missing):
+        missing = one.finding.missing
+        if len(effects) > 1 or (missing and any(name.startswith(EXEMPTION) for name in missing)):
             yield one
 
 
-def _too_early(name: str, index: Index, facts: Facts) -> bool:
+def _too_early(name: str, index: Index, given: Container[str]) -> bool:
     """Whether the fact is asked only after another one that is not known either."""
     spec = index.plan.facts.get(holder_of(name, index.plan.facts))
-    return spec is not None and spec.asked_after is not None and spec.asked_after not in facts.given
+    return spec is not None and spec.asked_after is not None and spec.asked_after not in given

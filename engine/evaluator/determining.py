@@ -162,7 +162,7 @@ def _missing(answer: _Answer) -> tuple[str, ...]:
 
 def _plainly_missing(answer: _Answer) -> tuple[str, ...]:
     index, facts = answer.computing.index, answer.computing.facts
-    return missing_facts(answer.outcome, answer.there, answer.amounts().values(), index, facts)
+    return missing_facts(answer.outcome, answer.there, answer.amounts().values(), index, facts.given)
 
 
 def _deciding(answer: _Answer, outcome: Outcome) -> tuple[frozenset[str], ...]:

@@ -32,8 +32,8 @@ def _narrowed(oracle: Oracle, parts: PartsOf, names: Sequence[str], state: State
 
 def _later(state: State) -> list[str]:
     """The facts that are asked only after others."""
-    given, facts = state.told.facts.given, state.ground.plan.facts.values()
-    return [one.name for one in facts if one.asked_after is not None and one.name not in given]
+    told, facts = state.told.signs, state.ground.plan.facts.values()
+    return [one.name for one in facts if one.asked_after is not None and one.name not in told]
 
 
 def favour(state: State) -> tuple[int, int, int]:

@@ -81,6 +81,8 @@ class Reading(NamedTuple):
 
     expressions: tuple[Expression, ...]
     names: tuple[str, ...]
+    by: frozenset[str]
+    """The ids of these criteria, and the names of these amounts."""
 
 
 class Ground:
@@ -111,10 +113,13 @@ class Ground:
     def reading(self, name: str) -> Reading:
         """What reads a fact, or rests on it some other way."""
         if name not in self._reading:
-            criteria = (one for rule in self.criteria_on(name) for one in expressions_of_criterion(rule.of))
-            amounts = (one for rule in self.amounts_on(name) for one in expressions_of_value(rule.of, self.plan))
-            expressions = (*criteria, *amounts)
-            self._reading[name] = Reading(expressions, reached(self.plan, expressions))
+            criteria = [rule.of for rule in self.criteria_on(name)]
+            amounts = [rule.of for rule in self.amounts_on(name)]
+            required = (one for criterion in criteria for one in expressions_of_criterion(criterion))
+            computed = (one for value in amounts for one in expressions_of_value(value, self.plan))
+            expressions = (*required, *computed)
+            by = frozenset((*(one.id for one in criteria), *(one.name for one in amounts)))
+            self._reading[name] = Reading(expressions, reached(self.plan, expressions), by)
         return self._reading[name]
 
     def part(self, rule: Rule[Criterion], told: Told) -> Part:

@@ -96,7 +96,7 @@ class State:
         """The facts that the evaluator waits for, in its order."""
         if self._missing is None:
             amounts, index = self.amounts().values(), self.ground.index
-            self._missing = missing_facts(self.outcome, self.criteria(), amounts, index, self.told.facts)
+            self._missing = missing_facts(self.outcome, self.criteria(), amounts, index, self.told.signs)
         return self._missing
 
     def shown(self) -> Shown:

@@ -94,9 +94,8 @@ class Relevance:
         own = self._resting(name)
         return min(others, key=lambda other: own.isdisjoint(self._resting(other)), default=None)
 
-    def _resting(self, name: str) -> set[str]:
-        criteria, values = self.oracle.resting(name)
-        return {one.id for one in criteria} | {one.name for one in values}
+    def _resting(self, name: str) -> frozenset[str]:
+        return self.oracle.ground.reading(name).by
 
     def _branch(self, name: str, pivot: str, state: State) -> bool | None:
         parts = self.parts(pivot)
@@ -159,6 +158,6 @@ def _all_alike(options: Sequence[State]) -> bool:
 
 def _hides_facts(state: State) -> bool:
     """Whether the outcome is open, and facts are held back until another one is known."""
-    given, facts = state.told.facts.given, state.ground.plan.facts.values()
-    held = (one for one in facts if one.asked_after is not None and one.name not in given)
-    return state.outcome is Outcome.UNDETERMINED and any(one.asked_after not in given for one in held)
+    told, facts = state.told.signs, state.ground.plan.facts.values()
+    held = (one for one in facts if one.asked_after is not None and one.name not in told)
+    return state.outcome is Outcome.UNDETERMINED and any(one.asked_after not in told for one in held)
