@@ -79,16 +79,12 @@ class Records:
         self, subject: str | None = None, cursor: str | None = None, limit: int = paging.USUAL
     ) -> paging.Page[Record]:
         """Records, newest first: of one subject, or all. Raises CursorError, PageLimitError, StoreError."""
-        table, limit = self.table, paging.checked_limit(limit)
-        listed = f"{table.name} {subject if subject is None else repr(subject)}"
-        wanted = all_of(table).order_by(table.c.sequence.desc()).limit(limit + 1)
-        if subject is not None:
-            wanted = wanted.where(table.c.subject == subject)
-            wanted = wanted.order_by(None).order_by(table.c.subject.desc(), table.c.sequence.desc())
-        if cursor is not None:
-            wanted = wanted.where(table.c.sequence < paging.place_of(listed, cursor))
+        limit = paging.checked_limit(limit)
+        listed = f"{self.table.name} {subject if subject is None else repr(subject)}"
+        below = None if cursor is None else paging.place_of(listed, cursor)
+        wanted = _page_of(self.table, of_subject=subject is not None, is_first=below is None)
         with self._database.reading() as connection:
-            rows = connection.execute(wanted).all()
+            rows = connection.execute(wanted, {"wanted": subject, "below": below, "most": limit + 1}).all()
         items = tuple(self._record(row) for row in rows[:limit])
         more = len(rows) > limit
         return paging.Page(items, paging.cursor_after(listed, items[-1].entry.sequence) if more else None)
@@ -148,6 +144,16 @@ def all_of(table: Table) -> Select[Any]:
 def _of_subject(table: Table) -> Select[Any]:
     """Kept because pages ask it again and again: to put it together takes as long as to ask it."""
     return all_of(table).where(table.c.subject == bindparam("wanted")).order_by(table.c.subject, table.c.sequence)
+
+
+@cache
+def _page_of(table: Table, *, of_subject: bool, is_first: bool) -> Select[Any]:
+    """Records, newest first; kept as that of a subject is."""
+    order = (table.c.subject.desc(), table.c.sequence.desc()) if of_subject else (table.c.sequence.desc(),)
+    wanted = all_of(table).order_by(*order).limit(bindparam("most"))
+    if of_subject:
+        wanted = wanted.where(table.c.subject == bindparam("wanted"))
+    return wanted if is_first else wanted.where(table.c.sequence < bindparam("below"))
 
 
 def sealed(subject: str, fields: Mapping[str, Any], open_fields: Iterable[str], number: int | None = None) -> Json:
