@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from engine.determination import Amount, Outcome
-from engine.evaluator.assessed import Assessed, Effect
+from engine.evaluator.assessed import PASSING, Assessed, Effect
 from engine.evaluator.findings import EXEMPTION
 from engine.evaluator.index import Index
 from engine.fact_fields import holder_of
@@ -22,16 +21,18 @@ def missing_facts(
     whatever else is said, only amounts still wait. `given`: the names of the facts that are known.
     """
     deciding = tuple(still_deciding(assessed)) if outcome is Outcome.UNDETERMINED else ()
-    stopping = Counter(name for one in deciding if Effect.STOPS in one.effects for name in one.finding.missing)
-    opening = Counter(name for one in deciding for name in one.finding.missing)
-    in_amounts = Counter(name for amount in amounts for name in amount.missing)
+    waiting: dict[str, list[int]] = {}  # criteria that can stop it, criteria, amounts: counted below zero, as ranks
+    for one in deciding:
+        for name in one.finding.missing:
+            ranks = waiting.setdefault(name, [0, 0, 0])
+            ranks[0] -= Effect.STOPS in one.effects
+            ranks[1] -= 1
+    for amount in amounts:
+        for name in amount.missing:
+            waiting.setdefault(name, [0, 0, 0])[2] -= 1
     position, last = index.position, (len(index.order), 0, 0)
-    return tuple(
-        sorted(
-            (name for name in {**opening, **in_amounts} if not _too_early(name, index, given)),
-            key=lambda name: (-stopping[name], -opening[name], -in_amounts[name], position(name) or last, name),
-        )
-    )
+    asked = (name for name in waiting if not _too_early(name, index, given))
+    return tuple(sorted(asked, key=lambda name: (*waiting[name], position(name) or last, name)))
 
 
 def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
@@ -41,11 +42,8 @@ def still_deciding(assessed: Sequence[Assessed]) -> Iterator[Assessed]:
     """
     settled = any(one.effects == {Effect.HELPS} for one in assessed)
     for one in assessed:
-        effects: Collection[Effect] = one.effects
-        if settled and len(effects) > 1:
-            effects = {Effect.LETS_PASS if effect is Effect.HELPS else effect for effect in effects}
-        missing = one.finding.missing
-        if len(effects) > 1 or (missing and any(name.startswith(EXEMPTION) for name in missing)):
+        alike, missing = settled and one.effects >= PASSING, one.finding.missing
+        if len(one.effects) - alike > 1 or (missing and any(name.startswith(EXEMPTION) for name in missing)):
             yield one
 
 
