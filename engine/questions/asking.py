@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
+from math import lcm
 
 from engine.determination import Outcome
 from engine.evaluator.findings import EXEMPTION
@@ -54,11 +55,16 @@ class _Ranked:
     def closes(self) -> Fraction:
         return _total([one.closes for one in self.worths])
 
-    def key(self) -> tuple[Fraction, int, Fraction, Fraction, Fraction, int, int, str]:
+    def measures(self) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """What it settles and closes, its share, and what it spares: the more the better."""
+        share, spares = _total([one.share for one in self.worths]), _total([one.spares for one in self.worths])
+        return self.settles, self.closes, share, spares
+
+    def key(self, measures: Sequence[int]) -> tuple[int, int, int, int, int, int, int, str]:
+        """What it is ordered by, with its measures as whole numbers."""
         turn, position = min(one.place.turn for one in self.worths), min(one.position for one in self.worths)
-        share = _total([one.share for one in self.worths])
-        spares, rows = _total([one.spares for one in self.worths]), len(fields_of(self.fact))
-        return -self.settles, turn, -self.closes, -share, -spares, -rows, position, self.fact.name
+        settles, closes, share, spares = measures
+        return -settles, turn, -closes, -share, -spares, -len(fields_of(self.fact)), position, self.fact.name
 
     def question(self) -> Question:
         return Question(
@@ -84,7 +90,19 @@ def next_questions(requests: Sequence[Request], *, set_aside: Collection[str] = 
         for name, worth in kept(request, _worths).items():
             if name not in set_aside:
                 found.setdefault(name, _Ranked(_spec(name, request.plan))).worths.append(worth)
-    return tuple(one.question() for one in sorted(found.values(), key=_Ranked.key))
+    return tuple(one.question() for one in _in_order(found.values()))
+
+
+def _in_order(found: Iterable[_Ranked]) -> list[_Ranked]:
+    """Best first. Fractions are compared over their common denominator: there are many, and each is compared often."""
+    measured = [(one, one.measures()) for one in found]
+    whole = lcm(*(each.denominator for _, measures in measured for each in measures))
+
+    def key(pair: tuple[_Ranked, Sequence[Fraction]]) -> tuple[int, int, int, int, int, int, int, str]:
+        one, measures = pair
+        return one.key([each.numerator * (whole // each.denominator) for each in measures])
+
+    return [one for one, _ in sorted(measured, key=key)]
 
 
 def standing(request: Request) -> Outcome:
