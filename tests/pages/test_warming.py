@@ -11,6 +11,7 @@ import pytest
 
 from engine.catalogue import Catalogue, open_catalogue
 from engine.evaluator import findings
+from engine.evaluator.keeping import Kept
 from engine.possibilities import Oracle
 from service.interview.session import Session
 from service.pages import warming
@@ -56,7 +57,7 @@ def test_what_a_rule_set_comes_to_by_its_own_is_known(catalogue: Catalogue, monk
     warming._told_first(catalogue, fund, DAY)
     monkeypatch.setattr(findings, "_assessed", None)  # nothing is to be assessed any more
     warming._told_first(catalogue, fund, DAY)
-    monkeypatch.setattr(warming, "day_to_ask", lambda *_: DAY.replace(year=2019))
+    monkeypatch.setattr(findings, "_KEPT", Kept(1))
     with pytest.raises(TypeError):
         warming._told_first(catalogue, fund, DAY)
 
